@@ -1,0 +1,33 @@
+import type { PersonId, RecordingId, StagedId } from '../model/ids.ts';
+import type { RowChange } from '../model/rows.ts';
+import type { FailureCode, FailureData } from './failure.ts';
+
+/** What one committed edit did. `seq` is its place in the journal: a page ignores a row older than the one it has. */
+export type Change = {
+  seq: number;
+  name: string;
+  kind: 'edit' | 'undo' | 'redo';
+  actor: PersonId | null;
+  at: number;
+  rows: RowChange[];
+};
+
+export type ImportStage = 'copying' | 'readingClock' | 'makingPlaybackCopy';
+
+export type PeaksState = {
+  recordingId: RecordingId;
+  /** Samples a second, and channels, of the file that is played; 0 channels: it has no sound. */
+  sampleRate: number;
+  channels: number;
+  /** Finest first. `pairCount` grows until `isComplete`. */
+  levels: { samplesPerPair: number; pairCount: number }[];
+  isComplete: boolean;
+  failure: { code: FailureCode; data: FailureData } | null;
+};
+
+/** Everything the core tells the page unasked. */
+export type AppMessage =
+  | { type: 'change'; change: Change }
+  | { type: 'import'; stagedId: StagedId; stage: ImportStage; fraction: number }
+  | { type: 'peaks'; peaks: PeaksState }
+  | { type: 'study'; isOpen: boolean };

@@ -1,0 +1,22 @@
+/**
+ * The addresses of everything that is bytes rather than a call, the same on both hosts: http://127.0.0.1:PORT on the
+ * browser host, stillpoint://app on the desktop.
+ */
+export const routes = {
+  /** GET, with byte ranges: the file that is played. */
+  media: '/media/',
+  /** GET, with byte ranges: `/peaks/<recordingId>/<samplesPerPair>`, BBC .dat version 2. */
+  peaks: '/peaks/',
+  /** POST with a file as the body and its name in `?name=`: stages it, answers `Staged` as JSON. */
+  upload: '/upload',
+  /** The oRPC calls of the browser host; the desktop uses a message port. */
+  calls: '/calls',
+} as const;
+
+export function mediaUrl(recordingId: string): string {
+  return `${routes.media}${recordingId}`;
+}
+
+export function peaksUrl(recordingId: string, samplesPerPair: number): string {
+  return `${routes.peaks}${recordingId}/${samplesPerPair}`;
+}

@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fromCsv, toCsv } from './csv.ts';
+
+const cellText = fc.string({ unit: 'grapheme' }).filter((text) => !/^[=+\-@\t\r]/.test(text));
+
+test('every table of text comes back as it was', () => {
+  const table = fc.array(fc.array(cellText, { minLength: 2, maxLength: 4 }), { minLength: 1 });
+  fc.assert(
+    fc.property(table, fc.boolean(), (rows, hasByteOrderMark) => {
+      expect(fromCsv(toCsv(rows, { hasByteOrderMark }))).toEqual(rows);
+    }),
+  );
+});
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])('%j is not run as a formula', (text) => {
+  expect(fromCsv(toCsv([[text, 'x']], { hasByteOrderMark: false }))).toEqual([[`'${text}`, 'x']]);
+});
+
+test('numbers stay numbers, nothing is an empty cell, and a quote that never ends is said', () => {
+  expect(toCsv([[-5, null, true]], { hasByteOrderMark: false })).toBe('-5,,true\r\n');
+  expect(() => fromCsv('"abc')).toThrow(SyntaxError);
+});

@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import * as ids from './ids.ts';
+import { clockCertificate, probe } from './recording.ts';
+import { studySettings } from './settings.ts';
+import { codingTargetKind, momentSelection, participantRole, personKind, role } from './vocabulary.ts';
+
+/** Integer milliseconds from the start of a named recording. */
+export const instantMs = z.int().min(0).max(359_999_999);
+/** Wall clock, milliseconds since 1970 UTC. */
+const wallMs = z.int();
+export const shortText = z.string().trim().min(1).max(200);
+export const longText = z.string().max(100_000);
+const colour = z.string().regex(/^#[0-9a-f]{6}$/);
+
+/**
+ * The entities as they travel and as the page mirrors them: flat rows, one shape an entity, joined where they are
+ * looked at. Flat because a change event is then a list of rows, undo is a swap of rows, and merging compares rows.
+ */
+export const rowSchemas = {
+  study: z.object({
+    id: ids.studyId,
+    title: shortText,
+    note: longText,
+    settings: studySettings,
+    createdAt: wallMs,
+  }),
+  case: z.object({ id: ids.caseId, label: shortText, note: longText, createdAt: wallMs }),
+  /** `name` is a pseudonym for participants, any working name for the team. Never unique: copies are merged later. */
+  person: z.object({
+    id: ids.personId,
+    kind: personKind,
+    name: shortText,
+    role,
+    isRetired: z.boolean(),
+    createdAt: wallMs,
+  }),
+  session: z.object({
+    id: ids.sessionId,
+    caseId: ids.caseId,
+    number: z.int().min(0).max(9999).nullable(),
+    heldOn: z.iso.date().nullable(),
+    title: z.string().max(200),
+    createdAt: wallMs,
+  }),
+  /** `channel` is the audio channel that carries this speaker alone, from 0, where each speaker has one. */
+  sessionParticipant: z.object({
+    id: ids.sessionParticipantId,
+    sessionId: ids.sessionId,
+    personId: ids.personId,
+    role: participantRole,
+    channel: z.int().min(0).max(15).nullable(),
+  }),
+  recording: z.object({
+    id: ids.recordingId,
+    sessionId: ids.sessionId,
+    label: shortText,
+    fileName: z.string(),
+    kind: z.enum(['audio', 'video']),
+    /** SHA-256 of the original, hex. */
+    checksum: z.string(),
+    byteCount: z.int(),
+    durationMs: z.int(),
+    originalPath: z.string(),
+    /** What the player is given: the original or its playback copy. */
+    playedPath: z.string(),
+    playedMimeType: z.string(),
+    probe,
+    audioTrack: z.int().nullable(),
+    certificate: clockCertificate,
+    createdAt: wallMs,
+  }),
+  /** `rawMs` is where playback stood when the key went down; the look-back was taken off it to get the segment's start. */
+  moment: z.object({
+    id: ids.momentId,
+    sessionId: ids.sessionId,
+    recordingId: ids.recordingId,
+    label: z.string().max(200),
+    selection: momentSelection,
+    personId: ids.personId,
+    role,
+    rawMs: instantMs.nullable(),
+    lookBackMs: z.int().min(0).max(60_000),
+    createdAt: wallMs,
+  }),
+  /** A part of a moment. A point is a segment of no length. */
+  segment: z.object({ id: ids.segmentId, momentId: ids.momentId, startMs: instantMs, endMs: instantMs }),
+  /** The most significant instant of a moment as one participant sees it. */
+  peak: z.object({ id: ids.peakId, momentId: ids.momentId, personId: ids.personId, atMs: instantMs }),
+  note: z.object({
+    id: ids.noteId,
+    momentId: ids.momentId,
+    personId: ids.personId.nullable(),
+    body: longText,
+    changedAt: wallMs,
+  }),
+  code: z.object({
+    id: ids.codeId,
+    parentId: ids.codeId.nullable(),
+    name: shortText,
+    color: colour,
+    /** The key that applies it on the desk: one digit or letter. */
+    key: z
+      .string()
+      .regex(/^[0-9a-z]$/)
+      .nullable(),
+    definition: longText,
+    isCodable: z.boolean(),
+    position: z.number(),
+  }),
+  coding: z.object({
+    id: ids.codingId,
+    sessionId: ids.sessionId,
+    codeId: ids.codeId,
+    targetKind: codingTargetKind,
+    /** Set when the target is a moment. */
+    momentId: ids.momentId.nullable(),
+    /** Set, with both times, when the target is a span of a recording. */
+    recordingId: ids.recordingId.nullable(),
+    startMs: instantMs.nullable(),
+    endMs: instantMs.nullable(),
+    personId: ids.personId,
+    createdAt: wallMs,
+  }),
+} as const;
+
+export type Entity = keyof typeof rowSchemas;
+export type Row<E extends Entity = Entity> = { [K in E]: z.infer<(typeof rowSchemas)[K]> }[E];
+
+export type StudyRow = Row<'study'>;
+export type CaseRow = Row<'case'>;
+export type PersonRow = Row<'person'>;
+export type SessionRow = Row<'session'>;
+export type SessionParticipantRow = Row<'sessionParticipant'>;
+export type RecordingRow = Row<'recording'>;
+export type MomentRow = Row<'moment'>;
+export type SegmentRow = Row<'segment'>;
+export type PeakRow = Row<'peak'>;
+export type NoteRow = Row<'note'>;
+export type CodeRow = Row<'code'>;
+export type CodingRow = Row<'coding'>;
+
+/** One row before and after an edit; null means that it did not, or does not, exist. */
+export type RowChange = { [E in Entity]: { entity: E; id: Row<E>['id']; after: Row<E> | null } }[Entity];
