@@ -1,0 +1,95 @@
+import Database from 'better-sqlite3';
+
+/** What SQLite can hold. */
+export type SqlValue = string | number | bigint | null | Uint8Array;
+export type SqlRow = Record<string, SqlValue>;
+
+/**
+ * Runs queries, and cannot write: `Reader` is what everything outside `edit()` is given, so that no change can get
+ * round the journal. Statements are prepared once and kept, since preparing costs more than most of ours take to run.
+ */
+export class Reader {
+  protected readonly connection: Database.Database;
+  private readonly statements = new Map<string, Database.Statement<SqlValue[], SqlRow>>();
+
+  constructor(connection: Database.Database) {
+    this.connection = connection;
+  }
+
+  get(sql: string, ...values: SqlValue[]): SqlRow | undefined {
+    return this.query(sql).get(...values);
+  }
+
+  all(sql: string, ...values: SqlValue[]): SqlRow[] {
+    return this.query(sql).all(...values);
+  }
+
+  /** The first column of the first row as a number; 0 when there is none. */
+  number(sql: string, ...values: SqlValue[]): number {
+    const row = this.query(sql).get(...values);
+    const value = row === undefined ? 0 : Object.values(row)[0];
+    return typeof value === 'number' ? value : 0;
+  }
+
+  private query(sql: string): Database.Statement<SqlValue[], SqlRow> {
+    const statement = this.prepared(sql);
+    if (!statement.readonly) throw new Error(`a reader was asked to write: ${sql}`);
+    return statement;
+  }
+
+  protected prepared(sql: string): Database.Statement<SqlValue[], SqlRow> {
+    let statement = this.statements.get(sql);
+    if (statement === undefined) {
+      statement = this.connection.prepare<SqlValue[], SqlRow>(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** A handle that writes; only `store/` makes one, and hands it to nobody. */
+export class Writer extends Reader {
+  run(sql: string, ...values: SqlValue[]): void {
+    this.prepared(sql).run(...values);
+  }
+
+  exec(sql: string): void {
+    this.connection.exec(sql);
+  }
+
+  pragma(source: string): SqlValue {
+    const value: unknown = this.connection.pragma(source, { simple: true });
+    return typeof value === 'string' || typeof value === 'number' ? value : null;
+  }
+
+  /** All or nothing; takes the write lock at once. */
+  transaction<T>(work: () => T): T {
+    return this.connection.transaction(work).immediate();
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+}
+
+/**
+ * Opens a study's database. FULL sync costs a millisecond or so a commit and is the promise that a mark shown is a
+ * mark kept through a power cut; NORMAL would lose the last ones. Throws SQLite's errors.
+ */
+export function connect(path: string): Writer {
+  const connection = new Database(path);
+  try {
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    // Temporary tables and sorts would otherwise spill into the system's temporary folder, outside the study.
+    connection.pragma('temp_store = MEMORY');
+    connection.pragma('trusted_schema = OFF');
+    connection.pragma('secure_delete = ON');
+    connection.pragma('cache_size = -32000');
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
+  }
+  return new Writer(connection);
+}

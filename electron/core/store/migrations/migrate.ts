@@ -1,0 +1,23 @@
+import { Failure } from '../../../../shared/contract/failure.ts';
+import type { Writer } from '../connection.ts';
+import { first } from './0001-first.ts';
+
+/** Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been through it. */
+export const migrations: readonly { version: number; sql: string }[] = [{ version: 1, sql: first }];
+
+export const newestVersion = migrations.length;
+
+/**
+ * Brings a database up to date. All in one transaction, because half-applied the file would be too new for the old
+ * app and too old for the new one. `backUp` runs first when there is anything to lose. Throws STUDY_NEWER.
+ */
+export function migrate(database: Writer, backUp: () => void): void {
+  const version = Number(database.pragma('user_version'));
+  if (version > newestVersion) throw new Failure('STUDY_NEWER', { version, newest: newestVersion });
+  if (version === newestVersion) return;
+  if (version > 0) backUp();
+  database.transaction(() => {
+    for (const step of migrations.slice(version)) database.exec(step.sql);
+    database.pragma(`user_version = ${newestVersion}`);
+  });
+}

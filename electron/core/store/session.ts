@@ -1,0 +1,77 @@
+import { Failure } from '../../../shared/contract/failure.ts';
+import type { SessionContents } from '../../../shared/contract/session.ts';
+import type { CaseId, PersonId, SessionId, SessionParticipantId } from '../../../shared/model/ids.ts';
+import type { Entity, Row } from '../../../shared/model/rows.ts';
+import type { Reader } from './connection.ts';
+import type { Edit } from './store.ts';
+import { decode, tableOf } from './tables.ts';
+
+/** Throws IN_USE, naming what stands in the way, when any row of `table` has this id in `column`. */
+export function refuseWhileUsed(read: Reader, table: string, column: string, id: string): void {
+  const count = read.number(`SELECT count(*) FROM ${table} WHERE ${column} = ?`, id);
+  if (count > 0) throw new Failure('IN_USE', { by: table, count });
+}
+
+export function removeCase(edit: Edit, id: CaseId): void {
+  refuseWhileUsed(edit.read, 'sessions', 'case_id', id);
+  edit.remove('case', id);
+}
+
+export function removeSession(edit: Edit, id: SessionId): void {
+  refuseWhileUsed(edit.read, 'recordings', 'session_id', id);
+  refuseWhileUsed(edit.read, 'moments', 'session_id', id);
+  for (const row of edit.read.all('SELECT id FROM session_participants WHERE session_id = ?', id)) {
+    edit.remove('sessionParticipant', String(row['id']));
+  }
+  edit.remove('session', id);
+}
+
+export function removePerson(edit: Edit, id: PersonId): void {
+  for (const table of ['session_participants', 'moments', 'peaks', 'notes', 'codings']) {
+    refuseWhileUsed(edit.read, table, 'person_id', id);
+  }
+  edit.remove('person', id);
+}
+
+/** Throws CONFLICT when the person is in the session already, INPUT_INVALID for a member of the team. */
+export function addSessionParticipant(edit: Edit, row: Row<'sessionParticipant'>): SessionParticipantId {
+  if (edit.get('person', row.personId).kind !== 'participant')
+    throw new Failure('INPUT_INVALID', { field: 'personId' });
+  edit.get('session', row.sessionId);
+  const others = edit.read.number(
+    'SELECT count(*) FROM session_participants WHERE session_id = ? AND person_id = ?',
+    row.sessionId,
+    row.personId,
+  );
+  if (others > 0) throw new Failure('CONFLICT', { field: 'personId' });
+  edit.insert('sessionParticipant', row);
+  return row.id;
+}
+
+function rowsOfMoments<E extends Entity>(read: Reader, entity: E, id: SessionId): Row<E>[] {
+  const { name } = tableOf(entity);
+  return read
+    .all(
+      `SELECT t.* FROM moments m JOIN ${name} t ON t.moment_id = m.id WHERE m.session_id = ? ORDER BY t.id`,
+      id,
+    )
+    .map((raw) => decode(entity, raw));
+}
+
+/** Everything inside one session. Throws NOT_FOUND. */
+export function sessionContents(read: Reader, id: SessionId): Omit<SessionContents, 'seq'> {
+  if (read.get('SELECT id FROM sessions WHERE id = ?', id) === undefined)
+    throw new Failure('NOT_FOUND', { entity: 'session' });
+  return {
+    sessionId: id,
+    moments: read
+      .all('SELECT * FROM moments WHERE session_id = ? ORDER BY id', id)
+      .map((raw) => decode('moment', raw)),
+    segments: rowsOfMoments(read, 'segment', id),
+    peaks: rowsOfMoments(read, 'peak', id),
+    notes: rowsOfMoments(read, 'note', id),
+    codings: read
+      .all('SELECT * FROM codings WHERE session_id = ? ORDER BY id', id)
+      .map((raw) => decode('coding', raw)),
+  };
+}

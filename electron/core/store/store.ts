@@ -1,0 +1,232 @@
+import { uuidv7 } from 'uuidv7';
+import type { Change } from '../../../shared/contract/changes.ts';
+import { Failure } from '../../../shared/contract/failure.ts';
+import type { PersonId, StepId } from '../../../shared/model/ids.ts';
+import type { Entity, Row, RowChange } from '../../../shared/model/rows.ts';
+import { HybridClock } from './clock.ts';
+import type { Reader, Writer } from './connection.ts';
+import { connect } from './connection.ts';
+import {
+  appendEntry,
+  diffsOf,
+  type JournalKind,
+  lastSeq,
+  lastStamp,
+  type RowDiff,
+  recentLines,
+} from './journal.ts';
+import { migrate } from './migrations/migrate.ts';
+import { Steps } from './steps.ts';
+import { decode, encode, encodeUpdate, inOrder, tableOf } from './tables.ts';
+
+/** Who edits, which undo step it belongs to, and whether it can be undone at all (an import cannot: files are not journaled). */
+export type EditOptions = { actor: PersonId | null; step?: StepId | undefined; isUndoable?: boolean };
+
+/** Some fields of a row. A field given as undefined is left as it is: that is how an optional field of a call arrives. */
+export type Patch<T> = { [K in keyof T]?: T[K] | undefined };
+
+export function patched<T extends object>(row: T, patch: Patch<T>): T {
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+  return { ...row, ...Object.fromEntries(given) };
+}
+
+/** What an edit may do. Reads see what it has written so far. */
+export class Edit {
+  readonly read: Reader;
+  readonly diffs: RowDiff[] = [];
+  private readonly database: Writer;
+
+  constructor(database: Writer) {
+    this.database = database;
+    this.read = database;
+  }
+
+  find<E extends Entity>(entity: E, id: string): Row<E> | null {
+    const raw = this.database.get(tableOf(entity).selectOne, id);
+    return raw === undefined ? null : decode(entity, raw);
+  }
+
+  /** Throws NOT_FOUND. */
+  get<E extends Entity>(entity: E, id: string): Row<E> {
+    const row = this.find(entity, id);
+    if (row === null) throw new Failure('NOT_FOUND', { entity });
+    return row;
+  }
+
+  insert<E extends Entity>(entity: E, row: Row<E>): void {
+    this.database.run(tableOf(entity).insert, ...encode(entity, row));
+    this.diffs.push({ entity, id: row.id, before: null, after: inOrder(entity, row) });
+  }
+
+  /** Throws NOT_FOUND. Writes nothing when nothing differs. */
+  update<E extends Entity>(entity: E, id: string, patch: Patch<Row<E>>): void {
+    const before = this.get(entity, id);
+    const after = patched(before, patch);
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    const update = encodeUpdate(entity, id, patch);
+    if (update === null) return;
+    this.database.run(update.sql, ...update.values);
+    this.diffs.push({ entity, id, before, after });
+  }
+
+  /** Throws NOT_FOUND. What hangs on the row is removed by the caller: a cascade would get round the journal. */
+  remove(entity: Entity, id: string): void {
+    const before = this.get(entity, id);
+    this.database.run(tableOf(entity).remove, id);
+    this.diffs.push({ entity, id, before, after: null });
+  }
+
+  /** Puts a row back as a diff's other side has it. Throws UNDO_BLOCKED when it is no longer as `from` says. */
+  restore(entity: Entity, id: string, from: Row | null, to: Row | null): void {
+    const now = this.find(entity, id);
+    if (JSON.stringify(now) !== JSON.stringify(from)) throw new Failure('UNDO_BLOCKED', { entity });
+    if (to === null) this.remove(entity, id);
+    else if (now === null) this.insert(entity, to);
+    else this.update(entity, id, to);
+  }
+}
+
+/** Steps older than this many entries can no longer be undone after a restart; the journal keeps them all the same. */
+const replayedEntries = 5000;
+
+/**
+ * The one door into a study's data. `read` is for everybody; every write goes through `edit()`: one transaction, one
+ * journal entry, one undo step, and one change told to the listeners after the commit, never before.
+ */
+export class Store {
+  readonly read: Reader;
+  private readonly database: Writer;
+  private readonly clock: HybridClock;
+  private readonly deviceId: string;
+  private readonly steps: Steps;
+  private readonly listeners = new Set<(change: Change) => void>();
+  private seq: number;
+
+  private constructor(database: Writer, deviceId: string) {
+    this.database = database;
+    this.read = database;
+    this.deviceId = deviceId;
+    this.seq = lastSeq(database);
+    this.clock = new HybridClock(deviceId, lastStamp(database));
+    this.steps = Steps.replay(recentLines(database, deviceId, replayedEntries));
+  }
+
+  /**
+   * Opens, or makes, the database. `backUp` is called before a migration, with a function that copies the database as it
+   * is. Throws STUDY_NEWER, or SQLite's errors for a damaged file.
+   */
+  static open(path: string, deviceId: string, backUp: (copyTo: (target: string) => void) => void): Store {
+    const database = connect(path);
+    try {
+      migrate(database, () => backUp((target) => database.run('VACUUM INTO ?', target)));
+      return new Store(database, deviceId);
+    } catch (thrown) {
+      database.close();
+      throw thrown;
+    }
+  }
+
+  /** Reads through the file's pages. Throws STUDY_DAMAGED. 0.1 s for 200,000 codings. */
+  check(): void {
+    if (this.database.pragma('quick_check(1)') !== 'ok') throw new Failure('STUDY_DAMAGED');
+  }
+
+  /** The place of the newest entry in the journal. */
+  get lastSeq(): number {
+    return this.seq;
+  }
+
+  onChange(listener: (change: Change) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  edit<T>(name: string, options: EditOptions, work: (edit: Edit) => T): { result: T; change: Change } {
+    return this.commit(name, 'edit', options, work);
+  }
+
+  /** Throws NOTHING_TO_UNDO, NOTHING_TO_REDO, UNDO_BLOCKED. */
+  retrace(kind: 'undo' | 'redo', actor: PersonId | null): Change {
+    const step = this.steps.next(kind);
+    if (step === null) throw new Failure(kind === 'undo' ? 'NOTHING_TO_UNDO' : 'NOTHING_TO_REDO');
+    const name = this.read.get('SELECT name FROM journal WHERE seq = ?', step.seqs[0] ?? 0)?.['name'];
+    try {
+      return this.commit(String(name), kind, { actor }, (edit) => {
+        for (const seq of step.seqs.toReversed()) {
+          for (const diff of diffsOf(edit.read, seq).toReversed())
+            edit.restore(diff.entity, diff.id, diff.after, diff.before);
+        }
+      }).change;
+    } catch (thrown) {
+      // Something made later, which cannot itself be undone, stands on a row that would go.
+      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_CONSTRAINT_FOREIGNKEY') {
+        throw new Failure('UNDO_BLOCKED', {}, { cause: thrown });
+      }
+      throw thrown;
+    }
+  }
+
+  private commit<T>(
+    name: string,
+    kind: JournalKind,
+    options: EditOptions,
+    work: (edit: Edit) => T,
+  ): { result: T; change: Change } {
+    const edit = new Edit(this.database);
+    const entry = {
+      seq: this.seq + 1,
+      id: uuidv7(),
+      stamp: this.clock.next(),
+      deviceId: this.deviceId,
+      actor: options.actor,
+      name,
+      kind,
+      isUndoable: options.isUndoable ?? true,
+      step: options.step ?? null,
+      at: Date.now(),
+      diffs: edit.diffs,
+    };
+    const result = this.database.transaction(() => {
+      // Rows may be removed and put back in any order within one edit; what counts is that they fit at its end.
+      this.database.pragma('defer_foreign_keys = ON');
+      const value = work(edit);
+      if (edit.diffs.length > 0) appendEntry(this.database, entry);
+      return value;
+    });
+    const rows = edit.diffs.map(({ entity, id, after }) => ({ entity, id, after }) as RowChange);
+    if (rows.length > 0) {
+      this.seq = entry.seq;
+      this.steps.record(entry);
+    }
+    const change: Change = { seq: this.seq, name, kind, actor: entry.actor, at: entry.at, rows };
+    if (rows.length === 0) return { result, change };
+    for (const listener of this.listeners) listener(change);
+    return { result, change };
+  }
+
+  /** What a device's screen looked like: not content, so neither journaled nor undone. */
+  saveView(key: string, value: string): void {
+    this.database.run(
+      'INSERT INTO views (device_id, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+      this.deviceId,
+      key,
+      value,
+    );
+  }
+
+  loadView(key: string): string | null {
+    const row = this.read.get('SELECT value FROM views WHERE device_id = ? AND key = ?', this.deviceId, key);
+    return row === undefined ? null : String(row['value']);
+  }
+
+  /** A whole, compact copy of the database as of now; works, unlike the driver's backup, on an encrypted one too. */
+  vacuumInto(target: string): void {
+    this.database.run('VACUUM INTO ?', target);
+  }
+
+  close(): void {
+    this.listeners.clear();
+    this.database.pragma('wal_checkpoint(TRUNCATE)');
+    this.database.close();
+  }
+}

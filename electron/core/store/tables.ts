@@ -1,0 +1,113 @@
+import type { Entity, Row } from '../../../shared/model/rows.ts';
+import { rowSchemas } from '../../../shared/model/rows.ts';
+import type { SqlRow, SqlValue } from './connection.ts';
+
+const tableNames = {
+  study: 'studies',
+  case: 'cases',
+  person: 'people',
+  session: 'sessions',
+  sessionParticipant: 'session_participants',
+  recording: 'recordings',
+  moment: 'moments',
+  segment: 'segments',
+  peak: 'peaks',
+  note: 'notes',
+  code: 'codes',
+  coding: 'codings',
+} as const satisfies Record<Entity, string>;
+
+/** Fields that SQLite holds otherwise than JavaScript does. */
+const booleans = new Set(['isRetired', 'isCodable']);
+const documents = new Set(['settings', 'probe', 'certificate']);
+
+type Column = { field: string; name: string; kind: 'plain' | 'boolean' | 'document' };
+export type Table = {
+  name: string;
+  columns: readonly Column[];
+  insert: string;
+  selectOne: string;
+  remove: string;
+};
+
+function layOut(entity: Entity): Table {
+  const name = tableNames[entity];
+  const columns = Object.keys(rowSchemas[entity].shape).map(
+    (field): Column => ({
+      field,
+      name: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      kind: booleans.has(field) ? 'boolean' : documents.has(field) ? 'document' : 'plain',
+    }),
+  );
+  const names = columns.map((column) => column.name);
+  return {
+    name,
+    columns,
+    insert: `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    selectOne: `SELECT ${names.join(', ')} FROM ${name} WHERE id = ?`,
+    remove: `DELETE FROM ${name} WHERE id = ?`,
+  };
+}
+
+const tables = new Map<Entity, Table>();
+
+/** How an entity lies in SQLite: columns are its fields in snake case, in the order of its schema. */
+export function tableOf(entity: Entity): Table {
+  let table = tables.get(entity);
+  if (table === undefined) {
+    table = layOut(entity);
+    tables.set(entity, table);
+  }
+  return table;
+}
+
+/**
+ * A row of `SELECT *` as its entity. Not checked with zod: only `edit()` writes these tables, and a session of 10,000
+ * moments is read in one go. The one cast of the store stands here for that reason.
+ */
+export function decode<E extends Entity>(entity: E, raw: SqlRow): Row<E> {
+  const row: Record<string, unknown> = {};
+  for (const column of tableOf(entity).columns) {
+    const value = raw[column.name];
+    if (column.kind === 'plain') row[column.field] = value;
+    else if (column.kind === 'boolean') row[column.field] = value === 1;
+    else row[column.field] = JSON.parse(String(value));
+  }
+  return row as Row<E>;
+}
+
+function toSql(value: unknown, kind: Column['kind']): SqlValue {
+  if (kind === 'document') return JSON.stringify(value);
+  if (kind === 'boolean') return value === true ? 1 : 0;
+  if (typeof value === 'string' || typeof value === 'number' || value === null) return value;
+  throw new TypeError(`not a column's value: ${typeof value}`);
+}
+
+/** The values of a row in the order of its table's columns. Throws TypeError for a field that is missing. */
+export function encode(entity: Entity, row: object): SqlValue[] {
+  const fields = new Map(Object.entries(row));
+  return tableOf(entity).columns.map((column) => toSql(fields.get(column.field), column.kind));
+}
+
+/** The same row with its fields in the order of its schema, as `decode` gives them, so that rows compare as JSON. */
+export function inOrder<E extends Entity>(entity: E, row: Row<E>): Row<E> {
+  const fields = new Map(Object.entries(row));
+  return Object.fromEntries(tableOf(entity).columns.map(({ field }) => [field, fields.get(field)])) as Row<E>;
+}
+
+/** Only the fields in `patch`, as an UPDATE. */
+export function encodeUpdate(
+  entity: Entity,
+  id: string,
+  patch: object,
+): { sql: string; values: SqlValue[] } | null {
+  const fields = new Map(Object.entries(patch));
+  const columns = tableOf(entity).columns.filter(
+    (column) => column.field !== 'id' && fields.get(column.field) !== undefined,
+  );
+  if (columns.length === 0) return null;
+  return {
+    sql: `UPDATE ${tableOf(entity).name} SET ${columns.map((column) => `${column.name} = ?`).join(', ')} WHERE id = ?`,
+    values: [...columns.map((column) => toSql(fields.get(column.field), column.kind)), id],
+  };
+}

@@ -1,0 +1,150 @@
+import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import { Store } from '../store/store.ts';
+import { createStudy, studyOf } from '../store/study.ts';
+import { listBackups, madeAt, makeBackup, verifyDatabase } from './backups.ts';
+import { StudyFiles } from './files.ts';
+import { lockStudy } from './lock.ts';
+
+/** How often a study in use is backed up. */
+const backupEveryMs = 15 * 60_000;
+
+/** A study that is open here, and locked for everybody else. */
+export type OpenStudy = {
+  files: StudyFiles;
+  store: Store;
+  /** Makes a backup when anything changed since the last one. */
+  backUp(): ReturnType<typeof makeBackup>;
+  close(): Promise<void>;
+};
+
+const database = (folder: string) => join(folder, 'study.db');
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch (thrown) {
+    if (
+      thrown instanceof Error &&
+      'code' in thrown &&
+      (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR')
+    )
+      return false;
+    throw thrown;
+  }
+}
+
+/** Makes the folder of a new study and opens it. Throws STUDY_EXISTS, and NO_PERMISSION or DISK_FULL. */
+export async function createStudyFolder(folder: string, title: string, deviceId: string): Promise<OpenStudy> {
+  try {
+    await mkdir(folder);
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')
+      throw new Failure('STUDY_EXISTS', { title });
+    throw toFailure(thrown);
+  }
+  return open(folder, deviceId, (store) => {
+    store.edit('study.create', { actor: null, isUndoable: false }, (edit) => createStudy(edit, title));
+  });
+}
+
+/**
+ * Opens a study's folder. Throws STUDY_NOT_FOUND, STUDY_LOCKED, STUDY_NEWER, STUDY_DAMAGED (the file is no whole
+ * database: restore a backup), STUDY_UNREADABLE (a folder without a study in it), NO_PERMISSION.
+ */
+export async function openStudyFolder(folder: string, deviceId: string): Promise<OpenStudy> {
+  if ((await stat(folder).catch((thrown: unknown) => refuseMissing(thrown))) === null)
+    throw new Failure('STUDY_NOT_FOUND');
+  if (!(await isFile(database(folder)))) throw new Failure('STUDY_UNREADABLE');
+  return open(folder, deviceId, (store) => studyOf(store.read));
+}
+
+function refuseMissing(thrown: unknown): null {
+  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null;
+  throw toFailure(thrown);
+}
+
+async function open(folder: string, deviceId: string, begin: (store: Store) => void): Promise<OpenStudy> {
+  const files = new StudyFiles(folder);
+  let unlock: (() => void) | null = null;
+  try {
+    unlock = lockStudy(folder);
+    await files.ensureAreas();
+    const store = Store.open(database(folder), deviceId, (copyTo) => {
+      copyTo(files.absolute(`backups/${new Date().toISOString().replaceAll(':', '-')}.db`));
+    });
+    try {
+      store.check();
+      begin(store);
+    } catch (thrown) {
+      store.close();
+      throw thrown;
+    }
+    return keepOpen(files, store, unlock);
+  } catch (thrown) {
+    unlock?.();
+    throw toFailure(thrown);
+  }
+}
+
+function keepOpen(files: StudyFiles, store: Store, unlock: () => void): OpenStudy {
+  let savedSeq = store.lastSeq;
+  let pending: Promise<unknown> = Promise.resolve();
+  const backUp = (): ReturnType<typeof makeBackup> => {
+    const next = pending.then(async () => {
+      savedSeq = store.lastSeq;
+      return await makeBackup(files, (target) => store.vacuumInto(target));
+    });
+    pending = next.catch(() => null);
+    return next;
+  };
+  const backUpWhenChanged = async (): Promise<void> => {
+    if (store.lastSeq !== savedSeq) await backUp();
+  };
+  // A backup that fails (a full disk) must not stop the work, whose own writes report for themselves; the next one tries again.
+  const timer = setInterval(() => void backUpWhenChanged().catch(() => null), backupEveryMs);
+  timer.unref();
+  return {
+    files,
+    store,
+    backUp,
+    async close() {
+      clearInterval(timer);
+      await backUpWhenChanged().catch(() => null);
+      await pending;
+      store.close();
+      unlock();
+    },
+  };
+}
+
+/**
+ * Puts a backup in the place of the database. What is there now is kept beside it as `study.db.replaced-TIME`.
+ * Throws BACKUP_DAMAGED, NOT_FOUND, STUDY_LOCKED.
+ */
+export async function restoreBackup(folder: string, name: string): Promise<void> {
+  const files = new StudyFiles(folder);
+  if (madeAt(name) === null || !(await listBackups(files)).some((backup) => backup.name === name)) {
+    throw new Failure('NOT_FOUND', { entity: 'backup' });
+  }
+  const unlock = lockStudy(folder);
+  try {
+    const source = files.absolute(`backups/${name}`);
+    verifyDatabase(source);
+    const restored = `${database(folder)}.part`;
+    await copyFile(source, restored);
+    const stamp = new Date().toISOString().replaceAll(':', '-');
+    // The write-ahead log belongs to the file it was written for; laid beside another it would be replayed into it.
+    for (const suffix of ['', '-wal', '-shm']) {
+      if (await isFile(database(folder) + suffix)) {
+        await rename(database(folder) + suffix, `${database(folder)}.replaced-${stamp}${suffix}`);
+      }
+    }
+    await rename(restored, database(folder));
+  } catch (thrown) {
+    throw toFailure(thrown);
+  } finally {
+    unlock();
+  }
+}

@@ -1,0 +1,75 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { uuidv7 } from 'uuidv7';
+import * as z from 'zod';
+
+const profileFile = z.object({
+  deviceId: z.uuid(),
+  recent: z.array(z.object({ path: z.string(), title: z.string(), openedAt: z.int() })),
+});
+type ProfileFile = z.infer<typeof profileFile>;
+
+const longestRecent = 30;
+
+/**
+ * What belongs to the user rather than to a study: the id of this device, and which studies were open lately. The
+ * device's id must not live in the study: two copies of one study would then mint the same stamps.
+ */
+export class Profile {
+  private readonly folder: string;
+  private contents: ProfileFile;
+  private writing: Promise<void> = Promise.resolve();
+
+  private constructor(folder: string, contents: ProfileFile) {
+    this.folder = folder;
+    this.contents = contents;
+  }
+
+  /** A profile that is missing or unreadable is begun anew: nothing of a study depends on it. */
+  static async load(folder: string): Promise<Profile> {
+    await mkdir(folder, { recursive: true });
+    const fresh: ProfileFile = { deviceId: uuidv7(), recent: [] };
+    const text = await readFile(join(folder, 'profile.json'), 'utf8').catch(() => null);
+    const parsed = text === null ? null : profileFile.safeParse(parseJson(text));
+    const profile = new Profile(folder, parsed?.success === true ? parsed.data : fresh);
+    if (parsed?.success !== true) await profile.write();
+    return profile;
+  }
+
+  get deviceId(): string {
+    return this.contents.deviceId;
+  }
+
+  get recent(): readonly ProfileFile['recent'][number][] {
+    return this.contents.recent;
+  }
+
+  async opened(path: string, title: string): Promise<void> {
+    const others = this.contents.recent.filter((entry) => entry.path !== path);
+    this.contents.recent = [{ path, title, openedAt: Date.now() }, ...others].slice(0, longestRecent);
+    await this.write();
+  }
+
+  async forget(path: string): Promise<void> {
+    this.contents.recent = this.contents.recent.filter((entry) => entry.path !== path);
+    await this.write();
+  }
+
+  /** One write after another, each whole: two windows of one app must not leave half a file. */
+  private async write(): Promise<void> {
+    this.writing = this.writing.then(async () => {
+      const target = join(this.folder, 'profile.json');
+      await writeFile(`${target}.part`, JSON.stringify(this.contents, null, 2), { flush: true });
+      await rename(`${target}.part`, target);
+    });
+    await this.writing;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
