@@ -1,0 +1,59 @@
+import { Failure } from '../../../shared/contract/failure.ts';
+import { exportedMoments, momentsToCsv } from '../../../shared/interchange/moments.ts';
+import { momentsToExport } from '../store/export.ts';
+import { linesOf } from '../store/journal.ts';
+import { studyOf } from '../store/study.ts';
+import { folderNameFor, studySuffix } from '../study/library.ts';
+import { api } from './base.ts';
+
+export const appApi = {
+  info: api.app.info.handler(({ context }) => context.app.info),
+  messages: api.app.messages.handler(({ context, signal }) =>
+    context.app.messages.listen({ type: 'study', isOpen: context.app.current !== null }, signal),
+  ),
+};
+
+export const historyApi = {
+  undo: api.history.undo.handler(({ context, input }) =>
+    context.app.study().store.retrace('undo', input.actor),
+  ),
+  redo: api.history.redo.handler(({ context, input }) =>
+    context.app.study().store.retrace('redo', input.actor),
+  ),
+  of: api.history.of.handler(({ context, input }) =>
+    linesOf(context.app.study().store.read, input.entity, input.id).map(({ seq, name, kind, actor, at }) => ({
+      seq,
+      name,
+      kind,
+      actor,
+      at,
+    })),
+  ),
+};
+
+const largestView = 20_000;
+
+export const viewApi = {
+  save: api.view.save.handler(({ context, input }) => {
+    const text = JSON.stringify(input.value);
+    if (text.length > largestView) throw new Failure('INPUT_INVALID', { field: 'value' });
+    context.app.study().store.saveView(input.key, text);
+    return null;
+  }),
+  load: api.view.load.handler(({ context, input }) => {
+    const text = context.app.study().store.loadView(input.key);
+    return text === null ? null : JSON.parse(text);
+  }),
+};
+
+export const exportApi = {
+  moments: api.export.moments.handler(({ context, input }) => {
+    const { read } = context.app.study().store;
+    const moments = exportedMoments(momentsToExport(read, input.sessionId));
+    const stem = folderNameFor(studyOf(read).title).slice(0, -studySuffix.length);
+    const fileName = `${stem} moments.${input.format}`;
+    return input.format === 'csv'
+      ? { fileName, mimeType: 'text/csv;charset=utf-8', text: momentsToCsv(moments, input) }
+      : { fileName, mimeType: 'application/json', text: `${JSON.stringify({ moments }, null, 2)}\n` };
+  }),
+};

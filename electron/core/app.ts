@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import type { AppInfo } from '../../shared/contract/app.ts';
+import { Failure, toFailure } from '../../shared/contract/failure.ts';
+import type { StudyContents } from '../../shared/contract/study.ts';
+import type { Host } from './host.ts';
+import { createMediaWorker } from './media/client.ts';
+import type { MediaWorker } from './media/types.ts';
+import { Messages } from './messages.ts';
+import { Recordings } from './recordings/recordings.ts';
+import { studyContents, studyOf } from './store/study.ts';
+import { Library, refOf } from './study/library.ts';
+import type { OpenStudy } from './study/open.ts';
+import { createStudyFolder, openStudyFolder } from './study/open.ts';
+import { Profile } from './study/profile.ts';
+
+export type Current = OpenStudy & { folder: string; recordings: Recordings };
+
+/** The application while it runs: at most one study is open, and everything that lives as long as it does hangs on it. */
+export class App {
+  readonly host: Host;
+  readonly profile: Profile;
+  readonly library: Library;
+  readonly messages = new Messages();
+  private readonly worker: MediaWorker;
+  private open: Current | null = null;
+  private startFailure: AppInfo['startFailure'] = null;
+  /** Opening and closing take turns: two at once would leave a study locked with nobody in it. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(host: Host, profile: Profile) {
+    this.host = host;
+    this.profile = profile;
+    this.library = new Library(profile, host.studiesFolder);
+    this.worker = createMediaWorker(host.spawnWorker);
+  }
+
+  static async start(host: Host): Promise<App> {
+    return new App(host, await Profile.load(host.profileFolder));
+  }
+
+  get current(): Current | null {
+    return this.open;
+  }
+
+  get info(): AppInfo {
+    const { kind, version, studiesFolder } = this.host;
+    const name = studiesFolder.split(/[\\/]/).filter(Boolean).at(-1) ?? '';
+    return { version, host: kind, studiesFolder: name, startFailure: this.startFailure };
+  }
+
+  /** The open study. Throws STUDY_NOT_OPEN. */
+  study(): Current {
+    if (this.open === null) throw new Failure('STUDY_NOT_OPEN');
+    return this.open;
+  }
+
+  contents(): StudyContents {
+    const { store, folder } = this.study();
+    return { ...studyContents(store.read), seq: store.lastSeq, ref: refOf(folder) };
+  }
+
+  async create(title: string): Promise<StudyContents> {
+    const folder = await this.library.folderFor(title);
+    return await this.enter(folder, () => createStudyFolder(folder, title, this.profile.deviceId));
+  }
+
+  async openFolder(folder: string): Promise<StudyContents> {
+    if (this.open?.folder === folder) return this.contents();
+    return await this.enter(folder, () => openStudyFolder(folder, this.profile.deviceId));
+  }
+
+  /** What a flag at the start asked for. A failure is kept for Home to show: the app starts all the same. */
+  async openAtStart(folder: string): Promise<void> {
+    const ref = this.library.name(folder);
+    await this.noteStartFailure(() => this.openFolder(resolve(folder)), ref);
+  }
+
+  async noteStartFailure(open: () => Promise<unknown>, ref = ''): Promise<void> {
+    try {
+      await open();
+    } catch (thrown) {
+      const { code, data } = toFailure(thrown);
+      this.startFailure = { ref, code, data };
+    }
+  }
+
+  private enter(folder: string, open: () => Promise<OpenStudy>): Promise<StudyContents> {
+    return this.takeTurn(async () => {
+      await this.leave();
+      const study = await open();
+      const recordings = new Recordings(study, this.worker, (message) => this.messages.send(message));
+      this.open = { ...study, folder, recordings };
+      this.startFailure = null;
+      study.store.onChange((change) => this.messages.send({ type: 'change', change }));
+      await recordings.tidy();
+      await this.profile.opened(folder, studyOf(study.store.read).title);
+      this.messages.send({ type: 'study', isOpen: true });
+      return this.contents();
+    });
+  }
+
+  close(): Promise<void> {
+    return this.takeTurn(() => this.leave());
+  }
+
+  private async leave(): Promise<void> {
+    const leaving = this.open;
+    if (leaving === null) return;
+    this.open = null;
+    leaving.recordings.dispose();
+    await leaving.close();
+    this.messages.send({ type: 'study', isOpen: false });
+  }
+
+  private takeTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.turn.then(work);
+    this.turn = next.catch(() => null);
+    return next;
+  }
+
+  async dispose(): Promise<void> {
+    await this.close();
+    this.messages.close();
+    this.worker.dispose();
+  }
+}

@@ -1,0 +1,37 @@
+import type { Staged } from '../../shared/contract/recording.ts';
+import type { SpawnWorker } from './media/types.ts';
+
+/**
+ * What differs between the two hosts, injected by the composition roots. Everything else is the same application.
+ */
+export type Host = {
+  kind: 'desktop' | 'browser';
+  version: string;
+  /** The user's own folder: device id and the list of recent studies. */
+  profileFolder: string;
+  /** Where new studies are made. */
+  studiesFolder: string;
+  /** The sample study that ships with the app. */
+  sampleFolder: string;
+  spawnWorker: SpawnWorker;
+  /** Native dialogs; null where there are none. Both answer absolute paths, which stay in the core. */
+  dialogs: {
+    chooseStudy(): Promise<string | null>;
+    chooseMedia(): Promise<string[]>;
+  } | null;
+};
+
+/** A file that may be sent, whole or in part. `span` counts as HTTP does: both ends included. */
+export type ServedFile = {
+  mimeType: string;
+  byteCount: number;
+  read(span: { start: number; end: number }): ReadableStream<Uint8Array>;
+};
+
+/** Bytes of the open study by id; null: there is no such thing. Ids arrive unchecked, from a URL. */
+export type ByteSource = {
+  media(recordingId: string): Promise<ServedFile | null>;
+  peaks(recordingId: string, samplesPerPair: string): Promise<ServedFile | null>;
+  /** Stages a file. Throws Failure: STUDY_NOT_OPEN, DISK_FULL, NO_PERMISSION, NAME_INVALID. */
+  upload(fileName: string, body: ReadableStream<Uint8Array>): Promise<Staged>;
+};

@@ -1,0 +1,206 @@
+import type { AppMessage, Change, PeaksState } from '../../../shared/contract/changes.ts';
+import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import {
+  type PersonId,
+  type RecordingId,
+  recordingId,
+  type SessionId,
+  type StagedId,
+} from '../../../shared/model/ids.ts';
+import type { Probe } from '../../../shared/model/recording.ts';
+import type { RecordingRow } from '../../../shared/model/rows.ts';
+import type { ServedFile } from '../host.ts';
+import { importMedia, removeUnfinishedImports } from '../media/import.ts';
+import type { ImportedMedia, MediaDeps } from '../media/types.ts';
+import { newId } from '../store/ids.ts';
+import { removeRecording } from '../store/moment.ts';
+import { decode } from '../store/tables.ts';
+import type { StudyPath } from '../study/files.ts';
+import type { OpenStudy } from '../study/open.ts';
+import { PeaksJobs } from './peaks.ts';
+import { Staging } from './staging.ts';
+
+export type ImportInput = {
+  stagedId: StagedId;
+  sessionId: SessionId;
+  label: string;
+  audioTrack: number | null;
+  actor: PersonId | null;
+};
+
+/** The recordings of the open study: brought in, served, looked after. Where rows and files meet. */
+export class Recordings {
+  readonly staging: Staging;
+  private readonly study: OpenStudy;
+  private readonly deps: MediaDeps;
+  private readonly peaks: PeaksJobs;
+  private readonly send: (message: AppMessage) => void;
+  private readonly imports = new Map<StagedId, AbortController>();
+
+  constructor(study: OpenStudy, worker: MediaDeps['worker'], send: (message: AppMessage) => void) {
+    this.study = study;
+    this.send = send;
+    this.deps = { files: study.files, worker };
+    this.staging = new Staging(study.files);
+    this.peaks = new PeaksJobs(this.deps, send);
+  }
+
+  /** Clears what a crash left of imports that never got their row. */
+  async tidy(): Promise<void> {
+    const rows = this.study.store.read.all('SELECT original_path, played_path FROM recordings');
+    const paths = rows.flatMap((row) => [String(row['original_path']), String(row['played_path'])]);
+    await removeUnfinishedImports(this.study.files, new Set(paths as StudyPath[]));
+  }
+
+  /** Throws NOT_FOUND. */
+  get(id: RecordingId): RecordingRow {
+    const raw = this.study.store.read.get('SELECT * FROM recordings WHERE id = ?', id);
+    if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'recording' });
+    return decode('recording', raw);
+  }
+
+  async probe(id: StagedId): Promise<Probe> {
+    return await this.deps.worker.probe(this.staging.get(id).absolutePath);
+  }
+
+  /** Whole or not at all: the row is written once every file is in its place; without the row the files go again. */
+  async import(input: ImportInput): Promise<{ id: RecordingId; change: Change }> {
+    const { stagedId, audioTrack } = input;
+    const staged = this.staging.get(stagedId);
+    if (this.imports.has(stagedId)) throw new Failure('CONFLICT', { field: 'stagedId' });
+    const stopping = new AbortController();
+    this.imports.set(stagedId, stopping);
+    const id = newId(recordingId);
+    try {
+      const media = await importMedia(
+        this.deps,
+        { recordingId: id, source: staged.source, audioTrack },
+        {
+          signal: stopping.signal,
+          onProgress: ({ stage, fraction }) => this.send({ type: 'import', stagedId, stage, fraction }),
+        },
+      );
+      const change = await this.insert(id, input, media);
+      await this.staging.discard(stagedId);
+      void this.peaks.stateOf(this.get(id));
+      return { id, change };
+    } catch (thrown) {
+      await this.staging.discard(stagedId);
+      throw stopping.signal.aborted ? new Failure('CANCELLED') : toFailure(thrown);
+    } finally {
+      this.imports.delete(stagedId);
+    }
+  }
+
+  private async insert(id: RecordingId, input: ImportInput, media: ImportedMedia): Promise<Change> {
+    const { recordingId: _, ...facts } = media;
+    try {
+      return this.study.store.edit('recording.import', { actor: input.actor, isUndoable: false }, (edit) => {
+        edit.get('session', input.sessionId);
+        edit.insert('recording', {
+          id,
+          sessionId: input.sessionId,
+          label: input.label,
+          ...facts,
+          createdAt: Date.now(),
+        });
+      }).change;
+    } catch (thrown) {
+      await this.removeFiles(id, media);
+      throw thrown;
+    }
+  }
+
+  async cancel(id: StagedId): Promise<void> {
+    const running = this.imports.get(id);
+    if (running === undefined) await this.staging.discard(id);
+    else running.abort();
+  }
+
+  peaksOf(id: RecordingId): Promise<PeaksState> {
+    return this.peaks.stateOf(this.get(id));
+  }
+
+  /** Whether what is played is where it should be; the original alone may be gone without harm to the work. */
+  async isPresent(id: RecordingId): Promise<boolean> {
+    return (await this.study.files.stat(this.get(id).playedPath as StudyPath)) !== null;
+  }
+
+  /**
+   * Puts back files that went missing from a copy of the same original, told by its checksum. A playback copy is made
+   * again from it. Throws MEDIA_MISMATCH.
+   */
+  async relink(id: RecordingId, staged: StagedId): Promise<void> {
+    const recording = this.get(id);
+    const { source } = this.staging.get(staged);
+    const again = newId(recordingId);
+    const { files } = this.study;
+    const mismatch = new Failure('MEDIA_MISMATCH', { fileName: recording.fileName });
+    try {
+      // An upload was hashed as it came: another file is refused before minutes go into its playback copy.
+      if (source.kind === 'staged' && source.checksum !== recording.checksum) throw mismatch;
+      const media = await importMedia(
+        this.deps,
+        { recordingId: again, source, audioTrack: recording.audioTrack },
+        {},
+      );
+      if (media.checksum !== recording.checksum) {
+        await this.removeFiles(again, media);
+        throw mismatch;
+      }
+      await files.rename(media.originalPath, recording.originalPath as StudyPath);
+      if (media.playedPath !== media.originalPath)
+        await files.rename(media.playedPath, recording.playedPath as StudyPath);
+      this.peaks.forget(id);
+    } finally {
+      await this.staging.discard(staged);
+    }
+  }
+
+  async remove(id: RecordingId, actor: PersonId | null): Promise<Change> {
+    const recording = this.get(id);
+    const { change } = this.study.store.edit('recording.remove', { actor, isUndoable: false }, (edit) =>
+      removeRecording(edit, id),
+    );
+    await this.removeFiles(id, recording);
+    return change;
+  }
+
+  private async removeFiles(
+    id: RecordingId,
+    paths: { originalPath: string; playedPath: string },
+  ): Promise<void> {
+    this.peaks.forget(id);
+    const { files } = this.study;
+    for (const path of new Set([paths.originalPath, paths.playedPath])) await files.remove(path as StudyPath);
+    await files.remove(`peaks/${id}`);
+  }
+
+  async serveMedia(id: string): Promise<ServedFile | null> {
+    const known = recordingId.safeParse(id);
+    const raw = known.success
+      ? this.study.store.read.get('SELECT * FROM recordings WHERE id = ?', known.data)
+      : undefined;
+    if (raw === undefined) return null;
+    const recording = decode('recording', raw);
+    return await this.serve(recording.playedPath as StudyPath, recording.playedMimeType);
+  }
+
+  async servePeaks(id: string, samplesPerPair: string): Promise<ServedFile | null> {
+    if (!recordingId.safeParse(id).success || !/^\d{1,6}$/.test(samplesPerPair)) return null;
+    return await this.serve(`peaks/${id}/${samplesPerPair}.dat`, 'application/octet-stream');
+  }
+
+  private async serve(path: StudyPath, mimeType: string): Promise<ServedFile | null> {
+    const { files } = this.study;
+    const found = await files.stat(path);
+    return found === null
+      ? null
+      : { mimeType, byteCount: found.byteCount, read: (span) => files.read(path, span) };
+  }
+
+  dispose(): void {
+    for (const running of this.imports.values()) running.abort();
+    this.peaks.dispose();
+  }
+}
