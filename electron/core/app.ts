@@ -86,8 +86,9 @@ export class App {
 
   private enter(folder: string, open: () => Promise<OpenStudy>): Promise<StudyContents> {
     return this.takeTurn(async () => {
-      await this.leave();
+      // First the new, then the old: a study that cannot be opened leaves the one that is.
       const study = await open();
+      await this.leave();
       const recordings = new Recordings(study, this.worker, (message) => this.messages.send(message));
       this.open = { ...study, folder, recordings };
       this.startFailure = null;

@@ -3,11 +3,14 @@ import * as z from 'zod';
 import { personId, stepId } from '../model/ids.ts';
 import { type FailureCode, failureCodes, failureData } from './failure.ts';
 
-type FailureErrorMap = { [C in FailureCode]: { data: typeof failureData } };
+/** Over HTTP they are answers like others, not faults of the server; oRPC takes an error for typed only when its status fits. */
+export const failureStatus = 422;
+
+type FailureErrorMap = { [C in FailureCode]: { status: typeof failureStatus; data: typeof failureData } };
 
 // The one cast of the contract: fromEntries forgets which keys it was given.
 const failures = Object.fromEntries(
-  failureCodes.map((code) => [code, { data: failureData }]),
+  failureCodes.map((code) => [code, { status: failureStatus, data: failureData }]),
 ) as FailureErrorMap;
 
 /**

@@ -1,4 +1,5 @@
 import { implement, ORPCError } from '@orpc/server';
+import { failureStatus } from '../../../shared/contract/base.ts';
 import { contract } from '../../../shared/contract/contract.ts';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import type { App } from '../app.ts';
@@ -25,7 +26,7 @@ export const api = implement(contract)
       const failure = fromThrown(thrown);
       if (failure.code === 'INTERNAL')
         process.stderr.write(`${path.join('.')}: ${String(describeCause(failure))}\n`);
-      throw new ORPCError(failure.code, { status: 422, message: failure.code, data: failure.data });
+      throw new ORPCError(failure.code, { status: failureStatus, message: failure.code, data: failure.data });
     }
   });
 

@@ -2,7 +2,7 @@ import type { AppMessage, PeaksState } from '../../../shared/contract/changes.ts
 import { toFailure } from '../../../shared/contract/failure.ts';
 import type { RecordingId } from '../../../shared/model/ids.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
-import { derivePeaks } from '../media/import.ts';
+import { derivePeaks } from '../media/derive-peaks.ts';
 import type { MediaDeps } from '../media/types.ts';
 import type { StudyPath } from '../study/files.ts';
 
