@@ -96,8 +96,18 @@ export class App {
       await recordings.tidy();
       await this.profile.opened(folder, studyOf(study.store.read).title);
       this.messages.send({ type: 'study', isOpen: true });
+      study.soundness.catch((thrown: unknown) => this.noteDamage(study, folder, thrown));
       return this.contents();
     });
+  }
+
+  /** A fault found after opening: nothing more is written to it; Home says so, and offers the backups. */
+  private async noteDamage(study: OpenStudy, folder: string, thrown: unknown): Promise<void> {
+    if (this.open?.store !== study.store) return;
+    await this.close();
+    const { code, data } = toFailure(thrown);
+    this.startFailure = { ref: refOf(folder), code, data };
+    this.messages.send({ type: 'study', isOpen: false });
   }
 
   close(): Promise<void> {

@@ -1,6 +1,6 @@
-import { implement, ORPCError } from '@orpc/server';
+import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server';
 import { failureStatus } from '../../../shared/contract/base.ts';
-import { contract } from '../../../shared/contract/contract.ts';
+import { type Contract, contract } from '../../../shared/contract/contract.ts';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import type { App } from '../app.ts';
 
@@ -17,7 +17,7 @@ function fromThrown(thrown: unknown): Failure {
  * The contract with every failure turned into its typed error in one place. What nobody foresaw is written to the
  * log with its cause and reaches the page as INTERNAL, without stack or path.
  */
-export const api = implement(contract)
+const implemented = implement(contract)
   .$context<Context>()
   .use(async ({ next, path }) => {
     try {
@@ -29,6 +29,9 @@ export const api = implement(contract)
       throw new ORPCError(failure.code, { status: failureStatus, message: failure.code, data: failure.data });
     }
   });
+
+/** Named by hand: the type that is inferred is too long for the compiler to write into a declaration. */
+export const api: ImplementerInternalWithMiddlewares<Contract, Context, Context> = implemented;
 
 function describeCause(failure: Failure): unknown {
   return failure.cause instanceof Error ? (failure.cause.stack ?? failure.cause.message) : failure.cause;

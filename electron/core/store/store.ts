@@ -126,7 +126,7 @@ export class Store {
     }
   }
 
-  /** Reads through the file's pages. Throws STUDY_DAMAGED. 0.1 s for 200,000 codings. */
+  /** Reads through the file's pages. Throws STUDY_DAMAGED. 0.5 s for 150 MB. */
   check(): void {
     if (this.database.pragma('quick_check(1)') !== 'ok') throw new Failure('STUDY_DAMAGED');
   }
@@ -217,11 +217,6 @@ export class Store {
   loadView(key: string): string | null {
     const row = this.read.get('SELECT value FROM views WHERE device_id = ? AND key = ?', this.deviceId, key);
     return row === undefined ? null : String(row['value']);
-  }
-
-  /** A whole, compact copy of the database as of now; works, unlike the driver's backup, on an encrypted one too. */
-  vacuumInto(target: string): void {
-    this.database.run('VACUUM INTO ?', target);
   }
 
   close(): void {

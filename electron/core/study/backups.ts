@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { BackupListing } from '../../../shared/contract/study.ts';
+import { runInThread } from './database-tasks.ts';
 import type { StudyFiles, StudyPath } from './files.ts';
 
 /** `2026-11-22T10-46-30.123Z.db`, and with `.unverified` until its check has passed. */
@@ -38,22 +38,6 @@ export function backupsToKeep(times: readonly number[]): Set<number> {
   return kept;
 }
 
-/** Throws BACKUP_DAMAGED when the file is no whole database. Opens it read-only and lets go of it. */
-export function verifyDatabase(path: string): void {
-  let answer: unknown;
-  try {
-    const database = new Database(path, { readonly: true, fileMustExist: true });
-    try {
-      answer = database.pragma('integrity_check(1)', { simple: true });
-    } finally {
-      database.close();
-    }
-  } catch (thrown) {
-    throw new Failure('BACKUP_DAMAGED', {}, { cause: thrown });
-  }
-  if (answer !== 'ok') throw new Failure('BACKUP_DAMAGED');
-}
-
 /** The study's backups, newest first. */
 export async function listBackups(files: StudyFiles): Promise<BackupListing[]> {
   const listings: BackupListing[] = [];
@@ -72,23 +56,21 @@ export async function listBackups(files: StudyFiles): Promise<BackupListing[]> {
 }
 
 /**
- * Makes a backup with `copyTo` (VACUUM INTO), checks it, then clears old ones. A copy that fails its check is kept
- * under its unverified name, is never counted among the kept, and is reported as BACKUP_DAMAGED.
+ * Makes a backup of the database at `databasePath`, checks it, then clears old ones. A copy that fails its check is
+ * kept under its unverified name, is never counted among the kept, and is reported as BACKUP_DAMAGED.
  */
-export async function makeBackup(
-  files: StudyFiles,
-  copyTo: (target: string) => void,
-): Promise<BackupListing> {
+export async function makeBackup(files: StudyFiles, databasePath: string): Promise<BackupListing> {
   const at = Date.now();
   const unverified: StudyPath = `backups/${nameFor(at)}.unverified`;
   const verified: StudyPath = `backups/${nameFor(at)}`;
   try {
-    copyTo(files.absolute(unverified));
+    await runInThread({ task: 'copy', path: databasePath, target: files.absolute(unverified) });
   } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'STUDY_DAMAGED')
+      throw new Failure('BACKUP_DAMAGED', {}, { cause: thrown });
     await files.remove(unverified);
     throw thrown;
   }
-  verifyDatabase(files.absolute(unverified));
   await files.rename(unverified, verified);
   const all = (await listBackups(files)).filter((backup) => backup.isVerified);
   const kept = backupsToKeep(all.map((backup) => backup.madeAt));

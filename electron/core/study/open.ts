@@ -3,18 +3,26 @@ import { join } from 'node:path';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import { Store } from '../store/store.ts';
 import { createStudy, studyOf } from '../store/study.ts';
-import { listBackups, madeAt, makeBackup, verifyDatabase } from './backups.ts';
+import { listBackups, madeAt, makeBackup } from './backups.ts';
+import { runInThread } from './database-tasks.ts';
 import { StudyFiles } from './files.ts';
 import { lockStudy } from './lock.ts';
 
 /** How often a study in use is backed up. */
 const backupEveryMs = 15 * 60_000;
 
+/**
+ * Up to this size a database is read through before it is used, 0.1 s. A larger one is used at once and read through
+ * in its thread meanwhile; `soundness` tells.
+ */
+const checkedAtOnceBytes = 32 * 1024 * 1024;
+
 /** A study that is open here, and locked for everybody else. */
 export type OpenStudy = {
   files: StudyFiles;
   store: Store;
-  /** Makes a backup when anything changed since the last one. */
+  /** Fails with STUDY_DAMAGED when the check that went on after opening finds a fault. */
+  soundness: Promise<void>;
   backUp(): ReturnType<typeof makeBackup>;
   close(): Promise<void>;
 };
@@ -75,26 +83,29 @@ async function open(folder: string, deviceId: string, begin: (store: Store) => v
       copyTo(files.absolute(`backups/${new Date().toISOString().replaceAll(':', '-')}.db`));
     });
     try {
-      store.check();
+      if ((await stat(database(folder))).size < checkedAtOnceBytes) store.check();
       begin(store);
     } catch (thrown) {
       store.close();
       throw thrown;
     }
-    return keepOpen(files, store, unlock);
+    const { size } = await stat(database(folder));
+    const soundness =
+      size < checkedAtOnceBytes ? Promise.resolve() : runInThread({ task: 'check', path: database(folder) });
+    return keepOpen(files, store, soundness, unlock);
   } catch (thrown) {
     unlock?.();
     throw toFailure(thrown);
   }
 }
 
-function keepOpen(files: StudyFiles, store: Store, unlock: () => void): OpenStudy {
+function keepOpen(files: StudyFiles, store: Store, soundness: Promise<void>, unlock: () => void): OpenStudy {
   let savedSeq = store.lastSeq;
   let pending: Promise<unknown> = Promise.resolve();
   const backUp = (): ReturnType<typeof makeBackup> => {
     const next = pending.then(async () => {
       savedSeq = store.lastSeq;
-      return await makeBackup(files, (target) => store.vacuumInto(target));
+      return await makeBackup(files, database(files.root));
     });
     pending = next.catch(() => null);
     return next;
@@ -108,6 +119,7 @@ function keepOpen(files: StudyFiles, store: Store, unlock: () => void): OpenStud
   return {
     files,
     store,
+    soundness,
     backUp,
     async close() {
       clearInterval(timer);
@@ -131,7 +143,9 @@ export async function restoreBackup(folder: string, name: string): Promise<void>
   const unlock = lockStudy(folder);
   try {
     const source = files.absolute(`backups/${name}`);
-    verifyDatabase(source);
+    await runInThread({ task: 'check', path: source }).catch((thrown: unknown) => {
+      throw new Failure('BACKUP_DAMAGED', {}, { cause: thrown });
+    });
     const restored = `${database(folder)}.part`;
     await copyFile(source, restored);
     const stamp = new Date().toISOString().replaceAll(':', '-');
