@@ -10,7 +10,7 @@ import {
 import type { Probe } from '../../../shared/model/recording.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
 import type { ServedFile } from '../host.ts';
-import { importMedia, removeUnfinishedImports } from '../media/import.ts';
+import { importMedia, removeUnfinishedImports, settleImport } from '../media/import.ts';
 import type { ImportedMedia, MediaDeps } from '../media/types.ts';
 import { newId } from '../store/ids.ts';
 import { removeRecording } from '../store/moment.ts';
@@ -81,6 +81,7 @@ export class Recordings {
         },
       );
       const change = await this.insert(id, input, media);
+      await settleImport(this.study.files, id);
       await this.staging.discard(stagedId);
       void this.peaks.stateOf(this.get(id));
       return { id, change };
@@ -151,6 +152,7 @@ export class Recordings {
       await files.rename(media.originalPath, recording.originalPath as StudyPath);
       if (media.playedPath !== media.originalPath)
         await files.rename(media.playedPath, recording.playedPath as StudyPath);
+      await settleImport(files, again);
       this.peaks.forget(id);
     } finally {
       await this.staging.discard(staged);
@@ -174,6 +176,7 @@ export class Recordings {
     const { files } = this.study;
     for (const path of new Set([paths.originalPath, paths.playedPath])) await files.remove(path as StudyPath);
     await files.remove(`peaks/${id}`);
+    await settleImport(files, id);
   }
 
   async serveMedia(id: string): Promise<ServedFile | null> {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import type { Staged } from '../../../shared/contract/recording.ts';
 import { type StagedId, stagedId } from '../../../shared/model/ids.ts';
+import { uploadSuffix } from '../media/import.ts';
 import type { ImportSource } from '../media/types.ts';
 import { newId } from '../store/ids.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
@@ -24,7 +25,7 @@ export class Staging {
   /** Receives an upload. Throws DISK_FULL before the disk is full, so that the study's database never meets it. */
   async receive(fileName: string, body: ReadableStream<Uint8Array>): Promise<Staged> {
     const id = newId(stagedId);
-    const path: StudyPath = `media/incoming-${id}`;
+    const path: StudyPath = `media/${id}${uploadSuffix}`;
     const { files } = this;
     async function* watched(): AsyncGenerator<Uint8Array> {
       let sinceCheck = Number.POSITIVE_INFINITY;

@@ -6,12 +6,14 @@ import type { StudyContents } from '../../../shared/contract/study.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { role } from '../../../shared/model/vocabulary.ts';
 import type { App } from '../app.ts';
+import { uploadSuffix } from '../media/import.ts';
 import { createCode, toggleCoding } from '../store/code.ts';
 import { newId } from '../store/ids.ts';
 import { addPeak, addSegment, createMoment, markMoment } from '../store/moment.ts';
 import { writeNote } from '../store/note.ts';
 import { addSessionParticipant } from '../store/session.ts';
 import type { Edit } from '../store/store.ts';
+import type { StudyPath } from '../study/files.ts';
 
 const name = z.string();
 const milliseconds = z.int().nonnegative();
@@ -84,7 +86,7 @@ async function fill(app: App, sample: SampleFile): Promise<void> {
   const { result } = store.edit('sample.create', options, (edit) => makePeopleAndCodes(edit, sample));
   const recordingIds = new Map<string, ids.RecordingId>();
   for (const { file, label } of sample.recordings) {
-    const path = `media/sample-${file}` as const;
+    const path: StudyPath = `media/${file}${uploadSuffix}`;
     await copyFile(join(app.host.sampleFolder, file), files.absolute(path));
     const staged = await recordings.staging.adopt(path, file);
     const input = {

@@ -1,0 +1,33 @@
+/**
+ * `npm run bench`: design.md's numbers on this machine, each beside its peer or limit, as a table and as JSON in
+ * `.cache/bench/results.json`. A miss is printed as a miss; nothing is asserted. `npm run bench -- store` takes one part.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readClock } from './clock.ts';
+import { measureMedia } from './media.ts';
+import { type Measurement, saveResults, toTable } from './report.ts';
+import { measureScreen } from './screen.ts';
+import { measureStore } from './store.ts';
+import { measureTimeline } from './timeline.ts';
+
+const parts: Record<string, (folder: string) => Promise<Measurement[]>> = {
+  media: measureMedia,
+  screen: measureScreen,
+  timeline: measureTimeline,
+  store: measureStore,
+  clock: readClock,
+};
+
+const wanted = process.argv.slice(2).filter((argument) => argument in parts);
+const names = wanted.length === 0 ? Object.keys(parts) : wanted;
+const rows: Measurement[] = [];
+for (const name of names) {
+  process.stderr.write(`measuring: ${name}\n`);
+  const folder = await mkdtemp(join(tmpdir(), 'stillpoint-bench-'));
+  rows.push(...((await parts[name]?.(folder)) ?? []));
+  await rm(folder, { recursive: true, force: true });
+}
+process.stdout.write(`${toTable(rows)}\n`);
+await saveResults(rows);
