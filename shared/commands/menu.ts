@@ -1,7 +1,7 @@
 /**
  * The commands that the desktop's native menu shows. The menu is made in a process that has neither the page nor its
- * catalogue, so what it needs to know stands here, inert, and `renderer/commands` builds on the same table: a test there
- * holds that every id is a command of the page.
+ * catalogue, so what it needs to know stands here, inert. A test holds that every id is a command of the page and that
+ * every key shown is its key; the words are the shorter ones of a menu.
  */
 
 export const menuNames = ['file', 'edit', 'playback', 'mark', 'view', 'help'] as const;
@@ -38,10 +38,10 @@ export const menuCommands = [
   { id: 'recording.import', label: 'Import recordings…', menu: 'file', startsGroup: true },
   { id: 'moments.exportCsv', label: 'Export moments as CSV', menu: 'file', startsGroup: true },
   { id: 'moments.exportJson', label: 'Export moments as JSON', menu: 'file' },
-  { id: 'study.close', label: 'Close study', menu: 'file', startsGroup: true },
+  { id: 'study.close', label: 'Close the study', menu: 'file', startsGroup: true },
 
   { id: 'history.undo', label: 'Undo', menu: 'edit', accelerator: 'CommandOrControl+Z' },
-  { id: 'history.redo', label: 'Redo', menu: 'edit', accelerator: 'Shift+CommandOrControl+Z' },
+  { id: 'history.redo', label: 'Redo', menu: 'edit', accelerator: 'CommandOrControl+Shift+Z' },
 
   { id: 'playback.toggle', label: 'Play or pause', menu: 'playback', accelerator: 'CommandOrControl+Space' },
   { id: 'playback.slower', label: 'Slower', menu: 'playback', accelerator: 'J', startsGroup: true },
@@ -57,7 +57,7 @@ export const menuCommands = [
   { id: 'moment.next', label: 'Next moment', menu: 'mark', accelerator: 'Down' },
   { id: 'moment.remove', label: 'Remove the moment', menu: 'mark', accelerator: 'Delete', startsGroup: true },
 
-  { id: 'palette.open', label: 'Every command…', menu: 'view', accelerator: 'CommandOrControl+K' },
+  { id: 'palette.open', label: 'Every command by name…', menu: 'view', accelerator: 'CommandOrControl+K' },
   { id: 'timeline.zoomIn', label: 'Zoom in', menu: 'view', accelerator: 'Plus', startsGroup: true },
   { id: 'timeline.zoomOut', label: 'Zoom out', menu: 'view', accelerator: '-' },
   { id: 'timeline.zoomAll', label: 'Whole recording', menu: 'view', accelerator: '0' },
