@@ -81,6 +81,8 @@ export class App {
     } catch (thrown) {
       const { code, data } = toFailure(thrown);
       this.startFailure = { ref, code, data };
+      // A desktop that is running already is told; before the first page there is nobody to hear it.
+      this.messages.send({ type: 'study', isOpen: this.open !== null });
     }
   }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createReadStream } from 'node:fs';
+import { openAsBlob } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FF_ENCODER_AAC, FF_ENCODER_LIBMP3LAME, FF_ENCODER_PCM_S16LE } from 'node-av/constants';
@@ -47,7 +47,7 @@ async function newSession(folder?: string) {
 }
 
 async function upload(core: Core, path: string, name = basename(path)) {
-  return await core.bytes.upload(name, ReadableStream.from(createReadStream(path)));
+  return await core.bytes.upload(name, (await openAsBlob(path)).stream());
 }
 
 async function importFile(

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
+import type { RecordingRow } from '../../../shared/model/rows.ts';
 import { createCode, moveCode, removeCode, toggleCoding } from './code.ts';
 import { newId } from './ids.ts';
 import {
@@ -61,7 +62,7 @@ function begin(store: Store) {
   return { sessionId, recordingId, personId };
 }
 
-function recordingRow(id: ids.RecordingId, sessionId: ids.SessionId) {
+function recordingRow(id: ids.RecordingId, sessionId: ids.SessionId): RecordingRow {
   return {
     id,
     sessionId,
@@ -95,7 +96,7 @@ function recordingRow(id: ids.RecordingId, sessionId: ids.SessionId) {
       isTruncated: false,
     },
     createdAt: 1,
-  } as const;
+  };
 }
 
 /** Everything a person could see of the study's contents, for whole comparisons. */
