@@ -2,18 +2,22 @@ import { resolve } from 'node:path';
 import type { AppInfo } from '../../shared/contract/app.ts';
 import { Failure, toFailure } from '../../shared/contract/failure.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
+import type { InterviewId } from '../../shared/model/ids.ts';
 import type { Host } from './host.ts';
 import { createMediaWorker } from './media/client.ts';
 import type { MediaWorker } from './media/types.ts';
 import { Messages } from './messages.ts';
+import { Projection } from './projection.ts';
 import { Recordings } from './recordings/recordings.ts';
+import { visibleRows, type Watching } from './store/blindness.ts';
+import { interviewContents } from './store/interview.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { Library, refOf } from './study/library.ts';
 import type { OpenStudy } from './study/open.ts';
 import { createStudyFolder, openStudyFolder } from './study/open.ts';
 import { Profile } from './study/profile.ts';
 
-export type Current = OpenStudy & { folder: string; recordings: Recordings };
+export type Current = OpenStudy & { folder: string; recordings: Recordings; watching: Watching | null };
 
 /** The application while it runs: at most one study is open, and everything that lives as long as it does hangs on it. */
 export class App {
@@ -21,6 +25,7 @@ export class App {
   readonly profile: Profile;
   readonly library: Library;
   readonly messages = new Messages();
+  readonly projection = new Projection((message) => this.messages.send(message));
   private readonly worker: MediaWorker;
   private open: Current | null = null;
   private startFailure: AppInfo['startFailure'] = null;
@@ -92,9 +97,13 @@ export class App {
       const study = await open();
       await this.leave();
       const recordings = new Recordings(study, this.worker, (message) => this.messages.send(message));
-      this.open = { ...study, folder, recordings };
+      const current: Current = { ...study, folder, recordings, watching: null };
+      this.open = current;
       this.startFailure = null;
-      study.store.onChange((change) => this.messages.send({ type: 'change', change }));
+      study.store.onChange((change) => {
+        const rows = visibleRows(study.store.read, change.rows, current.watching);
+        this.messages.send({ type: 'change', change: { ...change, rows } });
+      });
       await recordings.tidy();
       await this.profile.opened(folder, studyOf(study.store.read).title);
       this.messages.send({ type: 'study', isOpen: true });
@@ -112,6 +121,21 @@ export class App {
     this.messages.send({ type: 'study', isOpen: false });
   }
 
+  /** From here on the page is not sent what other recallers of the session marked and said, unless the study shows it. Throws NOT_FOUND. */
+  enterInterview(id: InterviewId): void {
+    const study = this.study();
+    const { interview } = interviewContents(study.store.read, id);
+    const { othersAreShown } = studyOf(study.store.read).settings;
+    study.watching = othersAreShown ? null : { interviewId: id, recallerId: interview.recallerId };
+    const recording = interview.recordingId === null ? null : study.recordings.get(interview.recordingId);
+    this.projection.show(recording, interview.whoMayStop !== 'inquirer');
+  }
+
+  leaveInterview(): void {
+    this.study().watching = null;
+    this.projection.show(null, false);
+  }
+
   close(): Promise<void> {
     return this.takeTurn(() => this.leave());
   }
@@ -120,6 +144,7 @@ export class App {
     const leaving = this.open;
     if (leaving === null) return;
     this.open = null;
+    this.projection.show(null, false);
     leaving.recordings.dispose();
     await leaving.close();
     this.messages.send({ type: 'study', isOpen: false });

@@ -1,5 +1,9 @@
+import type { Router } from '@orpc/server';
+import type { Contract } from '../../shared/contract/contract.ts';
 import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
-import { api } from './api/base.ts';
+import type { Context } from './api/base.ts';
+import * as recall from './api/recall.ts';
+import * as recallMedia from './api/recall-media.ts';
 import { recordingApi } from './api/recording.ts';
 import * as session from './api/session.ts';
 import * as study from './api/study.ts';
@@ -8,7 +12,7 @@ import type { ByteSource, Host } from './host.ts';
 import { openSample } from './sample/sample.ts';
 
 /** The contract, implemented; which app it works on comes with the call's context. */
-export const router = api.router({
+const implemented = {
   app: appApi,
   study: study.studyApi,
   backup: study.backupApi,
@@ -23,10 +27,27 @@ export const router = api.router({
   note: session.noteApi,
   code: session.codeApi,
   coding: session.codingApi,
+  interview: recall.interviewApi,
+  place: recall.placeApi,
+  log: recall.logApi,
+  stop: recall.stopApi,
+  lead: recallMedia.leadApi,
+  statement: recall.statementApi,
+  rating: recall.ratingApi,
+  dial: recallMedia.dialApi,
+  interviewRecording: recallMedia.interviewRecordingApi,
+  projection: recallMedia.projectionApi,
+  recaller: recallMedia.recallerApi,
   history: historyApi,
   view: viewApi,
   export: exportApi,
-});
+};
+
+/** Named by hand, as `api` is. */
+export const router: Router<Contract, Context> = implemented;
+
+/** All that the recaller's window can call, whatever it asks for: there is nothing else behind its address or port. */
+export const recallerRouter = { recaller: recallMedia.recallerApi };
 
 /** The whole application, to be given to a transport. `context` goes with every call. */
 export type Core = {
@@ -49,6 +70,8 @@ export async function createCore(host: Host): Promise<Core> {
       peaks: async (id, samplesPerPair) =>
         (await app.current?.recordings.servePeaks(id, samplesPerPair)) ?? null,
       upload: (fileName, body) => app.study().recordings.staging.receive(fileName, body),
+      appendPart: ({ startMs, offset, ...ids }, slice) =>
+        app.study().recordings.parts.append(ids, startMs, offset, slice),
     },
     async openAtStart({ studyPath, sample }) {
       if (studyPath !== null) await app.openAtStart(studyPath);

@@ -19,6 +19,11 @@ export type Host = {
     chooseStudy(): Promise<string | null>;
     chooseMedia(): Promise<string[]>;
   } | null;
+  /**
+   * Opens the second window, for the recaller's screen. Answers the address for the page to open where the host has no
+   * windows of its own, else null.
+   */
+  openRecallerWindow?(): Promise<string | null>;
 };
 
 /** A file that may be sent, whole or in part. `span` counts as HTTP does: both ends included. */
@@ -34,4 +39,9 @@ export type ByteSource = {
   peaks(recordingId: string, samplesPerPair: string): Promise<ServedFile | null>;
   /** Stages a file. Throws Failure: STUDY_NOT_OPEN, DISK_FULL, NO_PERMISSION, NAME_INVALID. */
   upload(fileName: string, body: ReadableStream<Uint8Array>): Promise<Staged>;
+  /** Appends a slice of a recall interview's own recording; answers how many bytes it has now. Failures: CONFLICT, DISK_FULL. */
+  appendPart(
+    part: { interviewId: string; partId: string; startMs: number; offset: number },
+    slice: Uint8Array,
+  ): Promise<number>;
 };

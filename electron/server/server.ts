@@ -4,7 +4,7 @@ import { routes } from '../../shared/contract/routes.ts';
 import { handleBytes } from '../core/bytes/handle-bytes.ts';
 import { secure } from '../core/bytes/headers.ts';
 import { type Page, servePage } from '../core/bytes/page.ts';
-import type { Core } from '../core/core.ts';
+import { type Core, recallerRouter } from '../core/core.ts';
 import { BodyRefused, readBody, send, streamBody, toRequest } from './bridge.ts';
 import { createGuard } from './guard.ts';
 import { refusal } from './refusal.ts';
@@ -46,26 +46,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const port = await listen(server, options.port);
   const guard = createGuard(port);
   const calls = new RPCHandler(core.router);
+  const recallerCalls = new RPCHandler(recallerRouter);
 
   async function answer(request: Request, incoming: IncomingMessage): Promise<Response> {
     const verdict = guard.check(request);
     if (verdict.kind === 'refuse') return refusal();
     if (verdict.kind === 'enter') return enter(verdict.setCookie);
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith(`${routes.calls}/`)) {
+    const prefix = [routes.recallerCalls, routes.calls].find((one) => pathname.startsWith(`${one}/`));
+    if (prefix !== undefined) {
       if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
       const body = await readBody(incoming, {
         byteLimit: limits.callByteLimit,
         timeLimitMs: limits.arrivalTimeLimitMs,
       });
-      const result = await calls.handle(new Request(request, { body }), {
-        prefix: routes.calls,
+      // What the recaller's window asks is answered by a router that knows nothing but the recaller's window.
+      const handler = prefix === routes.recallerCalls ? recallerCalls : calls;
+      const result = await handler.handle(new Request(request, { body }), {
+        prefix,
         context: core.context,
       });
       return result.matched ? result.response : new Response(null, { status: 404 });
     }
-    const isUpload = pathname === routes.upload && request.method === 'POST';
-    const whole = isUpload ? new Request(request, { body: streamBody(incoming), duplex: 'half' }) : request;
+    const hasBytes = pathname === routes.upload || pathname.startsWith(routes.recall);
+    const whole =
+      hasBytes && request.method === 'POST'
+        ? new Request(request, { body: streamBody(incoming), duplex: 'half' })
+        : request;
     return (await handleBytes(whole, core.bytes)) ?? (await servePage(request, page));
   }
 

@@ -30,4 +30,7 @@ export type AppMessage =
   | { type: 'change'; change: Change }
   | { type: 'import'; stagedId: StagedId; stage: ImportStage; fraction: number }
   | { type: 'peaks'; peaks: PeaksState }
+  /** The recaller pressed Stop in the second window, at this wall time. */
+  | { type: 'recallerStop'; at: number }
+  | { type: 'blank'; isBlank: boolean }
   | { type: 'study'; isOpen: boolean };

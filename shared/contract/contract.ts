@@ -1,4 +1,5 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
+import * as recall from './recall.ts';
 import { recordingContract } from './recording.ts';
 import {
   codeContract,
@@ -33,6 +34,17 @@ export const contract = {
   note: noteContract,
   code: codeContract,
   coding: codingContract,
+  interview: recall.interviewContract,
+  place: recall.placeContract,
+  log: recall.logContract,
+  stop: recall.stopContract,
+  lead: recall.leadContract,
+  statement: recall.statementContract,
+  rating: recall.ratingContract,
+  dial: recall.dialContract,
+  interviewRecording: recall.interviewRecordingContract,
+  projection: recall.projectionContract,
+  recaller: recall.recallerContract,
   history: historyContract,
   view: viewContract,
   export: exportContract,

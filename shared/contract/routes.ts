@@ -9,6 +9,14 @@ export const routes = {
   peaks: '/peaks/',
   /** POST with a file as the body and its name in `?name=`: stages it, answers `Staged` as JSON. */
   upload: '/upload',
+  /**
+   * POST `/recall/<interviewId>/<partId>?startMs=&offset=` with a slice of the interview's own recording as the body:
+   * appended and synced; `offset` is how many bytes were sent before, so that a slice sent twice is laid down once.
+   */
+  recall: '/recall/',
+  /** The page of the recaller's second window, and the only calls that are answered there. */
+  recaller: '/recaller',
+  recallerCalls: '/recaller/calls',
   /** The oRPC calls of the browser host; the desktop uses a message port. */
   calls: '/calls',
 } as const;

@@ -1,16 +1,14 @@
 import * as z from 'zod';
+import { instantMs, longText, shortText, wallMs } from './fields.ts';
 import * as ids from './ids.ts';
+import { recallRowSchemas } from './recall-rows.ts';
 import { clockCertificate, probe } from './recording.ts';
 import { studySettings } from './settings.ts';
 import { codingTargetKind, momentSelection, participantRole, personKind, role } from './vocabulary.ts';
 
-/** Integer milliseconds from the start of a named recording. */
-export const instantMs = z.int().min(0).max(359_999_999);
-/** Wall clock, milliseconds since 1970 UTC. */
-const wallMs = z.int();
-export const shortText = z.string().trim().min(1).max(200);
-export const longText = z.string().max(100_000);
 const colour = z.string().regex(/^#[0-9a-f]{6}$/);
+
+export { instantMs, longText, shortText } from './fields.ts';
 
 /**
  * The entities as they travel and as the page mirrors them: flat rows, one shape an entity, joined where they are
@@ -68,6 +66,11 @@ export const rowSchemas = {
     audioTrack: z.int().nullable(),
     certificate: clockCertificate,
     createdAt: wallMs,
+    /** Set for a recall interview's own recording; null for a recording of the session. */
+    interviewId: ids.interviewId.nullable(),
+    /** Interview time of this recording's zero, and its milliseconds per millisecond of the interview's clock (drift). */
+    interviewStartMs: z.number().nullable(),
+    interviewRate: z.number().positive().nullable(),
   }),
   /** `rawMs` is where playback stood when the key went down; the look-back was taken off it to get the segment's start. */
   moment: z.object({
@@ -121,6 +124,7 @@ export const rowSchemas = {
     personId: ids.personId,
     createdAt: wallMs,
   }),
+  ...recallRowSchemas,
 } as const;
 
 export type Entity = keyof typeof rowSchemas;
@@ -138,6 +142,16 @@ export type PeakRow = Row<'peak'>;
 export type NoteRow = Row<'note'>;
 export type CodeRow = Row<'code'>;
 export type CodingRow = Row<'coding'>;
+export type InterviewRow = Row<'interview'>;
+export type PlaceRow = Row<'place'>;
+export type LogLineRow = Row<'logLine'>;
+export type StopRow = Row<'stop'>;
+export type LeadUseRow = Row<'leadUse'>;
+export type StatementRow = Row<'statement'>;
+export type RatingRow = Row<'rating'>;
+export type SyncPointRow = Row<'syncPoint'>;
+export type DialTraceRow = Row<'dialTrace'>;
+export type DialChunkRow = Row<'dialChunk'>;
 
 /** One row before and after an edit; null means that it did not, or does not, exist. */
 export type RowChange = { [E in Entity]: { entity: E; id: Row<E>['id']; after: Row<E> | null } }[Entity];

@@ -90,6 +90,9 @@ export async function makeLargeStudy(folder: string, size: Size): Promise<void> 
         probe,
         audioTrack: null,
         certificate: { ...certificate, reasons: [] },
+        interviewId: null,
+        interviewStartMs: null,
+        interviewRate: null,
         createdAt,
       });
       for (let index = 0; index < size.momentsASession; index += 1) {

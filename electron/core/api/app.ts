@@ -1,5 +1,9 @@
+import type { Change } from '../../../shared/contract/changes.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { exportedMoments, momentsToCsv } from '../../../shared/interchange/moments.ts';
+import type { PersonId } from '../../../shared/model/ids.ts';
+import type { App } from '../app.ts';
+import { visibleRows } from '../store/blindness.ts';
 import { momentsToExport } from '../store/export.ts';
 import { linesOf } from '../store/journal.ts';
 import { studyOf } from '../store/study.ts';
@@ -13,13 +17,16 @@ export const appApi = {
   ),
 };
 
+/** Undo may bring back what another recaller marked: done, and not shown to this one. */
+function retrace(app: App, kind: 'undo' | 'redo', actor: PersonId | null): Change {
+  const { store, watching } = app.study();
+  const change = store.retrace(kind, actor);
+  return { ...change, rows: visibleRows(store.read, change.rows, watching) };
+}
+
 export const historyApi = {
-  undo: api.history.undo.handler(({ context, input }) =>
-    context.app.study().store.retrace('undo', input.actor),
-  ),
-  redo: api.history.redo.handler(({ context, input }) =>
-    context.app.study().store.retrace('redo', input.actor),
-  ),
+  undo: api.history.undo.handler(({ context, input }) => retrace(context.app, 'undo', input.actor)),
+  redo: api.history.redo.handler(({ context, input }) => retrace(context.app, 'redo', input.actor)),
   of: api.history.of.handler(({ context, input }) =>
     linesOf(context.app.study().store.read, input.entity, input.id).map(({ seq, name, kind, actor, at }) => ({
       seq,
@@ -48,8 +55,9 @@ export const viewApi = {
 
 export const exportApi = {
   moments: api.export.moments.handler(({ context, input }) => {
-    const { read } = context.app.study().store;
-    const moments = exportedMoments(momentsToExport(read, input.sessionId));
+    const { store, watching } = context.app.study();
+    const { read } = store;
+    const moments = exportedMoments(momentsToExport(read, input.sessionId, watching?.recallerId ?? null));
     const stem = folderNameFor(studyOf(read).title).slice(0, -studySuffix.length);
     const fileName = `${stem} moments.${input.format}`;
     return input.format === 'csv'

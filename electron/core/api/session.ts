@@ -28,8 +28,8 @@ export const sessionApi = {
       context.app.study().store.edit('session.remove', input, (edit) => removeSession(edit, input.id)).change,
   ),
   load: api.session.load.handler(({ context, input }) => {
-    const { store } = context.app.study();
-    return { ...sessionContents(store.read, input.id), seq: store.lastSeq };
+    const { store, watching } = context.app.study();
+    return { ...sessionContents(store.read, input.id, watching?.recallerId), seq: store.lastSeq };
   }),
 };
 
@@ -58,9 +58,10 @@ export const momentApi = {
       context.app.study().store.edit('moment.remove', input, (edit) => moments.removeMoment(edit, input.id))
         .change,
   ),
-  search: api.moment.search.handler(({ context, input }) =>
-    moments.searchMoments(context.app.study().store.read, input.sessionId, input.text),
-  ),
+  search: api.moment.search.handler(({ context, input }) => {
+    const { store, watching } = context.app.study();
+    return moments.searchMoments(store.read, input.sessionId, input.text, watching?.recallerId);
+  }),
 };
 
 export const segmentApi = {
@@ -98,7 +99,8 @@ export const peakApi = {
   ),
   remove: api.peak.remove.handler(
     ({ context, input }) =>
-      context.app.study().store.edit('peak.remove', input, (edit) => edit.remove('peak', input.id)).change,
+      context.app.study().store.edit('peak.remove', input, (edit) => moments.removePeak(edit, input.id))
+        .change,
   ),
 };
 

@@ -41,6 +41,10 @@ const bytes: ByteSource = {
     for await (const chunk of body) received.push(chunk);
     return { stagedId: stagedId.parse(uuidv7()), fileName, byteCount: Buffer.concat(received).length };
   },
+  async appendPart(part, slice) {
+    asked.push(`${part.interviewId}/${part.partId} ${part.startMs}+${part.offset}: ${slice.byteLength}`);
+    return part.offset + slice.byteLength;
+  },
 };
 
 // The page's types, which the tests are checked with too, do not know `duplex`, which Node demands.
@@ -171,4 +175,21 @@ test('failures say their code and nothing of the machine', async () => {
   expect([nameless.status, await nameless.json()]).toEqual([422, { code: 'NAME_INVALID', data: {} }]);
   const broken = await ask('/media/broken');
   expect([broken.status, await broken.json()]).toEqual([500, { code: 'INTERNAL', data: {} }]);
+});
+
+test('a slice of an interview’s recording is handed on with its place; one without a place is refused', async () => {
+  const [interviewId, partId] = [uuidv7(), uuidv7()];
+  const send = (path: string) => ask(path, { method: 'POST', body: 'abcd' });
+  const laid = await send(`/recall/${interviewId}/${partId}?startMs=1500&offset=10`);
+  expect([laid.status, await laid.json()]).toEqual([200, { byteCount: 14 }]);
+  expect(asked.at(-1)).toBe(`${interviewId}/${partId} 1500+10: 4`);
+  for (const path of [
+    `/recall/${interviewId}/${partId}`,
+    `/recall/${interviewId}/${partId}?startMs=-1&offset=0`,
+    `/recall/${interviewId}/${partId}?startMs=0&offset=0.5`,
+    `/recall/${interviewId}/..%2Fstudy.db?startMs=0&offset=0`,
+  ]) {
+    const refused = await send(path);
+    expect([refused.status, await refused.json()]).toMatchObject([422, { code: 'INPUT_INVALID' }]);
+  }
 });

@@ -5,6 +5,7 @@ import { parseRange } from './range.ts';
 
 // Ids are letters, digits and hyphens and are never decoded: what has a dot, a slash or a percent sign is no id.
 const mediaPath = new RegExp(`^${routes.media}([\\w-]{1,64})$`);
+const recallPath = new RegExp(`^${routes.recall}([\\w-]{36})/([\\w-]{36})$`);
 const peaksPath = new RegExp(`^${routes.peaks}([\\w-]{1,64})/(\\d{1,9})$`);
 
 /**
@@ -15,6 +16,7 @@ export async function handleBytes(request: Request, bytes: ByteSource): Promise<
   const { pathname, searchParams } = new URL(request.url);
   try {
     if (pathname === routes.upload) return await receive(request, searchParams.get('name'), bytes);
+    if (pathname.startsWith(routes.recall)) return await append(request, bytes);
     if (pathname.startsWith(routes.media)) {
       const [, id] = mediaPath.exec(pathname) ?? [];
       return sendFile(request, id === undefined ? null : await bytes.media(id));
@@ -37,6 +39,30 @@ async function receive(request: Request, fileName: string | null, bytes: ByteSou
   if (fileName === null) throw new Failure('NAME_INVALID');
   const body = request.body ?? ReadableStream.from([]);
   return Response.json(await bytes.upload(fileName, body));
+}
+
+/** A slice is a second or so of sound: read whole, so that it is laid down whole or not at all. */
+const largestSlice = 8 * 1024 * 1024;
+
+async function append(request: Request, bytes: ByteSource): Promise<Response> {
+  if (request.method !== 'POST') return notAllowed('POST');
+  const { pathname, searchParams } = new URL(request.url);
+  const [, interviewId, partId] = recallPath.exec(pathname) ?? [];
+  const startMs = Number(searchParams.get('startMs') ?? Number.NaN);
+  const offset = Number(searchParams.get('offset') ?? Number.NaN);
+  const isWhole =
+    Number.isSafeInteger(startMs) && Number.isSafeInteger(offset) && startMs >= 0 && offset >= 0;
+  if (interviewId === undefined || partId === undefined || !isWhole) throw new Failure('INPUT_INVALID');
+  const chunks: Uint8Array[] = [];
+  let byteCount = 0;
+  for await (const chunk of request.body ?? []) {
+    byteCount += chunk.byteLength;
+    if (byteCount > largestSlice) throw new Failure('INPUT_INVALID', { field: 'slice' });
+    chunks.push(chunk);
+  }
+  return Response.json({
+    byteCount: await bytes.appendPart({ interviewId, partId, startMs, offset }, Buffer.concat(chunks)),
+  });
 }
 
 /** Failures as the page's `CallFailure` reads them; the status says only that it is none of HTTP's own. */

@@ -24,7 +24,7 @@ const get = async (path: string, method = 'GET') =>
   secure(await servePage(new Request(`http://host${path}`, { method }), page));
 
 test('only files of the page, and no links, have an address', () => {
-  expect([...page.files.keys()].sort()).toEqual(['/', '/assets/main-1a2b.js', '/index.html']);
+  expect([...page.files.keys()].sort()).toEqual(['/', '/assets/main-1a2b.js', '/index.html', '/recaller']);
 });
 
 test('the page may run its own scripts, and a new nonce opens its styles each time', async () => {

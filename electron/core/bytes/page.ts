@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { routes } from '../../../shared/contract/routes.ts';
 import { pageHeaders } from './headers.ts';
 
 /** The built page: every address that it has, and the file behind it. */
@@ -37,6 +38,8 @@ export async function readPage(folder: string): Promise<Page> {
   const index = files.get('/index.html');
   if (index === undefined) throw new Error(`The page is not built: there is no index.html in ${folder}`);
   files.set('/', index);
+  // The second window's page is the same page, which looks at its address.
+  files.set(routes.recaller, index);
   return { files };
 }
 

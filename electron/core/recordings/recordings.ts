@@ -1,6 +1,7 @@
 import type { AppMessage, Change, PeaksState } from '../../../shared/contract/changes.ts';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import {
+  type InterviewId,
   type PersonId,
   type RecordingId,
   recordingId,
@@ -17,6 +18,7 @@ import { removeRecording } from '../store/moment.ts';
 import { decode } from '../store/tables.ts';
 import type { StudyPath } from '../study/files.ts';
 import type { OpenStudy } from '../study/open.ts';
+import { InterviewParts } from './interview-parts.ts';
 import { PeaksJobs } from './peaks.ts';
 import { Staging } from './staging.ts';
 
@@ -26,11 +28,14 @@ export type ImportInput = {
   label: string;
   audioTrack: number | null;
   actor: PersonId | null;
+  /** For a recall interview's own recording. */
+  interview?: { interviewId: InterviewId; interviewStartMs: number; interviewRate: number };
 };
 
 /** The recordings of the open study: brought in, served, looked after. Where rows and files meet. */
 export class Recordings {
   readonly staging: Staging;
+  readonly parts: InterviewParts;
   private readonly study: OpenStudy;
   private readonly deps: MediaDeps;
   private readonly peaks: PeaksJobs;
@@ -42,6 +47,7 @@ export class Recordings {
     this.send = send;
     this.deps = { files: study.files, worker };
     this.staging = new Staging(study.files);
+    this.parts = new InterviewParts(study.files);
     this.peaks = new PeaksJobs(this.deps, send);
   }
 
@@ -57,6 +63,10 @@ export class Recordings {
     const raw = this.study.store.read.get('SELECT * FROM recordings WHERE id = ?', id);
     if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'recording' });
     return decode('recording', raw);
+  }
+
+  absolute(path: StudyPath): string {
+    return this.study.files.absolute(path);
   }
 
   async probe(id: StagedId): Promise<Probe> {
@@ -104,6 +114,7 @@ export class Recordings {
           label: input.label,
           ...facts,
           createdAt: Date.now(),
+          ...(input.interview ?? { interviewId: null, interviewStartMs: null, interviewRate: null }),
         });
       }).change;
     } catch (thrown) {

@@ -55,10 +55,10 @@ export class Staging {
     return this.add({ stagedId: newId(stagedId), fileName, byteCount }, source, this.files.absolute(path));
   }
 
-  /** A file that the desktop's dialog named. */
-  async choose(absolutePath: string): Promise<Staged> {
+  /** A file elsewhere, which is copied and left alone: one that the desktop's dialog named. */
+  async choose(absolutePath: string, fileName = basename(absolutePath)): Promise<Staged> {
     const { size } = await stat(absolutePath);
-    const staged = { stagedId: newId(stagedId), fileName: basename(absolutePath), byteCount: size };
+    const staged = { stagedId: newId(stagedId), fileName, byteCount: size };
     return this.add(staged, { kind: 'external', absolutePath }, absolutePath);
   }
 

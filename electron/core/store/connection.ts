@@ -4,43 +4,51 @@ import Database from 'better-sqlite3';
 export type SqlValue = string | number | bigint | null | Uint8Array;
 export type SqlRow = Record<string, SqlValue>;
 
+/** `?1` stands for the first value wherever it is written; the driver takes such places by name. */
+function bound(sql: string, values: SqlValue[]): SqlValue[] | [Record<string, SqlValue>] {
+  return sql.includes('?1') ? [Object.fromEntries(values.map((value, index) => [index + 1, value]))] : values;
+}
+
 /**
  * Runs queries, and cannot write: `Reader` is what everything outside `edit()` is given, so that no change can get
  * round the journal. Statements are prepared once and kept, since preparing costs more than most of ours take to run.
  */
 export class Reader {
   protected readonly connection: Database.Database;
-  private readonly statements = new Map<string, Database.Statement<SqlValue[], SqlRow>>();
+  private readonly statements = new Map<
+    string,
+    Database.Statement<(SqlValue | Record<string, SqlValue>)[], SqlRow>
+  >();
 
   constructor(connection: Database.Database) {
     this.connection = connection;
   }
 
   get(sql: string, ...values: SqlValue[]): SqlRow | undefined {
-    return this.query(sql).get(...values);
+    return this.query(sql).get(...bound(sql, values));
   }
 
   all(sql: string, ...values: SqlValue[]): SqlRow[] {
-    return this.query(sql).all(...values);
+    return this.query(sql).all(...bound(sql, values));
   }
 
   /** The first column of the first row as a number; 0 when there is none. */
   number(sql: string, ...values: SqlValue[]): number {
-    const row = this.query(sql).get(...values);
+    const row = this.get(sql, ...values);
     const value = row === undefined ? 0 : Object.values(row)[0];
     return typeof value === 'number' ? value : 0;
   }
 
-  private query(sql: string): Database.Statement<SqlValue[], SqlRow> {
+  private query(sql: string): Database.Statement<(SqlValue | Record<string, SqlValue>)[], SqlRow> {
     const statement = this.prepared(sql);
     if (!statement.readonly) throw new Error(`a reader was asked to write: ${sql}`);
     return statement;
   }
 
-  protected prepared(sql: string): Database.Statement<SqlValue[], SqlRow> {
+  protected prepared(sql: string): Database.Statement<(SqlValue | Record<string, SqlValue>)[], SqlRow> {
     let statement = this.statements.get(sql);
     if (statement === undefined) {
-      statement = this.connection.prepare<SqlValue[], SqlRow>(sql);
+      statement = this.connection.prepare<(SqlValue | Record<string, SqlValue>)[], SqlRow>(sql);
       this.statements.set(sql, statement);
     }
     return statement;
@@ -50,7 +58,7 @@ export class Reader {
 /** A handle that writes; only `store/` makes one, and hands it to nobody. */
 export class Writer extends Reader {
   run(sql: string, ...values: SqlValue[]): void {
-    this.prepared(sql).run(...values);
+    this.prepared(sql).run(...bound(sql, values));
   }
 
   exec(sql: string): void {

@@ -2,6 +2,7 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { MomentRow, RecordingRow } from '../../../shared/model/rows.ts';
 import type { MomentSelection } from '../../../shared/model/vocabulary.ts';
+import { visibleTo } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
 import { refuseWhileUsed } from './session.ts';
@@ -76,9 +77,10 @@ export function createMoment(
   return insertMoment(edit, moment, moment, { label, selection, rawMs: null, lookBackMs: 0 });
 }
 
-/** With everything that hangs on it. */
+/** With everything that is only its own. */
 export function removeMoment(edit: Edit, id: ids.MomentId): void {
   const hanging = [
+    ['rating', 'ratings'],
     ['coding', 'codings'],
     ['note', 'notes'],
     ['peak', 'peaks'],
@@ -87,6 +89,14 @@ export function removeMoment(edit: Edit, id: ids.MomentId): void {
   for (const [entity, table] of hanging) {
     for (const row of edit.read.all(`SELECT id FROM ${table} WHERE moment_id = ?`, id))
       edit.remove(entity, String(row['id']));
+  }
+  // What was said and where it was stopped are the interview's, and stay.
+  for (const [entity, table] of [
+    ['stop', 'stops'],
+    ['statement', 'statements'],
+  ] as const) {
+    for (const row of edit.read.all(`SELECT id FROM ${table} WHERE moment_id = ?`, id))
+      edit.update(entity, String(row['id']), { momentId: null });
   }
   edit.remove('moment', id);
 }
@@ -125,10 +135,20 @@ export function movePeak(edit: Edit, id: ids.PeakId, atMs: number): void {
   edit.update('peak', id, { atMs });
 }
 
+export function removePeak(edit: Edit, id: ids.PeakId): void {
+  for (const row of edit.read.all('SELECT id FROM ratings WHERE peak_id = ?', id))
+    edit.remove('rating', String(row['id']));
+  edit.remove('peak', id);
+}
+
 /** A recording's row; its files are the caller's. Throws IN_USE while moments or codings stand on it. */
 export function removeRecording(edit: Edit, id: ids.RecordingId): void {
   refuseWhileUsed(edit.read, 'moments', 'recording_id', id);
   refuseWhileUsed(edit.read, 'codings', 'recording_id', id);
+  refuseWhileUsed(edit.read, 'interviews', 'recording_id', id);
+  refuseWhileUsed(edit.read, 'dial_traces', 'recording_id', id);
+  for (const row of edit.read.all('SELECT id FROM sync_points WHERE recording_id = ?', id))
+    edit.remove('syncPoint', String(row['id']));
   edit.remove('recording', id);
 }
 
@@ -141,17 +161,22 @@ export function toMatch(text: string): string | null {
   return words === null ? null : words.map((word) => `"${word}"*`).join(' ');
 }
 
-/** Moments whose label, notes or codes have every word of `text`, best first. */
-export function searchMoments(read: Reader, sessionId: ids.SessionId | null, text: string) {
+/** Moments that `recaller` (null: everybody) may see, whose label, notes or codes have every word of `text`, best first. */
+export function searchMoments(
+  read: Reader,
+  sessionId: ids.SessionId | null,
+  text: string,
+  recaller: ids.PersonId | null = null,
+) {
   const match = toMatch(text);
   if (match === null) return [];
   return read
     .all(
       `SELECT m.id, m.session_id FROM moment_search f JOIN moments m ON m.row_number = f.rowid
-       WHERE moment_search MATCH ? AND (? IS NULL OR m.session_id = ?) ORDER BY f.rank`,
+       WHERE moment_search MATCH ?1 AND (?2 IS NULL OR m.session_id = ?2) AND ${visibleTo('?3')} ORDER BY f.rank`,
       match,
       sessionId,
-      sessionId,
+      recaller,
     )
     .map((row) => ({ momentId: row['id'] as ids.MomentId, sessionId: row['session_id'] as ids.SessionId }));
 }

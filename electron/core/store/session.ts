@@ -2,6 +2,7 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import type { SessionContents } from '../../../shared/contract/session.ts';
 import type { CaseId, PersonId, SessionId, SessionParticipantId } from '../../../shared/model/ids.ts';
 import type { Entity, Row } from '../../../shared/model/rows.ts';
+import { visibleTo } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import type { Edit } from './store.ts';
 import { decode, tableOf } from './tables.ts';
@@ -20,6 +21,7 @@ export function removeCase(edit: Edit, id: CaseId): void {
 export function removeSession(edit: Edit, id: SessionId): void {
   refuseWhileUsed(edit.read, 'recordings', 'session_id', id);
   refuseWhileUsed(edit.read, 'moments', 'session_id', id);
+  refuseWhileUsed(edit.read, 'interviews', 'session_id', id);
   for (const row of edit.read.all('SELECT id FROM session_participants WHERE session_id = ?', id)) {
     edit.remove('sessionParticipant', String(row['id']));
   }
@@ -27,9 +29,19 @@ export function removeSession(edit: Edit, id: SessionId): void {
 }
 
 export function removePerson(edit: Edit, id: PersonId): void {
-  for (const table of ['session_participants', 'moments', 'peaks', 'notes', 'codings']) {
+  for (const table of [
+    'session_participants',
+    'moments',
+    'peaks',
+    'notes',
+    'codings',
+    'ratings',
+    'dial_traces',
+  ])
     refuseWhileUsed(edit.read, table, 'person_id', id);
-  }
+  refuseWhileUsed(edit.read, 'interviews', 'recaller_id', id);
+  refuseWhileUsed(edit.read, 'interviews', 'inquirer_id', id);
+  refuseWhileUsed(edit.read, 'statements', 'speaker_id', id);
   edit.remove('person', id);
 }
 
@@ -48,30 +60,53 @@ export function addSessionParticipant(edit: Edit, row: Row<'sessionParticipant'>
   return row.id;
 }
 
-function rowsOfMoments<E extends Entity>(read: Reader, entity: E, id: SessionId): Row<E>[] {
+function rowsOfMoments<E extends Entity>(
+  read: Reader,
+  entity: E,
+  id: SessionId,
+  recaller: PersonId | null,
+): Row<E>[] {
   const { name } = tableOf(entity);
   return read
     .all(
-      `SELECT t.* FROM moments m JOIN ${name} t ON t.moment_id = m.id WHERE m.session_id = ? ORDER BY t.id`,
+      `SELECT t.* FROM moments m JOIN ${name} t ON t.moment_id = m.id
+       WHERE m.session_id = ?1 AND ${visibleTo('?2')} ORDER BY t.id`,
       id,
+      recaller,
     )
     .map((raw) => decode(entity, raw));
 }
 
-/** Everything inside one session. Throws NOT_FOUND. */
-export function sessionContents(read: Reader, id: SessionId): Omit<SessionContents, 'seq'> {
+/**
+ * Everything inside one session, as `recaller` may see it: without the moments of the session's other participants, and
+ * what hangs on them. Null sees all. Throws NOT_FOUND.
+ */
+export function sessionContents(
+  read: Reader,
+  id: SessionId,
+  recaller: PersonId | null = null,
+): Omit<SessionContents, 'seq'> {
   if (read.get('SELECT id FROM sessions WHERE id = ?', id) === undefined)
     throw new Failure('NOT_FOUND', { entity: 'session' });
   return {
     sessionId: id,
     moments: read
-      .all('SELECT * FROM moments WHERE session_id = ? ORDER BY id', id)
+      .all(
+        `SELECT m.* FROM moments m WHERE m.session_id = ?1 AND ${visibleTo('?2')} ORDER BY m.id`,
+        id,
+        recaller,
+      )
       .map((raw) => decode('moment', raw)),
-    segments: rowsOfMoments(read, 'segment', id),
-    peaks: rowsOfMoments(read, 'peak', id),
-    notes: rowsOfMoments(read, 'note', id),
+    segments: rowsOfMoments(read, 'segment', id, recaller),
+    peaks: rowsOfMoments(read, 'peak', id, recaller),
+    notes: rowsOfMoments(read, 'note', id, recaller),
     codings: read
-      .all('SELECT * FROM codings WHERE session_id = ? ORDER BY id', id)
+      .all(
+        `SELECT c.* FROM codings c LEFT JOIN moments m ON m.id = c.moment_id
+         WHERE c.session_id = ?1 AND (m.id IS NULL OR ${visibleTo('?2')}) ORDER BY c.id`,
+        id,
+        recaller,
+      )
       .map((raw) => decode('coding', raw)),
   };
 }

@@ -96,6 +96,9 @@ function recordingRow(id: ids.RecordingId, sessionId: ids.SessionId): RecordingR
       isTruncated: false,
     },
     createdAt: 1,
+    interviewId: null,
+    interviewStartMs: null,
+    interviewRate: null,
   };
 }
 

@@ -15,11 +15,21 @@ const tableNames = {
   note: 'notes',
   code: 'codes',
   coding: 'codings',
+  interview: 'interviews',
+  place: 'places',
+  logLine: 'log_lines',
+  stop: 'stops',
+  leadUse: 'lead_uses',
+  statement: 'statements',
+  rating: 'ratings',
+  syncPoint: 'sync_points',
+  dialTrace: 'dial_traces',
+  dialChunk: 'dial_chunks',
 } as const satisfies Record<Entity, string>;
 
 /** Fields that SQLite holds otherwise than JavaScript does. */
 const booleans = new Set(['isRetired', 'isCodable']);
-const documents = new Set(['settings', 'probe', 'certificate']);
+const documents = new Set(['settings', 'probe', 'certificate', 'sampling', 'samples']);
 
 type Column = { field: string; name: string; kind: 'plain' | 'boolean' | 'document' };
 export type Table = {

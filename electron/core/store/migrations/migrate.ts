@@ -1,9 +1,13 @@
 import { Failure } from '../../../../shared/contract/failure.ts';
 import type { Writer } from '../connection.ts';
 import { first } from './0001-first.ts';
+import { recall } from './0002-recall.ts';
 
 /** Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been through it. */
-export const migrations: readonly { version: number; sql: string }[] = [{ version: 1, sql: first }];
+export const migrations: readonly { version: number; sql: string }[] = [
+  { version: 1, sql: first },
+  { version: 2, sql: recall },
+];
 
 export const newestVersion = migrations.length;
 

@@ -1,0 +1,109 @@
+import * as ids from '../../../shared/model/ids.ts';
+import type { App } from '../app.ts';
+import { alignRecording, finishPart } from '../recordings/interview-recordings.ts';
+import { appendSamples, beginTrace, dialOf, dialToCsv, removeTrace } from '../store/dial.ts';
+import { newId } from '../store/ids.ts';
+import { decode } from '../store/tables.ts';
+import { api } from './base.ts';
+
+export const leadApi = {
+  use: api.lead.use.handler(({ context, input }) => {
+    const { actor, step: _, interviewMs, ...use } = input;
+    return context.app
+      .study()
+      .store.edit('lead.use', { actor, isUndoable: false }, (edit) =>
+        edit.insert('leadUse', { id: newId(ids.leadUseId), ...use, interviewMs: Math.round(interviewMs) }),
+      ).change;
+  }),
+};
+
+export const dialApi = {
+  begin: api.dial.begin.handler(({ context, input }) => {
+    const { actor, step: _, ...trace } = input;
+    const { result, change } = context.app
+      .study()
+      .store.edit('dial.begin', { actor, isUndoable: false }, (edit) => beginTrace(edit, trace));
+    return { id: result, change };
+  }),
+  append: api.dial.append.handler(
+    ({ context, input }) =>
+      context.app
+        .study()
+        .store.edit('dial.append', { actor: input.actor, isUndoable: false }, (edit) =>
+          appendSamples(edit, input.traceId, input.samples),
+        ).change,
+  ),
+  load: api.dial.load.handler(({ context, input }) => {
+    const { store, watching } = context.app.study();
+    return dialOf(store.read, input.sessionId, watching?.recallerId ?? null);
+  }),
+  remove: api.dial.remove.handler(
+    ({ context, input }) =>
+      context.app.study().store.edit('dial.remove', input, (edit) => removeTrace(edit, input.id)).change,
+  ),
+  export: api.dial.export.handler(({ context, input }) => {
+    const { store, watching } = context.app.study();
+    const text = dialToCsv(store.read, input.sessionId, input.rows, watching?.recallerId ?? null);
+    return { fileName: `dial ${input.rows}.csv`, mimeType: 'text/csv;charset=utf-8', text };
+  }),
+};
+
+function sessionOf(app: App, interviewId: ids.InterviewId): ids.SessionId {
+  const raw = app.study().store.read.get('SELECT * FROM interviews WHERE id = ?', interviewId);
+  return decode('interview', raw ?? {}).sessionId;
+}
+
+export const interviewRecordingApi = {
+  finish: api.interviewRecording.finish.handler(({ context, input }) =>
+    finishPart(context.app.study().recordings, sessionOf(context.app, input.interviewId), input),
+  ),
+  unfinished: api.interviewRecording.unfinished.handler(async ({ context, input }) => {
+    const parts = await context.app.study().recordings.parts.list(input.interviewId);
+    return parts.map(({ partId, startMs, byteCount }) => ({ partId, startMs, byteCount }));
+  }),
+  attach: api.interviewRecording.attach.handler(({ context, input }) =>
+    context.app.study().recordings.import({
+      stagedId: input.stagedId,
+      sessionId: sessionOf(context.app, input.interviewId),
+      label: 'interview',
+      audioTrack: null,
+      actor: input.actor,
+      interview: { interviewId: input.interviewId, interviewStartMs: 0, interviewRate: 1 },
+    }),
+  ),
+  align: api.interviewRecording.align.handler(
+    ({ context, input }) =>
+      context.app
+        .study()
+        .store.edit('interviewRecording.align', input, (edit) =>
+          alignRecording(edit, input.recordingId, input.points),
+        ).change,
+  ),
+};
+
+export const projectionApi = {
+  tell: api.projection.tell.handler(({ context, input }) => {
+    context.app.projection.tell(input.playback);
+    return null;
+  }),
+  blank: api.projection.blank.handler(({ context, input }) => {
+    context.app.projection.blank(input.isBlank);
+    return null;
+  }),
+  open: api.projection.open.handler(async ({ context }) => ({
+    url: (await context.app.host.openRecallerWindow?.()) ?? null,
+  })),
+};
+
+/** All that is answered to the recaller's window. */
+export const recallerApi = {
+  follow: api.recaller.follow.handler(({ context, signal }) => context.app.projection.follow(signal)),
+  stop: api.recaller.stop.handler(({ context, input }) => {
+    context.app.projection.stop(input.at);
+    return null;
+  }),
+  blank: api.recaller.blank.handler(({ context, input }) => {
+    context.app.projection.blank(input.isBlank);
+    return null;
+  }),
+};

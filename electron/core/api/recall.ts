@@ -1,0 +1,185 @@
+import { Failure } from '../../../shared/contract/failure.ts';
+import {
+  interviewSummary,
+  summaryToCsv,
+  summaryToText,
+} from '../../../shared/interchange/interview-summary.ts';
+import type { InterviewId } from '../../../shared/model/ids.ts';
+import type { App } from '../app.ts';
+import * as interviews from '../store/interview.ts';
+import { addPlace, layPlaces, movePlace } from '../store/place.ts';
+import { beginStatement, setRating, updateStatement } from '../store/statement.ts';
+import { appendLines, makeStop, removeStop, stopToMoment } from '../store/stop.ts';
+import { decode } from '../store/tables.ts';
+import { api } from './base.ts';
+
+function contentsOf(app: App, id: InterviewId) {
+  const { store, watching } = app.study();
+  // What another recaller said stays closed while this one's interview is open.
+  if (watching !== null && watching.interviewId !== id) throw new Failure('NOT_ALLOWED');
+  return { ...interviews.interviewContents(store.read, id), seq: store.lastSeq };
+}
+
+function summaryOf(app: App, id: InterviewId, format: 'text' | 'csv') {
+  const contents = contentsOf(app, id);
+  const { read } = app.study().store;
+  const { recordingId, sessionId } = contents.interview;
+  const recording =
+    recordingId === null ? undefined : read.get('SELECT * FROM recordings WHERE id = ?', recordingId);
+  const session = read.get('SELECT * FROM sessions WHERE id = ?', sessionId);
+  if (session === undefined) throw new Failure('NOT_FOUND', { entity: 'session' });
+  const lines = interviewSummary({
+    contents,
+    session: decode('session', session),
+    recording: recording === undefined ? null : decode('recording', recording),
+    people: read.all('SELECT * FROM people').map((raw) => decode('person', raw)),
+  });
+  return format === 'csv'
+    ? { fileName: 'recall interview.csv', mimeType: 'text/csv;charset=utf-8', text: summaryToCsv(lines) }
+    : { fileName: 'recall interview.txt', mimeType: 'text/plain;charset=utf-8', text: summaryToText(lines) };
+}
+
+export const interviewApi = {
+  list: api.interview.list.handler(({ context, input }) => {
+    const { store, watching } = context.app.study();
+    const all = interviews.listInterviews(store.read, input.sessionId);
+    return watching === null ? all : all.filter((one) => one.id === watching.interviewId);
+  }),
+  create: api.interview.create.handler(({ context, input }) => {
+    const { actor, step, ...interview } = input;
+    const { result, change } = context.app
+      .study()
+      .store.edit('interview.create', { actor, step }, (edit) => interviews.createInterview(edit, interview));
+    return { id: result, change };
+  }),
+  update: api.interview.update.handler(({ context, input }) => {
+    // `step` is the interview's own here; the undo step is not used for these.
+    const { actor, id, ...patch } = input;
+    return context.app
+      .study()
+      .store.edit('interview.update', { actor }, (edit) => interviews.updateInterview(edit, id, patch))
+      .change;
+  }),
+  remove: api.interview.remove.handler(
+    ({ context, input }) =>
+      context.app
+        .study()
+        .store.edit('interview.remove', input, (edit) => interviews.removeInterview(edit, input.id)).change,
+  ),
+  load: api.interview.load.handler(({ context, input }) => contentsOf(context.app, input.id)),
+  enter: api.interview.enter.handler(({ context, input }) => {
+    context.app.enterInterview(input.id);
+    return contentsOf(context.app, input.id);
+  }),
+  begin: api.interview.begin.handler(({ context, input }) => {
+    const { store } = context.app.study();
+    const { change } = store.edit('interview.begin', { actor: input.actor, isUndoable: false }, (edit) =>
+      interviews.beginInterview(edit, input.id),
+    );
+    return { nowMs: contentsOf(context.app, input.id).nowMs, change };
+  }),
+  leave: api.interview.leave.handler(({ context }) => {
+    context.app.leaveInterview();
+    return null;
+  }),
+  finish: api.interview.finish.handler(
+    ({ context, input }) =>
+      context.app
+        .study()
+        .store.edit('interview.finish', input, (edit) =>
+          edit.update('interview', input.id, { status: 'done', endedAt: Date.now() }),
+        ).change,
+  ),
+  summary: api.interview.summary.handler(({ context, input }) =>
+    summaryOf(context.app, input.id, input.format),
+  ),
+};
+
+export const placeApi = {
+  add: api.place.add.handler(({ context, input }) => {
+    const { actor, step, ...place } = input;
+    const { result, change } = context.app
+      .study()
+      .store.edit('place.add', { actor, step }, (edit) => addPlace(edit, place));
+    return { id: result, change };
+  }),
+  update: api.place.update.handler(({ context, input }) => {
+    const { actor, step, id, ...patch } = input;
+    return context.app
+      .study()
+      .store.edit('place.update', { actor, step }, (edit) => edit.update('place', id, patch)).change;
+  }),
+  move: api.place.move.handler(
+    ({ context, input }) =>
+      context.app.study().store.edit('place.move', input, (edit) => movePlace(edit, input.id, input.before))
+        .change,
+  ),
+  remove: api.place.remove.handler(
+    ({ context, input }) =>
+      context.app.study().store.edit('place.remove', input, (edit) => edit.remove('place', input.id)).change,
+  ),
+  lay: api.place.lay.handler(
+    ({ context, input }) =>
+      context.app.study().store.edit('place.lay', input, (edit) => layPlaces(edit, input.interviewId)).change,
+  ),
+};
+
+export const logApi = {
+  append: api.log.append.handler(
+    ({ context, input }) =>
+      context.app
+        .study()
+        .store.edit('log.append', { actor: input.actor, isUndoable: false }, (edit) =>
+          appendLines(edit, input.interviewId, input.lines),
+        ).change,
+  ),
+};
+
+export const stopApi = {
+  make: api.stop.make.handler(({ context, input }) => {
+    const { actor, step: _, ...stop } = input;
+    const { result, change } = context.app
+      .study()
+      .store.edit('stop.make', { actor, isUndoable: false }, (edit) => makeStop(edit, stop));
+    return { ...result, change };
+  }),
+  toMoment: api.stop.toMoment.handler(({ context, input }) => {
+    const { result, change } = context.app
+      .study()
+      .store.edit('stop.toMoment', input, (edit) => stopToMoment(edit, input.id, input.momentId));
+    return { momentId: result, change };
+  }),
+  remove: api.stop.remove.handler(
+    ({ context, input }) =>
+      context.app.study().store.edit('stop.remove', input, (edit) => removeStop(edit, input.id)).change,
+  ),
+};
+
+export const statementApi = {
+  begin: api.statement.begin.handler(({ context, input }) => {
+    const { actor, step, ...statement } = input;
+    const { result, change } = context.app
+      .study()
+      .store.edit('statement.begin', { actor, step }, (edit) => beginStatement(edit, statement));
+    return { id: result, change };
+  }),
+  update: api.statement.update.handler(({ context, input }) => {
+    const { actor, step, id, ...patch } = input;
+    return context.app
+      .study()
+      .store.edit('statement.update', { actor, step }, (edit) => updateStatement(edit, id, patch)).change;
+  }),
+  remove: api.statement.remove.handler(
+    ({ context, input }) =>
+      context.app.study().store.edit('statement.remove', input, (edit) => edit.remove('statement', input.id))
+        .change,
+  ),
+};
+
+export const ratingApi = {
+  set: api.rating.set.handler(({ context, input }) => {
+    const { actor, step, ...rating } = input;
+    return context.app.study().store.edit('rating.set', { actor, step }, (edit) => setRating(edit, rating))
+      .change;
+  }),
+};

@@ -1,0 +1,103 @@
+import { open } from 'node:fs/promises';
+import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import { type InterviewId, interviewId, type StagedId, stagedId } from '../../../shared/model/ids.ts';
+import type { StudyFiles, StudyPath } from '../study/files.ts';
+
+/** A part under way: `recall/<interview>.<part>.<interview ms of its beginning>.recording`. */
+const partName = /^([\w-]{36})\.([\w-]{36})\.(\d{1,12})\.recording$/;
+
+export type Part = {
+  interviewId: InterviewId;
+  partId: StagedId;
+  startMs: number;
+  path: StudyPath;
+  byteCount: number;
+};
+
+/**
+ * The sound of a recall interview while it is being recorded: slices of a second, appended and synced as they come, so
+ * that a killed app costs the last two seconds at most. A part that was cut off stays here until it is finished.
+ */
+export class InterviewParts {
+  private readonly files: StudyFiles;
+  /** Slices of one part are laid down one after another, in the order in which they arrive. */
+  private readonly turns = new Map<string, Promise<unknown>>();
+
+  constructor(files: StudyFiles) {
+    this.files = files;
+  }
+
+  /**
+   * Appends a slice. `offset` is how many bytes of the part were sent before it: a slice that is there already (sent
+   * again after a lost answer) is not laid down twice, and a hole is refused with CONFLICT. Answers the bytes there are.
+   */
+  append(
+    ids: { interviewId: string; partId: string },
+    startMs: number,
+    offset: number,
+    slice: Uint8Array,
+  ): Promise<number> {
+    const path = pathOf(interviewId.parse(ids.interviewId), stagedId.parse(ids.partId), startMs);
+    const before = this.turns.get(path) ?? Promise.resolve();
+    const next = before.catch(() => null).then(() => this.lay(path, offset, slice));
+    this.turns.set(path, next);
+    return next;
+  }
+
+  private async lay(path: StudyPath, offset: number, slice: Uint8Array): Promise<number> {
+    const found = await this.files.stat(path);
+    const length = found?.byteCount ?? 0;
+    if (offset > length) throw new Failure('CONFLICT', { field: 'offset', byteCount: length });
+    const fresh = slice.subarray(length - offset);
+    if (fresh.byteLength === 0) return length;
+    const file = await open(this.files.absolute(path), 'a').catch((thrown: unknown) => {
+      throw toFailure(thrown);
+    });
+    try {
+      await file.writeFile(fresh);
+      await file.sync();
+    } catch (thrown) {
+      // A slice that is half there would make a hole of the next: back to where it was, and the page sends it again.
+      await file.truncate(length).catch(() => null);
+      throw toFailure(thrown);
+    } finally {
+      await file.close();
+    }
+    return length + fresh.byteLength;
+  }
+
+  async list(of: InterviewId): Promise<Part[]> {
+    const parts: Part[] = [];
+    for (const name of await this.files.list('recall')) {
+      const [, interview, part, startMs] = partName.exec(name) ?? [];
+      if (interview !== of || part === undefined) continue;
+      const path: StudyPath = `recall/${name}`;
+      const byteCount = (await this.files.stat(path))?.byteCount ?? 0;
+      parts.push({
+        interviewId: of,
+        partId: stagedId.parse(part),
+        startMs: Number(startMs),
+        path,
+        byteCount,
+      });
+    }
+    return parts.sort((a, b) => a.startMs - b.startMs);
+  }
+
+  /** Throws NOT_FOUND. */
+  async get(of: InterviewId, partId: StagedId): Promise<Part> {
+    const part = (await this.list(of)).find((one) => one.partId === partId);
+    if (part === undefined) throw new Failure('NOT_FOUND', { entity: 'recording' });
+    return part;
+  }
+
+  async remove(part: Part): Promise<void> {
+    this.turns.delete(part.path);
+    await this.files.remove(part.path);
+  }
+}
+
+function pathOf(interview: InterviewId, part: StagedId, startMs: number): StudyPath {
+  if (!Number.isInteger(startMs) || startMs < 0) throw new Failure('INPUT_INVALID', { field: 'startMs' });
+  return `recall/${interview}.${part}.${startMs}.recording`;
+}

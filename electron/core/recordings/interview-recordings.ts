@@ -1,0 +1,45 @@
+import type { Change } from '../../../shared/contract/changes.ts';
+import { Failure } from '../../../shared/contract/failure.ts';
+import * as ids from '../../../shared/model/ids.ts';
+import { align, type SyncPoint } from '../../../shared/time/align.ts';
+import { newId } from '../store/ids.ts';
+import type { Edit } from '../store/store.ts';
+import type { Recordings } from './recordings.ts';
+
+type Actor = ids.PersonId | null;
+
+/**
+ * Makes a proper recording of a part. The part is copied and not moved: it is the only trace of what was said, and goes
+ * only when the recording is committed.
+ */
+export async function finishPart(
+  recordings: Recordings,
+  session: ids.SessionId,
+  of: { interviewId: ids.InterviewId; partId: ids.StagedId; actor: Actor },
+): Promise<{ id: ids.RecordingId; change: Change }> {
+  const part = await recordings.parts.get(of.interviewId, of.partId);
+  const staged = await recordings.staging.choose(recordings.absolute(part.path), 'interview.webm');
+  const made = await recordings.import({
+    stagedId: staged.stagedId,
+    sessionId: session,
+    label: 'interview',
+    audioTrack: null,
+    actor: of.actor,
+    interview: { interviewId: of.interviewId, interviewStartMs: part.startMs, interviewRate: 1 },
+  });
+  await recordings.parts.remove(part);
+  return made;
+}
+
+/** Replaces the sync points of an interview's recording and aligns it by them. Throws INPUT_INVALID when they contradict each other. */
+export function alignRecording(edit: Edit, id: ids.RecordingId, points: readonly SyncPoint[]): void {
+  if (edit.get('recording', id).interviewId === null)
+    throw new Failure('INPUT_INVALID', { field: 'recordingId' });
+  const alignment = align(points);
+  if (alignment === null) throw new Failure('INPUT_INVALID', { field: 'points' });
+  for (const row of edit.read.all('SELECT id FROM sync_points WHERE recording_id = ?', id))
+    edit.remove('syncPoint', String(row['id']));
+  for (const point of points)
+    edit.insert('syncPoint', { id: newId(ids.syncPointId), recordingId: id, ...point });
+  edit.update('recording', id, { interviewStartMs: alignment.startMs, interviewRate: alignment.rate });
+}

@@ -1,0 +1,54 @@
+import { Failure } from '../../../shared/contract/failure.ts';
+import * as ids from '../../../shared/model/ids.ts';
+import type { RatingRow, StatementRow } from '../../../shared/model/rows.ts';
+import { newId } from './ids.ts';
+import type { Edit, Patch } from './store.ts';
+
+export type NewStatement = Omit<StatementRow, 'id' | 'startMs' | 'endMs' | 'changedAt'> & {
+  interviewMs: number;
+};
+
+/** A statement tied to a stop belongs to that stop's moment too, when it has one. */
+export function beginStatement(edit: Edit, statement: NewStatement): ids.StatementId {
+  const { interviewMs, ...said } = statement;
+  edit.get('interview', said.interviewId);
+  const id = newId(ids.statementId);
+  const momentId = said.momentId ?? (said.stopId === null ? null : edit.get('stop', said.stopId).momentId);
+  edit.insert('statement', {
+    id,
+    ...said,
+    momentId,
+    startMs: Math.round(interviewMs),
+    endMs: null,
+    changedAt: Date.now(),
+  });
+  return id;
+}
+
+/** Throws INPUT_INVALID when it would end before it begins. */
+export function updateStatement(edit: Edit, id: ids.StatementId, patch: Patch<StatementRow>): void {
+  const before = edit.get('statement', id);
+  const startMs = patch.startMs ?? before.startMs;
+  const endMs = patch.endMs === undefined ? before.endMs : patch.endMs;
+  if (endMs !== null && endMs < startMs) throw new Failure('INPUT_INVALID', { field: 'endMs' });
+  edit.update('statement', id, { ...patch, changedAt: Date.now() });
+}
+
+export type NewRating = Omit<RatingRow, 'id' | 'at' | 'value'> & { value: number | null };
+
+/** One value for each item, person, interview and moment or peak; null takes it back. */
+export function setRating(edit: Edit, rating: NewRating): void {
+  const { value, ...of } = rating;
+  const found = edit.read.get(
+    'SELECT id FROM ratings WHERE moment_id = ? AND peak_id IS ? AND person_id = ? AND interview_id IS ? AND item = ?',
+    of.momentId,
+    of.peakId,
+    of.personId,
+    of.interviewId,
+    of.item,
+  );
+  if (found !== undefined && value === null) edit.remove('rating', String(found['id']));
+  else if (found !== undefined && value !== null)
+    edit.update('rating', String(found['id']), { value, at: Date.now() });
+  else if (value !== null) edit.insert('rating', { id: newId(ids.ratingId), ...of, value, at: Date.now() });
+}

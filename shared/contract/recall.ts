@@ -1,0 +1,343 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import * as ids from '../model/ids.ts';
+import type {
+  DialChunkRow,
+  DialTraceRow,
+  InterviewRow,
+  LeadUseRow,
+  LogLineRow,
+  PlaceRow,
+  RatingRow,
+  RecordingRow,
+  StatementRow,
+  StopRow,
+  SyncPointRow,
+} from '../model/rows.ts';
+import { rowSchemas } from '../model/rows.ts';
+import { initiator, stopMeans } from '../model/vocabulary.ts';
+import type { ExportFile } from './app.ts';
+import { procedure, type, writing } from './base.ts';
+import type { Change } from './changes.ts';
+
+/** Everything inside one recall interview; `seq` tells which changes it already holds. */
+export type InterviewContents = {
+  seq: number;
+  interview: InterviewRow;
+  places: PlaceRow[];
+  logLines: LogLineRow[];
+  stops: StopRow[];
+  leadUses: LeadUseRow[];
+  statements: StatementRow[];
+  ratings: RatingRow[];
+  /** The interview's own recordings, in the order of their beginnings. */
+  recordings: RecordingRow[];
+  syncPoints: SyncPointRow[];
+  /** The interview's clock now, continued from its beginning by wall time, so that a crash leaves no hole in it. 0 before it began. */
+  nowMs: number;
+};
+
+const interview = rowSchemas.interview.shape;
+const place = rowSchemas.place.shape;
+const id = ids.interviewId;
+
+export const interviewContract = {
+  /** Of one session, or of the whole study, in the order of their making. */
+  list: procedure.input(z.object({ sessionId: ids.sessionId.nullable() })).output(type<InterviewRow[]>()),
+  /** Failures: INPUT_INVALID when the recaller is no participant of the session. */
+  create: procedure
+    .input(
+      writing({
+        sessionId: ids.sessionId,
+        recordingId: interview.recordingId,
+        recallerId: ids.personId,
+        inquirerId: interview.inquirerId,
+        plannedFor: interview.plannedFor,
+        followUp: interview.followUp,
+      }),
+    )
+    .output(type<{ id: ids.InterviewId; change: Change }>()),
+  update: procedure
+    .input(
+      writing({
+        id,
+        recordingId: interview.recordingId.optional(),
+        recallerId: ids.personId.optional(),
+        inquirerId: interview.inquirerId.optional(),
+        othersPresent: interview.othersPresent.optional(),
+        plannedFor: interview.plannedFor.optional(),
+        whoMayStop: interview.whoMayStop.optional(),
+        sampling: interview.sampling.optional(),
+        status: interview.status.optional(),
+        step: interview.step.optional(),
+        followUp: interview.followUp.optional(),
+        lookBackMs: interview.lookBackMs.optional(),
+        resumeBackMs: interview.resumeBackMs.optional(),
+        distressNote: interview.distressNote.optional(),
+        note: interview.note.optional(),
+        closingNote: interview.closingNote.optional(),
+      }),
+    )
+    .output(type<Change>()),
+  /** With everything in it. Failure: IN_USE while it has recordings of its own. */
+  remove: procedure.input(writing({ id })).output(type<Change>()),
+  load: procedure.input(z.object({ id })).output(type<InterviewContents>()),
+  /**
+   * Enters an interview: from here until `leave` the marks and statements of other recallers are not sent to the page,
+   * unless the study shows them. Starts its clock the first time (not while it is prepared).
+   */
+  enter: procedure.input(z.object({ id })).output(type<InterviewContents>()),
+  begin: procedure.input(writing({ id })).output(type<{ nowMs: number; change: Change }>()),
+  leave: procedure.output(type<null>()),
+  /** Ends it: status done. Whatever still plays in the log is closed at its last line. */
+  finish: procedure.input(writing({ id })).output(type<Change>()),
+  /** One page for the method section. */
+  summary: procedure.input(z.object({ id, format: z.enum(['text', 'csv']) })).output(type<ExportFile>()),
+};
+
+export const placeContract = {
+  add: procedure
+    .input(
+      writing({
+        interviewId: id,
+        what: place.what,
+        aroundMs: place.aroundMs,
+        endMs: place.endMs,
+        rememberedMs: place.rememberedMs,
+        valence: place.valence,
+        rating: place.rating,
+        origin: place.origin,
+      }),
+    )
+    .output(type<{ id: ids.PlaceId; change: Change }>()),
+  update: procedure
+    .input(
+      writing({
+        id: ids.placeId,
+        what: place.what.optional(),
+        aroundMs: place.aroundMs.optional(),
+        rememberedMs: place.rememberedMs.optional(),
+        valence: place.valence.optional(),
+        rating: place.rating.optional(),
+        visited: place.visited.optional(),
+        visitedMs: place.visitedMs.optional(),
+      }),
+    )
+    .output(type<Change>()),
+  move: procedure.input(writing({ id: ids.placeId, before: ids.placeId.nullable() })).output(type<Change>()),
+  remove: procedure.input(writing({ id: ids.placeId })).output(type<Change>()),
+  /** Lays the places of the interview's sampling: every N minutes, or clips drawn with its seed. Replaces those laid before and not visited. */
+  lay: procedure.input(writing({ interviewId: id })).output(type<Change>()),
+};
+
+const line = rowSchemas.logLine.shape;
+
+export const logContract = {
+  /** Appends lines of playback, in order. They are facts: not undone, and never changed. */
+  append: procedure
+    .input(
+      writing({
+        interviewId: id,
+        lines: z
+          .array(
+            z.object({
+              kind: line.kind.exclude(['stop']),
+              interviewMs: line.interviewMs,
+              sessionMs: line.sessionMs,
+              toMs: line.toMs,
+              rate: line.rate,
+              initiator,
+              at: line.at,
+            }),
+          )
+          .min(1)
+          .max(100),
+      }),
+    )
+    .output(type<Change>()),
+};
+
+export const stopContract = {
+  /**
+   * A stop, with its line in the playback log. Two presses at once are one stop: a second one before playback went on
+   * answers the first.
+   */
+  make: procedure
+    .input(
+      writing({
+        interviewId: id,
+        sessionMs: z.number().min(0),
+        interviewMs: z.number().min(0),
+        initiator,
+        means: stopMeans,
+        at: line.at,
+      }),
+    )
+    .output(type<{ id: ids.StopId; isNew: boolean; change: Change }>()),
+  /** Makes a moment of it, in the recaller's name, or joins it to one that there is. */
+  toMoment: procedure
+    .input(writing({ id: ids.stopId, momentId: ids.momentId.nullable() }))
+    .output(type<{ momentId: ids.MomentId; change: Change }>()),
+  remove: procedure.input(writing({ id: ids.stopId })).output(type<Change>()),
+};
+
+const statement = rowSchemas.statement.shape;
+
+export const leadContract = {
+  use: procedure
+    .input(
+      writing({
+        interviewId: id,
+        stopId: ids.stopId.nullable(),
+        category: rowSchemas.leadUse.shape.category,
+        lead: rowSchemas.leadUse.shape.lead,
+        interviewMs: z.number().min(0),
+      }),
+    )
+    .output(type<Change>()),
+};
+
+export const statementContract = {
+  /** Begins one; what is said is written with `update`, at every pause of typing. */
+  begin: procedure
+    .input(
+      writing({
+        interviewId: id,
+        stopId: ids.stopId.nullable(),
+        momentId: ids.momentId.nullable(),
+        speakerId: ids.personId,
+        body: statement.body,
+        stance: statement.stance,
+        category: statement.category,
+        lead: statement.lead,
+        interviewMs: z.number().min(0),
+      }),
+    )
+    .output(type<{ id: ids.StatementId; change: Change }>()),
+  update: procedure
+    .input(
+      writing({
+        id: ids.statementId,
+        body: statement.body.optional(),
+        speakerId: ids.personId.optional(),
+        stance: statement.stance.optional(),
+        category: statement.category.optional(),
+        lead: statement.lead.optional(),
+        momentId: ids.momentId.nullable().optional(),
+        startMs: statement.startMs.optional(),
+        endMs: statement.endMs.optional(),
+      }),
+    )
+    .output(type<Change>()),
+  remove: procedure.input(writing({ id: ids.statementId })).output(type<Change>()),
+};
+
+export const ratingContract = {
+  /** Sets, or with null takes back, one item's value by one person for a moment or one of its peaks. */
+  set: procedure
+    .input(
+      writing({
+        interviewId: id.nullable(),
+        momentId: ids.momentId,
+        peakId: ids.peakId.nullable(),
+        personId: ids.personId,
+        item: rowSchemas.rating.shape.item,
+        value: z.number().nullable(),
+      }),
+    )
+    .output(type<Change>()),
+};
+
+export const dialContract = {
+  begin: procedure
+    .input(
+      writing({
+        sessionId: ids.sessionId,
+        recordingId: ids.recordingId,
+        interviewId: id.nullable(),
+        personId: ids.personId,
+        label: z.string().max(200),
+        low: z.number(),
+        high: z.number(),
+      }),
+    )
+    .output(type<{ id: ids.DialTraceId; change: Change }>()),
+  append: procedure
+    .input(writing({ traceId: ids.dialTraceId, samples: rowSchemas.dialChunk.shape.samples }))
+    .output(type<Change>()),
+  load: procedure
+    .input(z.object({ sessionId: ids.sessionId }))
+    .output(type<{ traces: DialTraceRow[]; chunks: DialChunkRow[] }>()),
+  remove: procedure.input(writing({ id: ids.dialTraceId })).output(type<Change>()),
+  /** Raw samples, or averages a second, of every trace of the session. */
+  export: procedure
+    .input(z.object({ sessionId: ids.sessionId, rows: z.enum(['samples', 'seconds']) }))
+    .output(type<ExportFile>()),
+};
+
+export const interviewRecordingContract = {
+  /**
+   * A part of the interview's own recording is complete, or was cut off by a crash: makes a proper recording of what
+   * was appended (index, certificate, peaks). Failures as for an import.
+   */
+  finish: procedure
+    .input(writing({ interviewId: id, partId: ids.stagedId }))
+    .output(type<{ id: ids.RecordingId; change: Change }>()),
+  /** Parts that were appended and not yet finished: after a crash. */
+  unfinished: procedure
+    .input(z.object({ interviewId: id }))
+    .output(type<{ partId: ids.StagedId; startMs: number; byteCount: number }[]>()),
+  /** A recording made with another device; it begins at the interview's zero until it is aligned. */
+  attach: procedure
+    .input(writing({ interviewId: id, stagedId: ids.stagedId }))
+    .output(type<{ id: ids.RecordingId; change: Change }>()),
+  /** Replaces its sync points: one shifts it, two or more fit its drift too (least squares). None: back to the interview's zero. */
+  align: procedure
+    .input(
+      writing({
+        recordingId: ids.recordingId,
+        points: z.array(z.object({ interviewMs: z.number().min(0), recordingMs: z.number().min(0) })).max(20),
+      }),
+    )
+    .output(type<Change>()),
+};
+
+/** What the second window for the recaller is told: the recording, and where it plays. Nothing else is ever sent there. */
+export type RecallerState = {
+  recordingId: ids.RecordingId | null;
+  mimeType: string;
+  kind: 'audio' | 'video';
+  durationMs: number;
+  isPlaying: boolean;
+  isBlank: boolean;
+  mayStop: boolean;
+  sessionMs: number;
+  rate: number;
+  /** Wall clock of this machine at which `sessionMs` was true. */
+  at: number;
+};
+
+const playback = z.object({
+  isPlaying: z.boolean(),
+  sessionMs: z.number().min(0),
+  rate: z.number().positive(),
+  at: z.int(),
+});
+
+/** For the recaller's window: all that a connection from there may call. */
+export const recallerContract = {
+  /** The state at once, then every change of it. */
+  follow: procedure.output(eventIterator(type<RecallerState>())),
+  /** Presses Stop; the inquirer's page hears of it, pauses and makes the stop. */
+  stop: procedure.input(z.object({ at: z.int() })).output(type<null>()),
+  blank: procedure.input(z.object({ isBlank: z.boolean() })).output(type<null>()),
+};
+
+/** For the inquirer's page: what it tells the recaller's window. */
+export const projectionContract = {
+  /** Where playback stands: at every play, pause, seek and rate change, and every second while it plays. */
+  tell: procedure.input(z.object({ interviewId: id, playback })).output(type<null>()),
+  blank: procedure.input(z.object({ isBlank: z.boolean() })).output(type<null>()),
+  /** Opens the recaller's window: on the desktop a window; on the browser host the answer is the address to open. */
+  open: procedure.output(type<{ url: string | null }>()),
+};
