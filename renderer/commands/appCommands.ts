@@ -1,0 +1,111 @@
+import { attempt } from '../api/attempt.ts';
+import { client } from '../api/client.ts';
+import { go, showDialog, useInterface } from '../state/interface.ts';
+import { orShow } from '../state/notices.ts';
+import { closeStudy, openStudy, useStudy } from '../state/study.ts';
+import { focusOn } from '../views/session/desk/desk.ts';
+import type { AppCommand } from './command.ts';
+import { currentDesk } from './currentDesk.ts';
+import { openKeys, openPalette } from './dialogs.ts';
+import { redo, undo } from './history.ts';
+
+const isStudyOpen = (): boolean => useStudy.getState().status === 'open';
+
+async function chooseStudy(): Promise<void> {
+  const listing = await orShow(attempt(client.study.choose()));
+  if (listing === undefined || listing === null) return;
+  await orShow(openStudy(() => client.study.open({ ref: listing.ref })));
+}
+
+const common = { scope: 'app' } as const;
+
+/** What can be done on every screen. */
+export const appCommands: readonly AppCommand[] = [
+  {
+    ...common,
+    id: 'history.undo',
+    group: 'marking',
+    keys: ['Mod+Z'],
+    undo: 'history',
+    isRepeating: true,
+    when: isStudyOpen,
+    run: undo,
+  },
+  {
+    ...common,
+    id: 'history.redo',
+    group: 'marking',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    undo: 'history',
+    isRepeating: true,
+    when: isStudyOpen,
+    run: redo,
+  },
+  {
+    ...common,
+    id: 'palette.open',
+    group: 'help',
+    keys: ['Mod+K'],
+    undo: 'view',
+    isWhileTyping: true,
+    run: openPalette,
+  },
+  {
+    ...common,
+    id: 'keys.open',
+    group: 'help',
+    keys: ['?', 'F1'],
+    undo: 'view',
+    isWhileTyping: true,
+    run: openKeys,
+  },
+  {
+    ...common,
+    id: 'study.show',
+    group: 'study',
+    keys: [],
+    undo: 'view',
+    when: () => isStudyOpen() && useInterface.getState().route.screen !== 'study',
+    run: () => go({ screen: 'study' }),
+  },
+  {
+    ...common,
+    id: 'home.open',
+    group: 'study',
+    keys: [],
+    undo: 'view',
+    when: () => useInterface.getState().route.screen !== 'home',
+    run: () => go({ screen: 'home' }),
+  },
+  {
+    ...common,
+    id: 'study.create',
+    group: 'study',
+    keys: [],
+    undo: 'view',
+    run: () => showDialog('newStudy'),
+  },
+  { ...common, id: 'study.choose', group: 'study', keys: [], undo: 'view', run: () => void chooseStudy() },
+  {
+    ...common,
+    id: 'study.close',
+    group: 'study',
+    keys: [],
+    undo: 'view',
+    when: isStudyOpen,
+    run: () => void orShow(closeStudy()),
+  },
+  {
+    ...common,
+    id: 'recording.import',
+    group: 'study',
+    keys: [],
+    undo: 'view',
+    when: isStudyOpen,
+    run: () => {
+      const desk = currentDesk();
+      if (desk?.focus.has('import')) focusOn(desk, 'import');
+      else go({ screen: 'study' });
+    },
+  },
+];

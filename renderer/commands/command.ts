@@ -1,0 +1,49 @@
+import type { commands } from '../ui/catalogue/commands.ts';
+import type { Desk } from '../views/session/desk/desk.ts';
+import type { Chord } from './chord.ts';
+
+type Catalogue = typeof commands;
+/** `noun.verb`: the command's place in the catalogue, where its label is. */
+export type CommandId = {
+  [Noun in keyof Catalogue]: `${Noun}.${keyof Catalogue[Noun] & string}`;
+}[keyof Catalogue];
+
+export const commandGroups = ['playback', 'marking', 'moments', 'timeline', 'study', 'help'] as const;
+export type CommandGroup = (typeof commandGroups)[number];
+
+/**
+ * Whether Undo takes it back. `journaled`: it writes through the core and is one undo step. `view`: it changes only
+ * what is looked at or heard. `history`: it is undo or redo. `outside`: it makes something outside the study (a file).
+ */
+export type UndoPolicy = 'journaled' | 'view' | 'history' | 'outside';
+
+/** Where playback stood when the key went down or the item was chosen, in ms; 0 without a desk. */
+export type Invocation = { readonly atMs: number };
+
+type Common = {
+  readonly id: CommandId;
+  readonly group: CommandGroup;
+  /** Defaults; a person can change them. */
+  readonly keys: readonly Chord[];
+  readonly undo: UndoPolicy;
+  /** Its chords that type nothing work in text fields too. */
+  readonly isWhileTyping?: true;
+  /** Goes on while the key is held. */
+  readonly isRepeating?: true;
+};
+
+/** Works on every screen. */
+export type AppCommand = Common & {
+  readonly scope: 'app';
+  readonly when?: () => boolean;
+  readonly run: (invocation: Invocation) => void;
+};
+
+/** Works while a session is on screen. */
+export type DeskCommand = Common & {
+  readonly scope: 'desk';
+  readonly when?: (desk: Desk) => boolean;
+  readonly run: (desk: Desk, invocation: Invocation) => void;
+};
+
+export type Command = AppCommand | DeskCommand;

@@ -1,0 +1,45 @@
+import { t } from '../ui/i18n.ts';
+import { nowMs } from '../views/session/desk/desk.ts';
+import { appCommands } from './appCommands.ts';
+import type { Command, CommandId } from './command.ts';
+import { currentDesk } from './currentDesk.ts';
+import { deskCommands } from './deskCommands.ts';
+
+/** The one list that menu, palette, keys, context menus and tests read. */
+export const allCommands: readonly Command[] = [...appCommands, ...deskCommands];
+
+const byId = new Map<string, Command>(allCommands.map((command) => [command.id, command]));
+
+export function commandOf(id: string): Command | undefined {
+  return byId.get(id);
+}
+
+export function labelOf(id: CommandId): string {
+  return t(`commands.${id}`);
+}
+
+export function isAvailable(command: Command): boolean {
+  if (command.scope === 'app') return command.when?.() ?? true;
+  const desk = currentDesk();
+  return desk !== null && (command.when?.(desk) ?? true);
+}
+
+/** Runs it if it can be run now; `atMs` is where playback stood when it was asked for. */
+export function run(command: Command, atMs: number): boolean {
+  if (!isAvailable(command)) return false;
+  if (command.scope === 'app') command.run({ atMs });
+  else {
+    const desk = currentDesk();
+    if (desk === null) return false;
+    command.run(desk, { atMs });
+  }
+  return true;
+}
+
+/** For buttons and menus. */
+export function runById(id: CommandId): void {
+  const desk = currentDesk();
+  const atMs = desk === null ? 0 : nowMs(desk);
+  const command = commandOf(id);
+  if (command !== undefined) run(command, atMs);
+}

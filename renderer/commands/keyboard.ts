@@ -1,0 +1,85 @@
+import { commandMessageType } from '../../shared/commands/menu.ts';
+import { mirror } from '../state/rows.ts';
+import { nowMs, selectedEntry } from '../views/session/desk/desk.ts';
+import { toggleCode } from '../views/session/desk/marking.ts';
+import { type Chord, chordsOf, pressOf } from './chord.ts';
+import { commandOf, run } from './commands.ts';
+import { currentDesk } from './currentDesk.ts';
+import { type FocusKind, focusKindOf, mayTake } from './focus.ts';
+import { useKeys } from './keyChoices.ts';
+
+/** What a press meets, noted before anything on the page has had it. */
+type Met = {
+  readonly event: KeyboardEvent;
+  readonly atMs: number;
+  readonly kind: FocusKind;
+  /** A dialog has every key to itself; what only lies above the page (a menu, a popover) has Escape. */
+  readonly isTaken: boolean;
+};
+let met: Met | null = null;
+
+function onKeyDownFirst(event: KeyboardEvent): void {
+  // Before anything else: this is the instant that a mark keeps.
+  const desk = currentDesk();
+  const atMs = desk === null ? 0 : nowMs(desk);
+  // By the time the press has gone through the page, the menu or dialog that it closed is no longer there.
+  const above = event.key === 'Escape' ? '[role="dialog"], [role="menu"]' : '[aria-modal="true"]';
+  const isTaken = document.querySelector(above) !== null;
+  met = { event, atMs, kind: focusKindOf(document.activeElement), isTaken };
+}
+
+/** Last in line: what a field, a menu or a dialog has used is not a command. */
+function onKeyDown(event: KeyboardEvent): void {
+  if (met?.event !== event) return;
+  const { atMs, kind, isTaken } = met;
+  met = null;
+  if (event.defaultPrevented || event.isComposing || isTaken) return;
+  const chords = chordsOf(pressOf(event));
+  if (chords.some((chord) => take(chord, kind, atMs, event.repeat))) event.preventDefault();
+}
+
+function take(chord: Chord, kind: FocusKind, atMs: number, isRepeat: boolean): boolean {
+  const { keymap, isTabPlaying } = useKeys.getState();
+  if (chord === 'Tab' && kind === 'text' && isTabPlaying) {
+    const toggle = commandOf('playback.toggle');
+    return toggle !== undefined && run(toggle, atMs);
+  }
+  for (const command of keymap.get(chord) ?? []) {
+    if (!mayTake(kind, chord, command.isWhileTyping === true)) continue;
+    // A held key that does not repeat is still this command's: nothing else may act on it.
+    if (isRepeat && command.isRepeating !== true) return true;
+    if (run(command, atMs)) return true;
+  }
+  return kind !== 'text' && !isRepeat && applyCode(chord);
+}
+
+/** Keys given by the codebook. Commands come first; the list of keys says which code keys they hide. */
+function applyCode(chord: Chord): boolean {
+  const desk = currentDesk();
+  if (desk === null || !/^[0-9A-Z]$/.test(chord) || selectedEntry(desk) === undefined) return false;
+  const code = mirror.all('code').find(({ key, isCodable }) => isCodable && key === chord.toLowerCase());
+  if (code === undefined) return false;
+  toggleCode(desk, code.id);
+  return true;
+}
+
+function onMessage(event: MessageEvent<unknown>): void {
+  const { data } = event;
+  if (event.source !== window || typeof data !== 'object' || data === null) return;
+  if (!('type' in data) || data.type !== commandMessageType || !('id' in data)) return;
+  const desk = currentDesk();
+  const command = commandOf(String(data.id));
+  if (command !== undefined) run(command, desk === null ? 0 : nowMs(desk));
+}
+
+/** Listens for keys and for the desktop's menu. Answers how to stop. */
+export function listenForCommands(): () => void {
+  window.addEventListener('keydown', onKeyDownFirst, true);
+  window.addEventListener('keydown', onKeyDown);
+  window.addEventListener('message', onMessage);
+  return () => {
+    window.removeEventListener('keydown', onKeyDownFirst, true);
+    window.removeEventListener('keydown', onKeyDown);
+    window.removeEventListener('message', onMessage);
+  };
+}

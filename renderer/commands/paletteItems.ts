@@ -1,0 +1,54 @@
+import { mirror } from '../state/rows.ts';
+import { t } from '../ui/i18n.ts';
+import { selectedEntry } from '../views/session/desk/desk.ts';
+import { toggleCode } from '../views/session/desk/marking.ts';
+import { codeTree } from '../views/session/model/codeTree.ts';
+import { appCommands } from './appCommands.ts';
+import type { Chord } from './chord.ts';
+import { isAvailable, labelOf, run } from './commands.ts';
+import { currentDesk } from './currentDesk.ts';
+import { deskCommands } from './deskCommands.ts';
+import { useKeys } from './keyChoices.ts';
+import { keysOf } from './keymap.ts';
+import { scoreOf } from './match.ts';
+
+export type PaletteItem = {
+  readonly key: string;
+  readonly label: string;
+  readonly chord: Chord | undefined;
+  readonly run: (atMs: number) => void;
+};
+
+/** What can be done now, the desk's own first; with a moment selected every code. */
+export function paletteItems(): readonly PaletteItem[] {
+  const { choices } = useKeys.getState();
+  const items: PaletteItem[] = [...deskCommands, ...appCommands]
+    .filter((command) => command.id !== 'palette.open' && isAvailable(command))
+    .map((command) => ({
+      key: command.id,
+      label: labelOf(command.id),
+      chord: keysOf(command, choices)[0],
+      run: (atMs) => void run(command, atMs),
+    }));
+  const desk = currentDesk();
+  if (desk === null || selectedEntry(desk) === undefined) return items;
+  for (const { code, path } of codeTree(mirror.all('code'))) {
+    if (!code.isCodable) continue;
+    items.push({
+      key: code.id,
+      label: t('commands.code.apply', { name: [...path, code.name].join(' › ') }),
+      chord: code.key?.toUpperCase(),
+      run: () => toggleCode(desk, code.id),
+    });
+  }
+  return items;
+}
+
+/** Best first; in their own order where they scoreOf equally well. */
+export function rank(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
+  return items
+    .map((item) => ({ item, score: scoreOf(query, item.label) }))
+    .filter(({ score }) => score !== null)
+    .sort((a, b) => (b.score ?? 0) - (a.score ?? 0))
+    .map(({ item }) => item);
+}

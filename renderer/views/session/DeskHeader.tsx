@@ -1,0 +1,70 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionRow } from '../../../shared/model/rows.ts';
+import { runById } from '../../commands/commands.ts';
+import { useCommandKeys } from '../../commands/useCommandKeys.ts';
+import { go } from '../../state/interface.ts';
+import { useRows } from '../../state/rows.ts';
+import { BackIcon, KeyboardIcon } from '../../ui/icons.tsx';
+import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
+import classes from './DeskHeader.module.css';
+import { ExportMenu } from './ExportMenu.tsx';
+import { RedoIcon, UndoIcon } from './icons.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
+import { RecordingSwitch } from './RecordingSwitch.tsx';
+
+/** Where one is, who is marking, and what is done to the whole session. */
+export function DeskHeader({ session }: { readonly session: SessionRow }): ReactElement {
+  const { t } = useTranslation();
+  const label = useRows((rows) => rows.get('case', session.caseId)?.label);
+  const name =
+    session.number === null ? t('session.untitled') : t('session.title', { number: session.number });
+
+  return (
+    <header className={classes['header']}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={t('session.back')}
+        onClick={() => go({ screen: 'study' })}
+      >
+        <BackIcon />
+      </ActionIcon>
+      <div className={classes['names']}>
+        <h1 className={classes['title']} tabIndex={-1}>
+          {name}
+          {session.title !== '' && <span className={classes['subtitle']}>{session.title}</span>}
+        </h1>
+        <span className={classes['case']}>{label}</span>
+      </div>
+      <RecordingSwitch />
+      <PersonMenu sessionId={session.id} />
+      <div className={classes['tools']}>
+        <Tool id="history.undo" icon={<UndoIcon />} label={t('session.undo')} />
+        <Tool id="history.redo" icon={<RedoIcon />} label={t('session.redo')} />
+        <ExportMenu />
+        <Tool id="palette.open" icon={<KeyboardIcon />} label={t('session.palette.button')} />
+        <SchemeMenu />
+      </div>
+    </header>
+  );
+}
+
+type ToolProps = {
+  readonly id: 'history.undo' | 'history.redo' | 'palette.open';
+  readonly icon: ReactElement;
+  readonly label: string;
+};
+
+function Tool({ id, icon, label }: ToolProps): ReactElement {
+  const keys = useCommandKeys(id);
+  return (
+    <Tooltip label={keys === '' ? label : `${label}  ${keys}`} openDelay={500}>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={() => runById(id)}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,42 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ExportChoice, exportMoments } from './desk/export.ts';
+import { useDesk } from './deskContext.ts';
+import { ExportIcon } from './icons.tsx';
+
+/** The session's moments as a file of the person's own. */
+export function ExportMenu(): ReactElement {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const [hasByteOrderMark, setByteOrderMark] = useState(false);
+  const choose = (choice: Pick<ExportChoice, 'format' | 'rowPer'>): void =>
+    void exportMoments(desk, { ...choice, hasByteOrderMark: hasByteOrderMark && choice.format === 'csv' });
+
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Tooltip label={t('session.export.label')} openDelay={500}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('session.export.label')}>
+            <ExportIcon />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => choose({ format: 'csv', rowPer: 'moment' })}>
+          {t('session.export.csv')}
+        </Menu.Item>
+        <Menu.Item onClick={() => choose({ format: 'csv', rowPer: 'code' })}>
+          {t('session.export.codes')}
+        </Menu.Item>
+        <Menu.CheckboxItem checked={hasByteOrderMark} onChange={setByteOrderMark}>
+          {t('session.export.byteOrderMark')}
+        </Menu.CheckboxItem>
+        <Menu.Divider />
+        <Menu.Item onClick={() => choose({ format: 'json', rowPer: 'moment' })}>
+          {t('session.export.json')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

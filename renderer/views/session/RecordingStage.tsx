@@ -1,0 +1,131 @@
+import { type CSSProperties, type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mediaUrl } from '../../../shared/contract/routes.ts';
+import type { RecordingRow } from '../../../shared/model/rows.ts';
+import { Player } from '../../player/Player.tsx';
+import type { PlayerErrorKind, Player as PlayerHandle, PlayerOptions } from '../../player/types.ts';
+import { useRows } from '../../state/rows.ts';
+import type { Timeline as TimelineHandle } from '../../timeline/types.ts';
+import { applyLoop } from './desk/going.ts';
+import { keepKeeping, placeNow } from './desk/keep.ts';
+import { readSettings, settingsNow } from './desk/settings.ts';
+import { useDesk, useDeskState, useSelectedEntry } from './deskContext.ts';
+import { useLayout } from './layout.ts';
+import { MissingRecording } from './MissingRecording.tsx';
+import { PlayerBar } from './player/PlayerBar.tsx';
+import classes from './RecordingStage.module.css';
+import { Splitter } from './Splitter.tsx';
+import { TimelinePane } from './timeline/TimelinePane.tsx';
+import { usePeaks } from './usePeaks.ts';
+
+type Props = {
+  readonly recording: RecordingRow;
+  readonly onPlayer: (player: PlayerHandle | null) => void;
+};
+
+/** A recording on the desk: its picture when it has one, the timeline, and the bar that plays it. */
+export function RecordingStage({ recording, onPlayer }: Props): ReactElement {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const view = usePeaks(recording);
+  const [player, setPlayer] = useState<PlayerHandle | null>(null);
+  const [timeline, setTimeline] = useState<TimelineHandle | null>(null);
+  const [error, setError] = useState<PlayerErrorKind | null>(null);
+  /** Another address makes another element: a file that was put back is loaded anew. */
+  const [round, setRound] = useState(0);
+  const picturePart = useLayout((layout) => layout.picturePart);
+  const isVideo = recording.kind === 'video';
+
+  const takePlayer = useCallback(
+    (made: PlayerHandle | null): void => {
+      desk.player = made;
+      const place = placeNow(desk);
+      if (made !== null && place !== undefined) made.seek(place.atMs);
+      setPlayer(made);
+      onPlayer(made);
+    },
+    [desk, onPlayer],
+  );
+  const takeTimeline = useCallback(
+    (made: TimelineHandle | null): void => {
+      desk.timeline = made;
+      const place = placeNow(desk);
+      if (made !== null && place !== undefined) made.setView(place);
+      setTimeline(made);
+    },
+    [desk],
+  );
+  useEffect(() => {
+    if (player === null || timeline === null) return;
+    return keepKeeping(desk);
+  }, [desk, player, timeline]);
+  useJumpBack(player);
+  useLoop(player);
+
+  const options = useMemo<PlayerOptions>(
+    () => ({
+      durationMs: recording.durationMs,
+      channelCount: channelCountOf(recording),
+      averageFrameMs: recording.certificate.averageFrameMs,
+      jumpBackMs: settingsNow().jumpBackMs,
+    }),
+    [recording],
+  );
+  const style: CSSProperties & Record<`--${string}`, string> = { '--picture': `${picturePart * 100}%` };
+
+  return (
+    <div className={classes['stage']} style={style} data-divided="picturePart">
+      <div className={isVideo ? classes['picture'] : classes['hidden']}>
+        <Player
+          kind={recording.kind}
+          url={round === 0 ? mediaUrl(recording.id) : `${mediaUrl(recording.id)}?again=${round}`}
+          options={options}
+          label={t('session.recording.picture', { name: recording.label })}
+          className={classes['video'] ?? ''}
+          onReady={takePlayer}
+          onError={setError}
+        />
+      </div>
+      {isVideo && (
+        <Splitter
+          part="picturePart"
+          label={t('session.panel.resizePicture')}
+          orientation="horizontal"
+          direction={1}
+          valueAt={({ y, box }) => y / box.height}
+        />
+      )}
+      <MissingRecording
+        recording={recording}
+        error={error}
+        onBack={() => {
+          setError(null);
+          setRound(round + 1);
+        }}
+      />
+      <TimelinePane recording={recording} view={view} player={player} onReady={takeTimeline} />
+      <PlayerBar recording={recording} />
+    </div>
+  );
+}
+
+/** Of the track that is played: the chosen one, else the first that has sound. */
+function channelCountOf({ probe, audioTrack }: RecordingRow): number {
+  const tracks = probe.tracks.filter(({ kind }) => kind === 'audio');
+  return (tracks.find(({ index }) => index === audioTrack) ?? tracks[0])?.channels ?? 0;
+}
+
+function useJumpBack(player: PlayerHandle | null): void {
+  const jumpBackMs = useRows((rows) => readSettings(rows).jumpBackMs);
+  useEffect(() => player?.setJumpBack(jumpBackMs), [player, jumpBackMs]);
+}
+
+/** The loop goes with the selected part, and with its times while they are changed. */
+function useLoop(player: PlayerHandle | null): void {
+  const desk = useDesk();
+  const isLooping = useDeskState((state) => state.isLooping);
+  const segmentId = useDeskState((state) => state.segmentId);
+  const entry = useSelectedEntry();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of them changes what is looped.
+  useEffect(() => applyLoop(desk), [desk, player, isLooping, segmentId, entry]);
+}

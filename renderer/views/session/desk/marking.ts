@@ -1,0 +1,141 @@
+import type { CodeId, PersonId } from '../../../../shared/model/ids.ts';
+import { client } from '../../../api/client.ts';
+import { actorNow } from '../../../state/interface.ts';
+import { orShow } from '../../../state/notices.ts';
+import { mirror, write } from '../../../state/rows.ts';
+import type { Span } from '../../../timeline/types.ts';
+import { announce } from '../../../ui/announcer.tsx';
+import { t } from '../../../ui/i18n.ts';
+import { press } from '../model/openMark.ts';
+import { type Desk, focusOn, listedEntries, recordingNow, selectedEntry } from './desk.ts';
+import { withPerson } from './person.ts';
+import { settingsNow } from './settings.ts';
+import { timeWords } from './timeWords.ts';
+
+/**
+ * A mark made while it plays, at the instant at which the key went down. Nothing pauses, and nothing is shown before
+ * the core has it. A second press ends the open mark as a range, unless `isPoint`.
+ */
+export function mark(desk: Desk, rawMs: number, isPoint: boolean): void {
+  withPerson((personId) => {
+    // In turn: a quick second press must find the first one open.
+    desk.turn = desk.turn.then(() =>
+      isPoint ? begin(desk, personId, rawMs, true) : next(desk, personId, rawMs),
+    );
+  });
+}
+
+function next(desk: Desk, personId: PersonId, rawMs: number): Promise<void> {
+  const outcome = press(desk.store.getState().open, personId, rawMs);
+  return outcome.kind === 'begin'
+    ? begin(desk, personId, rawMs, false)
+    : end(desk, outcome.open.segmentId, { startMs: outcome.open.startMs, endMs: outcome.endMs });
+}
+
+async function begin(desk: Desk, personId: PersonId, rawMs: number, isPoint: boolean): Promise<void> {
+  const recordingId = recordingNow(desk)?.id;
+  if (recordingId === undefined) return;
+  const { lookBackMs } = settingsNow();
+  const marked = await orShow(
+    write(client.moment.mark({ recordingId, personId, rawMs, lookBackMs, actor: personId })),
+  );
+  if (marked === undefined) return;
+  const { momentId, segmentId } = marked;
+  const startMs = mirror.get('segment', segmentId)?.startMs ?? rawMs;
+  desk.store.setState({
+    momentId,
+    segmentId: null,
+    open: isPoint ? null : { momentId, segmentId, personId, startMs },
+  });
+  announce(t('session.said.marked', { time: timeWords(startMs) }));
+}
+
+async function end(
+  desk: Desk,
+  id: NonNullable<ReturnType<typeof selectedEntry>>['segments'][number]['id'],
+  span: Span,
+): Promise<void> {
+  const changed = await orShow(write(client.segment.move({ id, ...span, actor: actorNow() })));
+  desk.store.setState({ open: null });
+  if (changed !== undefined)
+    announce(t('session.said.ended', { start: timeWords(span.startMs), end: timeWords(span.endMs) }));
+}
+
+/** Makes a moment of the span drawn on the timeline. */
+export function createOfSpan(desk: Desk): void {
+  const { span, recordingId } = desk.store.getState();
+  if (span === null || recordingId === null) return;
+  withPerson(async (personId) => {
+    const made = await orShow(
+      write(
+        client.moment.create({
+          recordingId,
+          personId,
+          ...span,
+          label: '',
+          selection: 'span',
+          actor: personId,
+        }),
+      ),
+    );
+    if (made === undefined) return;
+    desk.store.setState({ span: null, momentId: made.momentId, segmentId: null, open: null });
+    announce(t('session.said.made', { start: timeWords(span.startMs), end: timeWords(span.endMs) }));
+  });
+}
+
+/** Removes the selected moment and goes to its neighbour; Undo brings it back. */
+export async function removeSelected(desk: Desk): Promise<void> {
+  const entry = selectedEntry(desk);
+  if (entry === undefined) return;
+  const listed = listedEntries(desk);
+  const index = listed.indexOf(entry);
+  const neighbour = listed[index + 1] ?? listed[index - 1];
+  const removed = await orShow(write(client.moment.remove({ id: entry.moment.id, actor: actorNow() })));
+  if (removed === undefined) return;
+  desk.store.setState({ momentId: neighbour?.moment.id ?? null, segmentId: null });
+  announce(t('session.said.removed', { time: timeWords(entry.startMs) }));
+}
+
+export async function renameMoment(
+  id: NonNullable<ReturnType<typeof selectedEntry>>['moment']['id'],
+  label: string,
+): Promise<boolean> {
+  return (await orShow(write(client.moment.update({ id, label, actor: actorNow() })))) !== undefined;
+}
+
+/** Applies the code to the selected moment in the current person's name, or takes it off. */
+export function toggleCode(desk: Desk, codeId: CodeId): void {
+  const entry = selectedEntry(desk);
+  const code = mirror.get('code', codeId);
+  if (entry === undefined || code === undefined) return;
+  withPerson(async (personId) => {
+    const toggled = await orShow(
+      write(client.coding.toggle({ momentId: entry.moment.id, codeId, personId, actor: personId })),
+    );
+    if (toggled === undefined) return;
+    announce(t(toggled.isApplied ? 'session.said.coded' : 'session.said.uncoded', { code: code.name }));
+  });
+}
+
+export function addPeak(desk: Desk, atMs: number): void {
+  const entry = selectedEntry(desk);
+  if (entry === undefined) return;
+  withPerson(async (personId) => {
+    const added = await orShow(
+      write(client.peak.add({ momentId: entry.moment.id, personId, atMs, actor: personId })),
+    );
+    if (added !== undefined) announce(t('session.said.peak', { time: timeWords(atMs) }));
+  });
+}
+
+/** Lets go of the innermost thing held: an open mark, the span, the selected moment. */
+export function release(desk: Desk): void {
+  const { open, span } = desk.store.getState();
+  if (open !== null) {
+    desk.store.setState({ open: null });
+    announce(t('session.said.point', { time: timeWords(open.startMs) }));
+  } else if (span !== null) desk.store.setState({ span: null });
+  else desk.store.setState({ momentId: null, segmentId: null });
+  focusOn(desk, 'recording');
+}

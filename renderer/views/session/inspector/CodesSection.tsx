@@ -1,0 +1,73 @@
+import { CloseButton } from '@mantine/core';
+import { type ReactElement, useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useInterface } from '../../../state/interface.ts';
+import { useRows } from '../../../state/rows.ts';
+import { PersonBadge } from '../../../ui/PersonBadge.tsx';
+import { CodeDot } from '../CodeDot.tsx';
+import { CodeTree } from '../codes/CodeTree.tsx';
+import { toggleCode } from '../desk/marking.ts';
+import { useDesk } from '../deskContext.ts';
+import type { MomentEntry } from '../model/entries.ts';
+import classes from './Inspector.module.css';
+
+/** What the moment is coded with, by whom, and the codebook to code it from. */
+export function CodesSection({ entry }: { readonly entry: MomentEntry }): ReactElement {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const personId = useInterface((state) => state.personId);
+  const { codings } = entry;
+  const applied = useRows((rows) =>
+    codings.map((coding) => ({
+      coding,
+      code: rows.get('code', coding.codeId),
+      person: rows.get('person', coding.personId),
+    })),
+  );
+  const mine = useMemo(
+    () => new Set(codings.filter((coding) => coding.personId === personId).map(({ codeId }) => codeId)),
+    [codings, personId],
+  );
+  const takeFocus = useCallback(
+    (focus: (() => void) | null): void => {
+      if (focus === null) desk.focus.delete('codes');
+      else desk.focus.set('codes', focus);
+    },
+    [desk],
+  );
+
+  return (
+    <section aria-label={t('session.inspector.codes')}>
+      <div className={classes['sectionHead']}>
+        <h3 className={classes['sectionTitle']}>{t('session.inspector.codes')}</h3>
+      </div>
+      <div className={classes['chips']}>
+        {applied.map(({ coding, code, person }) =>
+          code === undefined || person === undefined ? null : (
+            <span key={coding.id} className={classes['chip']}>
+              <CodeDot code={code} />
+              <span className={classes['chipName']}>{code.name}</span>
+              <span title={person.name}>
+                <PersonBadge person={person} size="sm" />
+              </span>
+              {coding.personId === personId && (
+                <CloseButton
+                  size="sm"
+                  aria-label={t('session.inspector.takeOff', { code: code.name, name: person.name })}
+                  onClick={() => toggleCode(desk, code.id)}
+                />
+              )}
+            </span>
+          ),
+        )}
+      </div>
+      <CodeTree
+        label={t('session.inspector.codes')}
+        chosen={mine}
+        onToggle={(code) => toggleCode(desk, code.id)}
+        maxRows={9}
+        onFocusable={takeFocus}
+      />
+    </section>
+  );
+}

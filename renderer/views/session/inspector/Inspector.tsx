@@ -1,0 +1,122 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { type ReactElement, useDeferredValue, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatTime } from '../../../../shared/time/timecode.ts';
+import type { CommandId } from '../../../commands/command.ts';
+import { labelOf, runById } from '../../../commands/commands.ts';
+import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import { useRows } from '../../../state/rows.ts';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { PersonBadge } from '../../../ui/PersonBadge.tsx';
+import { noteInspected } from '../desk/desk.ts';
+import { useDesk, useDeskState, useSelectedEntry } from '../deskContext.ts';
+import { LoopIcon, PlayIcon, TrashIcon } from '../icons.tsx';
+import type { MomentEntry } from '../model/entries.ts';
+import { CodesSection } from './CodesSection.tsx';
+import { HistorySection } from './HistorySection.tsx';
+import classes from './Inspector.module.css';
+import { LabelField } from './LabelField.tsx';
+import { NoteField } from './NoteField.tsx';
+import { PartsSection } from './PartsSection.tsx';
+import { PeaksSection } from './PeaksSection.tsx';
+
+/**
+ * Everything about the selected moment, each thing changed where it is read. It follows the selection with less
+ * urgency than list and timeline do: drawing it takes longer than all the rest, and a held arrow key would wait for it.
+ */
+export function Inspector(): ReactElement {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const entry = useDeferredValue(useSelectedEntry());
+  const momentId = entry?.moment.id ?? null;
+  useEffect(() => noteInspected(desk, momentId), [desk, momentId]);
+  if (entry === undefined)
+    return (
+      <section className={classes['inspector']} aria-label={t('session.inspector.title')}>
+        <EmptyState title={t('session.inspector.none')}>{t('session.inspector.noneText')}</EmptyState>
+      </section>
+    );
+  return (
+    <section className={classes['inspector']} aria-label={t('session.inspector.title')}>
+      <Head entry={entry} />
+      <LabelField key={`label ${entry.moment.id}`} moment={entry.moment} />
+      <NoteField key={`note ${entry.moment.id}`} momentId={entry.moment.id} />
+      <CodesSection entry={entry} />
+      <PartsSection entry={entry} />
+      <PeaksSection entry={entry} />
+      <HistorySection key={`history ${entry.moment.id}`} entry={entry} />
+      <div className={classes['foot']}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-md"
+          leftSection={<TrashIcon />}
+          onClick={() => runById('moment.remove')}
+        >
+          {t('session.inspector.remove')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Head({ entry }: { readonly entry: MomentEntry }): ReactElement {
+  const { t } = useTranslation();
+  const { moment } = entry;
+  const person = useRows((rows) => rows.get('person', moment.personId));
+  const isLooping = useDeskState((state) => state.isLooping);
+  const how =
+    moment.selection === 'live' && moment.rawMs !== null
+      ? t('session.inspector.live', {
+          raw: formatTime(moment.rawMs, 1),
+          seconds: String(moment.lookBackMs / 1000),
+        })
+      : t(moment.selection === 'typed' ? 'session.inspector.typed' : 'session.inspector.span');
+
+  return (
+    <div className={classes['head']}>
+      {person !== undefined && <PersonBadge person={person} />}
+      <div className={classes['by']}>
+        <span>
+          {t('session.inspector.marked', { name: person?.name ?? '', role: t(`role.${moment.role}`) })}
+        </span>
+        <span className={classes['how']}>{how}</span>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus where it was, so that Space plays. */}
+      <div className={classes['headTools']} onMouseDown={(event) => event.preventDefault()}>
+        <HeadTool id="moment.play" icon={<PlayIcon />} label={t('session.inspector.play')} />
+        <HeadTool
+          id="moment.loop"
+          icon={<LoopIcon />}
+          label={t('session.inspector.loop')}
+          isPressed={isLooping}
+        />
+      </div>
+    </div>
+  );
+}
+
+type HeadToolProps = {
+  readonly id: CommandId;
+  readonly icon: ReactElement;
+  readonly label: string;
+  readonly isPressed?: boolean;
+};
+
+function HeadTool({ id, icon, label, isPressed }: HeadToolProps): ReactElement {
+  const keys = useCommandKeys(id);
+  return (
+    <Tooltip label={`${labelOf(id)}  ${keys}`} openDelay={500}>
+      <ActionIcon
+        variant={isPressed === true ? 'light' : 'subtle'}
+        color={isPressed === true ? 'accent' : 'gray'}
+        size="lg"
+        aria-label={label}
+        {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
+        onClick={() => runById(id)}
+      >
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

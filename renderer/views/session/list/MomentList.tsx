@@ -1,0 +1,114 @@
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { SearchIcon } from '../../../ui/icons.tsx';
+import { clearFilter, search, setFilter } from '../desk/filtering.ts';
+import { useDesk, useDeskState, useEntries, useListed } from '../deskContext.ts';
+import { FilterMenu } from './FilterMenu.tsx';
+import classes from './MomentList.module.css';
+import { MomentRows } from './MomentRows.tsx';
+
+/** Every moment of the recording by time, searched and filtered: the timeline's equal. */
+export function MomentList(): ReactElement {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const all = useEntries();
+  const listed = useListed();
+  const hasRecording = useDeskState((state) => state.recordingId !== null);
+  const markKey = useCommandKeys('moment.mark');
+
+  return (
+    <section className={classes['list']}>
+      <div className={classes['top']}>
+        <h2 className={classes['title']}>{t('session.moments.title')}</h2>
+        <span className={classes['count']} {...(listed === all ? {} : { role: 'status' })}>
+          {listed === all
+            ? t('session.moments.count', { count: all.length })
+            : t('session.moments.countOf', { shown: listed.length, all: all.length })}
+        </span>
+      </div>
+      <div className={classes['find']}>
+        <Search />
+        <FilterMenu />
+      </div>
+      {listed.length > 0 && <MomentRows entries={listed} />}
+      {all.length === 0 && hasRecording && (
+        <EmptyState title={t('session.moments.emptyTitle')}>
+          {t('session.moments.emptyText', { key: markKey })}
+        </EmptyState>
+      )}
+      {all.length > 0 && listed.length === 0 && (
+        <EmptyState
+          title={t('session.moments.noneTitle')}
+          actions={
+            <Button variant="default" onClick={() => clearFilter(desk)}>
+              {t('session.moments.clear')}
+            </Button>
+          }
+        >
+          {t('session.moments.noneText')}
+        </EmptyState>
+      )}
+    </section>
+  );
+}
+
+const searchDelayMs = 120;
+/** Moments changed while a search is shown: the answer may be another, but nobody waits for it. */
+const searchAgainMs = 400;
+
+function Search(): ReactElement {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const entries = useEntries();
+  const text = useDeskState((state) => state.filter.text);
+  const [typed, setTyped] = useState(text);
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    desk.focus.set('search', () => {
+      input.current?.focus();
+      input.current?.select();
+    });
+    return () => {
+      desk.focus.delete('search');
+    };
+  }, [desk]);
+  useEffect(() => {
+    const timer = setTimeout(() => setFilter(desk, { text: typed }), searchDelayMs);
+    return () => clearTimeout(timer);
+  }, [desk, typed]);
+  // The filter was cleared elsewhere.
+  useEffect(() => setTyped(text), [text]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the moments is the reason to ask again.
+  useEffect(() => {
+    const timer = setTimeout(() => void search(desk), searchAgainMs);
+    return () => clearTimeout(timer);
+  }, [desk, entries]);
+
+  return (
+    <TextInput
+      ref={input}
+      type="search"
+      className={classes['search'] ?? ''}
+      aria-label={t('session.moments.search')}
+      placeholder={t('session.moments.search')}
+      leftSection={<SearchIcon />}
+      rightSection={
+        typed === '' ? null : (
+          <CloseButton size="sm" aria-label={t('session.moments.clearSearch')} onClick={() => setTyped('')} />
+        )
+      }
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' && event.key !== 'Enter') return;
+        event.preventDefault();
+        if (event.key === 'Escape') setTyped('');
+        desk.focus.get('list')?.();
+      }}
+    />
+  );
+}

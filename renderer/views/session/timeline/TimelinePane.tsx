@@ -1,0 +1,161 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CodeRow, RecordingRow } from '../../../../shared/model/rows.ts';
+import type { CommandId } from '../../../commands/command.ts';
+import { labelOf, runById } from '../../../commands/commands.ts';
+import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import type { Player } from '../../../player/types.ts';
+import type { RowReader } from '../../../state/mirror.ts';
+import { useRows } from '../../../state/rows.ts';
+import { Timeline } from '../../../timeline/Timeline.tsx';
+import type { ChannelLane, Timeline as TimelineHandle } from '../../../timeline/types.ts';
+import { personLook } from '../../../ui/people.ts';
+import { useScheme } from '../../../ui/scheme.ts';
+import { CommandMenu, type MenuAt } from '../CommandMenu.tsx';
+import { useDeskState, useEntries } from '../deskContext.ts';
+import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
+import { createTierSource, type TierPerson } from '../model/tiers.ts';
+import { peopleOf } from '../people.ts';
+import type { PeaksView } from '../usePeaks.ts';
+import { useSpeakers } from '../useSpeakers.ts';
+import { OpenMarkChip } from './OpenMarkChip.tsx';
+import { SpanBar } from './SpanBar.tsx';
+import classes from './TimelinePane.module.css';
+import { useTimelineEvents } from './useTimelineEvents.ts';
+
+type Props = {
+  readonly recording: RecordingRow;
+  readonly view: PeaksView;
+  readonly player: Player | null;
+  readonly onReady: (timeline: TimelineHandle | null) => void;
+};
+
+const styleNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
+
+/** The timeline with what floats on it: the drawn span's actions, the open mark, zoom, and what is still to come. */
+export function TimelinePane({ recording, view, player, onReady }: Props): ReactElement {
+  const { t } = useTranslation();
+  const { scheme } = useScheme();
+  const momentId = useDeskState((state) => state.momentId);
+  const span = useDeskState((state) => state.span);
+  const [timeline, setTimeline] = useState<TimelineHandle | null>(null);
+  const [menu, setMenu] = useState<MenuAt | null>(null);
+  const tiers = useTiers(recording.sessionId);
+  const lanes = useLanes(recording.sessionId, view.peaks?.channelCount ?? 0);
+  useTimelineEvents(timeline, setMenu);
+
+  const take = useCallback(
+    (made: TimelineHandle | null): void => {
+      setTimeline(made);
+      onReady(made);
+    },
+    [onReady],
+  );
+  const words = useMemo(
+    () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),
+    [t],
+  );
+
+  return (
+    <section className={classes['pane']} aria-label={t('session.timeline.label')}>
+      <Timeline
+        words={words}
+        durationMs={recording.durationMs}
+        scheme={scheme}
+        peaks={view.peaks}
+        lanes={lanes}
+        tiers={tiers}
+        player={player}
+        selectedMomentId={momentId}
+        selection={span}
+        styleNonce={styleNonce()}
+        onReady={take}
+        className={classes['timeline'] ?? ''}
+      />
+      <div className={classes['floating']}>
+        <OpenMarkChip />
+        <SpanBar />
+      </div>
+      <div className={classes['tools']}>
+        <ZoomTool id="timeline.follow" icon={<FollowIcon />} />
+        <ZoomTool id="timeline.zoomOut" icon={<ZoomOutIcon />} />
+        <ZoomTool id="timeline.zoomIn" icon={<ZoomInIcon />} />
+        <ZoomTool id="timeline.zoomAll" icon={<FitIcon />} />
+      </div>
+      <Told view={view} />
+      <CommandMenu at={menu} onClose={() => setMenu(null)} />
+    </section>
+  );
+}
+
+function ZoomTool({ id, icon }: { readonly id: CommandId; readonly icon: ReactElement }): ReactElement {
+  const keys = useCommandKeys(id);
+  return (
+    <Tooltip label={`${labelOf(id)}  ${keys}`} openDelay={500}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="md"
+        aria-label={labelOf(id)}
+        // The focus stays where it was: Space plays on.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => runById(id)}
+      >
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** What the waveform is waiting for, or why there is none. */
+function Told({ view }: { readonly view: PeaksView }): ReactElement | null {
+  const { t } = useTranslation();
+  const text =
+    view.failure !== null
+      ? `${t('session.recording.peaksFailed')}. ${t(`failure.${view.failure.code}`, view.failure.data)}`
+      : view.fraction !== null
+        ? t('session.recording.peaksGrowing', { percent: Math.round(view.fraction * 100) })
+        : view.hasSound
+          ? null
+          : t('session.recording.noSound');
+  return text === null ? null : <p className={classes['told']}>{text}</p>;
+}
+
+function useTiers(sessionId: string): ReturnType<ReturnType<typeof createTierSource>> {
+  const { t } = useTranslation();
+  const entries = useEntries();
+  const people = useRows(useCallback((rows: RowReader) => peopleOf(rows, sessionId), [sessionId]));
+  const codes = useRows((rows) => rows.all('code'));
+  const [tiersOf] = useState(createTierSource);
+  const looks = useMemo<readonly TierPerson[]>(
+    () =>
+      people.map((person) => {
+        const { color, letters } = personLook(person);
+        return { id: person.id, name: person.name, color, letter: letters };
+      }),
+    [people],
+  );
+  const codesById = useMemo(() => new Map<string, CodeRow>(codes.map((code) => [code.id, code])), [codes]);
+  return useMemo(
+    () => tiersOf(entries, looks, codesById, t('session.timeline.codes')),
+    [tiersOf, entries, looks, codesById, t],
+  );
+}
+
+/** Each channel by the person whose voice it carries, where the study knows. */
+function useLanes(sessionId: string, channelCount: number): readonly ChannelLane[] {
+  const { t } = useTranslation();
+  const speakers = useSpeakers(sessionId);
+  return useMemo(
+    () =>
+      Array.from({ length: channelCount }, (_, channel): ChannelLane => {
+        const person = speakers.find((speaker) => speaker.channel === channel)?.person;
+        if (person === undefined)
+          return { label: channelCount === 1 ? '' : t('session.player.channel', { number: channel + 1 }) };
+        return { label: person.name, color: personLook(person).color };
+      }),
+    [speakers, channelCount, t],
+  );
+}
