@@ -1,0 +1,101 @@
+import type { ClockCertificate, Probe } from '../../../shared/model/recording.ts';
+import type { StudyFiles, StudyPath } from '../study/files.ts';
+
+/**
+ * How a worker process is made differs by host (child_process.fork on Node; utilityProcess on Electron, where running
+ * as Node is fused off), so hosts inject it. `onExit` fires once, however the process ended.
+ */
+export type WorkerChannel = {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onExit(listener: () => void): void;
+  kill(): void;
+};
+export type SpawnWorker = () => WorkerChannel;
+
+export type PlaybackCopyJob = {
+  sourcePath: string;
+  targetPath: string;
+  certificate: ClockCertificate;
+  /** Stream index of the chosen audio track; null plays the first. */
+  audioTrack: number | null;
+};
+
+export type PeaksJob = {
+  /** Absolute path of the very file that is played. */
+  playedPath: string;
+  /** Absolute path of this recording's folder; made when it is not there. */
+  folder: string;
+};
+
+/** Pairs written so far, flushed and readable, of the finest level; coarser levels follow within the same flush. */
+export type PeaksProgress = {
+  fraction: number;
+  sampleRate: number;
+  channels: number;
+  levels: PeaksLevel[];
+};
+
+export type PeaksLevel = { samplesPerPair: number; pairCount: number };
+
+export type PeaksSummary = {
+  /** 0 when there is no sound. */
+  sampleRate: number;
+  /** 0 when there is no sound. */
+  channels: number;
+  decodedDurationMs: number;
+  levels: PeaksLevel[];
+};
+
+/** Calls into the worker process. Every promise may be refused with WORKER_CRASHED; the caller may call again. */
+export interface MediaWorker {
+  probe(sourcePath: string): Promise<Probe>;
+  certify(sourcePath: string, choice: { audioTrack: number | null }): Promise<ClockCertificate>;
+  makePlaybackCopy(
+    job: PlaybackCopyJob,
+    options?: { onProgress?: (fraction: number) => void; signal?: AbortSignal },
+  ): Promise<void>;
+  computePeaks(
+    job: PeaksJob,
+    options?: { onProgress?: (progress: PeaksProgress) => void; signal?: AbortSignal },
+  ): Promise<PeaksSummary>;
+  dispose(): void;
+}
+
+export type MediaDeps = { files: StudyFiles; worker: MediaWorker };
+
+export type ImportSource =
+  /** An upload, already in `media/`: is moved. */
+  | { kind: 'staged'; path: StudyPath; checksum: string; byteCount: number; fileName: string }
+  /** A file chosen in a desktop dialog: is copied, the original is left alone. */
+  | { kind: 'external'; absolutePath: string };
+
+export type ImportJob = {
+  recordingId: string;
+  source: ImportSource;
+  /** Stream index of the chosen audio track; null plays the first. */
+  audioTrack: number | null;
+};
+
+export type ImportProgress = {
+  stage: 'copying' | 'readingClock' | 'makingPlaybackCopy';
+  /** 0 to 1 within the stage. */
+  fraction: number;
+};
+
+export type ImportedMedia = {
+  recordingId: string;
+  fileName: string;
+  kind: 'audio' | 'video';
+  /** SHA-256 of the original, hexadecimal. */
+  checksum: string;
+  byteCount: number;
+  durationMs: number;
+  originalPath: StudyPath;
+  /** Same as `originalPath` when the file plays as it is. */
+  playedPath: StudyPath;
+  playedMimeType: string;
+  probe: Probe;
+  audioTrack: number | null;
+  certificate: ClockCertificate;
+};
