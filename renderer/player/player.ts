@@ -50,11 +50,12 @@ export function createPlayer(media: HTMLMediaElement, options: PlayerOptions): P
   };
   const goTo = (ms: number): void => {
     const target = clamp(Math.round(ms), 0, durationMs());
+    const fromMs = nowMs();
     soughtMs = target;
     shownFrameMs = null;
     lastFrameMs = target;
     apply(target);
-    emitter.emit('seek', { atMs: target });
+    emitter.emit('seek', { fromMs, atMs: target });
     requestFrame();
   };
   const seek = (ms: number): void => {

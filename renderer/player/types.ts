@@ -16,7 +16,7 @@ export type PlayerEvents = {
   play: undefined;
   pause: undefined;
   /** Every seek, also one of the loop or of the jump back. */
-  seek: { readonly atMs: number };
+  seek: { readonly fromMs: number; readonly atMs: number };
   rate: { readonly rate: number };
   loop: { readonly span: Span | null };
   volume: { readonly volume: number };

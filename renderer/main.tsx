@@ -1,0 +1,48 @@
+// First: before any schema is made.
+import './api/zodConfig.ts';
+import '@mantine/core/styles.layer.css';
+import './ui/base.css';
+import './ui/i18n.ts';
+import { MantineProvider } from '@mantine/core';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { setLink } from './api/client.ts';
+import { awaitPort, httpLink, portLink } from './api/transport.ts';
+import { askAppInfo } from './state/app.ts';
+import { followMessages } from './state/connection.ts';
+import { guardDrafts } from './state/drafts.ts';
+import { followImports } from './state/imports.ts';
+import { followStudy } from './state/study.ts';
+import { guardViews } from './state/view.ts';
+import { resolveVariables, theme } from './ui/theme.ts';
+import { App } from './views/App.tsx';
+
+const isDesktop = window.location.protocol === 'stillpoint:';
+if (isDesktop) void awaitPort().then((port) => setLink(portLink(port)));
+else setLink(httpLink());
+
+void askAppInfo();
+followStudy();
+followImports();
+followMessages();
+guardDrafts();
+guardViews();
+
+const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
+// The name under which the library that locks scrolling behind dialogs looks for it.
+Object.assign(window, { __webpack_nonce__: styleNonce });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
+    >
+      <App />
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,112 @@
+import { create } from 'zustand';
+import type { InterviewId, PersonId, SessionId } from '../../shared/model/ids.ts';
+import type { PersonRow } from '../../shared/model/rows.ts';
+import { mirror, useRows } from './rows.ts';
+import { type Json, loadView, saveView } from './view.ts';
+
+export type Route =
+  | { readonly screen: 'home' }
+  | { readonly screen: 'study' }
+  | { readonly screen: 'session'; readonly sessionId: SessionId }
+  /** A recall interview being held. */
+  | { readonly screen: 'recall'; readonly interviewId: InterviewId };
+
+export const studyTabs = ['sessions', 'people', 'codebook', 'settings'] as const;
+export type StudyTab = (typeof studyTabs)[number];
+
+export const schemeChoices = ['auto', 'light', 'dark'] as const;
+export type SchemeChoice = (typeof schemeChoices)[number];
+
+/** Interface state of the whole page. The desk keeps its own (selection, filters, zoom) beside its view. */
+export type InterfaceState = {
+  readonly route: Route;
+  /** Who marks, notes and codes; null until somebody has said so in this study. */
+  readonly personId: PersonId | null;
+  readonly studyTab: StudyTab;
+  /** Light or dark as chosen in this study; null until somebody has. */
+  readonly scheme: SchemeChoice | null;
+  /** The one dialog that commands and several screens can open. */
+  readonly dialog: 'newStudy' | null;
+};
+
+export const useInterface = create<InterfaceState>(() => ({
+  route: { screen: 'home' },
+  personId: null,
+  studyTab: 'sessions',
+  scheme: null,
+  dialog: null,
+}));
+
+export function showDialog(dialog: InterfaceState['dialog']): void {
+  useInterface.setState({ dialog });
+}
+
+const viewKey = 'interface';
+
+function keep(): void {
+  const { route, personId, studyTab, scheme } = useInterface.getState();
+  if (route.screen === 'home') return;
+  const sessionId = route.screen === 'session' ? route.sessionId : null;
+  const recallId = route.screen === 'recall' ? route.interviewId : null;
+  saveView(viewKey, { sessionId, recallId, personId, studyTab, scheme });
+}
+
+export function go(route: Route): void {
+  useInterface.setState({ route });
+  keep();
+}
+
+export function showTab(studyTab: StudyTab): void {
+  useInterface.setState({ studyTab });
+  keep();
+}
+
+/** Kept with the study, because the browser host has another address at each start and the browser forgets. */
+export function chooseScheme(scheme: SchemeChoice): void {
+  useInterface.setState({ scheme });
+  keep();
+}
+
+/** From now on everything is done in this person's name. */
+export function choosePerson(personId: PersonId | null): void {
+  useInterface.setState({ personId });
+  keep();
+}
+
+/** The `actor` of a write. */
+export function actorNow(): PersonId | null {
+  return useInterface.getState().personId;
+}
+
+/** The current person, unless they were removed meanwhile. */
+export function usePersonNow(): PersonRow | undefined {
+  const personId = useInterface((state) => state.personId);
+  return useRows((rows) => rows.get('person', personId));
+}
+
+function textOf(json: Json | null, key: string): string | null {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
+  const value = json[key];
+  return typeof value === 'string' ? value : null;
+}
+
+/** Brings back screen, session and person of the study whose rows were just loaded; what is gone is left out. */
+export async function restoreInterface(): Promise<void> {
+  const kept = await loadView(viewKey);
+  const session = mirror.get('session', textOf(kept, 'sessionId'));
+  const recall = mirror.get('interview', textOf(kept, 'recallId'));
+  const person = mirror.get('person', textOf(kept, 'personId'));
+  const tab = textOf(kept, 'studyTab');
+  const scheme = textOf(kept, 'scheme');
+  useInterface.setState({
+    studyTab: studyTabs.find((each) => each === tab) ?? 'sessions',
+    scheme: schemeChoices.find((each) => each === scheme) ?? useInterface.getState().scheme,
+    route:
+      recall !== undefined
+        ? { screen: 'recall', interviewId: recall.id }
+        : session !== undefined
+          ? { screen: 'session', sessionId: session.id }
+          : { screen: 'study' },
+    personId: person?.id ?? null,
+  });
+}

@@ -1,0 +1,175 @@
+import { create } from 'zustand';
+import type { InterviewContents } from '../../shared/contract/recall.ts';
+import type { SessionCounts, StudyContents } from '../../shared/contract/study.ts';
+import type { InterviewId } from '../../shared/model/ids.ts';
+import { defaultStudySettings, type StudySettings } from '../../shared/model/settings.ts';
+import { attempt, type CallFailure, type Result } from '../api/attempt.ts';
+import { client } from '../api/client.ts';
+import { askAppInfo, useAppInfo } from './app.ts';
+import { onMessage } from './connection.ts';
+import { flushDrafts, forgetDrafts } from './drafts.ts';
+import { forgetImports } from './imports.ts';
+import { restoreInterface, useInterface } from './interface.ts';
+import { mirror, useRows } from './rows.ts';
+import { flushViews } from './view.ts';
+
+export type StudyState = {
+  /** `starting`: it is not known yet whether the core has one open. */
+  readonly status: 'starting' | 'none' | 'open';
+  /** Of the open study; empty when there is none. */
+  readonly ref: string;
+  readonly counts: ReadonlyMap<string, SessionCounts>;
+  /** Why the study that was asked for at the start could not be opened, and its `ref`. */
+  readonly failure: (CallFailure & { readonly ref: string }) | null;
+};
+
+const noStudy = { ref: '', counts: new Map(), failure: null } as const;
+
+export const useStudy = create<StudyState>(() => ({ status: 'starting', ...noStudy }));
+
+/** Opening and closing are taken one after the other, or the rows of one study could meet the screen of another. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(task: () => Promise<T>): Promise<T> {
+  const mine = turn.then(task);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+function countsOf(counts: readonly SessionCounts[]): ReadonlyMap<string, SessionCounts> {
+  return new Map(counts.map((count) => [count.sessionId, count]));
+}
+
+/** The last moment at which what is unsaved can go where it belongs. */
+async function leave(): Promise<void> {
+  flushViews();
+  await flushDrafts();
+}
+
+async function show(contents: StudyContents): Promise<void> {
+  entered = null;
+  mirror.reset();
+  mirror.loadStudy(contents);
+  const interviews = await attempt(client.interview.list({ sessionId: null }));
+  if (interviews.ok) mirror.loadInterviews(interviews.value);
+  forgetDrafts();
+  forgetImports();
+  await restoreInterface();
+  const { ref, counts } = contents;
+  useStudy.setState({ status: 'open', ref, counts: countsOf(counts), failure: null });
+}
+
+/** Opens a study by one of the calls that answer its contents (open, create, openSample, restore) and shows it. */
+export function openStudy(call: () => Promise<StudyContents>): Promise<Result<StudyContents>> {
+  return inTurn(async () => {
+    await leave();
+    const result = await attempt(call());
+    if (result.ok) await show(result.value);
+    // A failed opening has closed the study that was open before it: ask, rather than guess.
+    else await settle();
+    return result;
+  });
+}
+
+function showNone(failure: StudyState['failure'] = null): void {
+  mirror.reset();
+  forgetDrafts();
+  forgetImports();
+  useInterface.setState({ route: { screen: 'home' }, personId: null });
+  useStudy.setState({ status: 'none', ...noStudy, failure });
+}
+
+export function closeStudy(): Promise<Result<null>> {
+  return inTurn(async () => {
+    await leave();
+    const result = await attempt(client.study.close());
+    if (result.ok) showNone();
+    return result;
+  });
+}
+
+/** The recall interview that is held on this page. */
+let entered: InterviewId | null = null;
+
+/**
+ * From here on the core sends nothing that other recallers marked and said; what the page had of it is fetched anew,
+ * without. Also on coming back to an interview after the core was away.
+ */
+export function enterInterview(id: InterviewId): Promise<Result<InterviewContents>> {
+  return inTurn(async () => {
+    const result = await attempt(client.interview.enter({ id }));
+    if (!result.ok) return result;
+    entered = id;
+    await settle();
+    return result;
+  });
+}
+
+export function leaveInterview(): Promise<void> {
+  return inTurn(async () => {
+    entered = null;
+    await attempt(client.interview.leave());
+    await settle();
+  });
+}
+
+/** Makes the page agree with the core after a meeting (again): the study open there is shown, with all its loaded sessions anew. */
+async function settle(): Promise<void> {
+  mirror.beginRebuild();
+  const study = await attempt(client.study.load());
+  if (!study.ok) {
+    if (study.failure.code !== 'LOST') showNone({ ...study.failure, ref: '' });
+    return;
+  }
+  const contents = study.value;
+  if (contents === null) {
+    if (useStudy.getState().status === 'none') return;
+    await askAppInfo();
+    showNone(useAppInfo.getState().info?.startFailure ?? null);
+    return;
+  }
+  if (contents.ref !== useStudy.getState().ref) {
+    await show(contents);
+    return;
+  }
+  const inside = entered === null ? null : await attempt(client.interview.enter({ id: entered }));
+  const listed = await attempt(client.interview.list({ sessionId: null }));
+  const ids = contents.sessions.map(({ id }) => id).filter((id) => mirror.isSessionLoaded(id));
+  const sessions = await Promise.all(ids.map((id) => attempt(client.session.load({ id }))));
+  mirror.rebuild(
+    contents,
+    sessions.flatMap((session) => (session.ok ? [session.value] : [])),
+    { listed: listed.ok ? listed.value : [], entered: inside?.ok === true ? inside.value : null },
+  );
+  useStudy.setState({ counts: countsOf(contents.counts), failure: null });
+}
+
+/** What the study decides for everybody in it: look-back and jump-back. */
+export function useSettings(): StudySettings {
+  return useRows((rows) => rows.all('study')[0]?.settings) ?? defaultStudySettings;
+}
+
+/** Counts of moments, notes and codings per session; the board asks for them when it comes on screen. */
+export async function refreshCounts(): Promise<void> {
+  const result = await attempt(client.study.counts());
+  if (result.ok) useStudy.setState({ counts: countsOf(result.value) });
+}
+
+/** Keeps rows up to date from the core's messages; called once, at the start. */
+export function followStudy(): void {
+  onMessage((message) => {
+    switch (message.type) {
+      case 'change':
+        mirror.apply(message.change);
+        return;
+      case 'study':
+        void inTurn(settle);
+        return;
+      case 'import':
+      case 'peaks':
+      case 'recallerStop':
+      case 'blank':
+        return;
+    }
+  });
+}

@@ -1,0 +1,34 @@
+import { Textarea } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type DraftSource, useDraft } from '../state/drafts.ts';
+
+type Props = {
+  readonly source: DraftSource;
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly description?: string;
+  readonly minRows?: number;
+};
+
+/** A longer text that saves itself and says so. */
+export function DraftTextarea({ source, label, minRows = 2, ...rest }: Props): ReactElement {
+  const { t } = useTranslation();
+  const { text, status, failure, type, leave } = useDraft(source);
+  return (
+    <Textarea
+      label={label}
+      autosize
+      minRows={minRows}
+      maxRows={14}
+      {...rest}
+      value={text}
+      error={
+        failure === null ? null : t('common.notSaved', { why: t(`failure.${failure.code}`, failure.data) })
+      }
+      rightSection={status === 'saving' ? '…' : null}
+      onChange={(event) => type(event.currentTarget.value)}
+      onBlur={leave}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { CloseButton } from '@mantine/core';
+import { type ReactElement, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dismissNotice, type Notice, useNotices } from '../state/notices.ts';
+import { announce } from './announcer.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
+import classes from './NoticeStack.module.css';
+
+const toldForMs = 6000;
+
+function Told({ id, text }: { readonly id: number; readonly text: string }): ReactElement {
+  const { t } = useTranslation();
+  useEffect(() => {
+    announce(text);
+    const timer = setTimeout(() => dismissNotice(id), toldForMs);
+    return () => clearTimeout(timer);
+  }, [id, text]);
+  return (
+    <div className={classes['told']}>
+      <span>{text}</span>
+      <CloseButton size="sm" aria-label={t('common.dismiss')} onClick={() => dismissNotice(id)} />
+    </div>
+  );
+}
+
+function Item({ notice }: { readonly notice: Notice }): ReactElement {
+  if (notice.kind === 'told') return <Told id={notice.id} text={notice.text} />;
+  return <FailureNotice failure={notice.failure} onDismiss={() => dismissNotice(notice.id)} />;
+}
+
+/** What happened that has no place of its own on the screen. Mounted once. */
+export function NoticeStack(): ReactElement {
+  const { t } = useTranslation();
+  const { notices } = useNotices();
+  return (
+    <section className={classes['stack']} aria-label={t('notices')}>
+      {notices.map((notice) => (
+        <div key={notice.id} className={classes['notice']}>
+          <Item notice={notice} />
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { lazy, type ReactElement, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CommandHost } from '../commands/CommandHost.tsx';
+import { useInterface } from '../state/interface.ts';
+import { useRows } from '../state/rows.ts';
+import { useStudy } from '../state/study.ts';
+import { Announcer } from '../ui/announcer.tsx';
+import { ConfirmHost } from '../ui/ConfirmDialog.tsx';
+import { LostBanner } from '../ui/LostBanner.tsx';
+import { NoticeStack } from '../ui/NoticeStack.tsx';
+import { sessionName } from '../ui/names.ts';
+import { useKeptScheme } from '../ui/scheme.ts';
+import { Waiting } from '../ui/Waiting.tsx';
+import { HomeView } from './home/HomeView.tsx';
+import { NewStudyDialog } from './home/NewStudyDialog.tsx';
+import { StudyView } from './study/StudyView.tsx';
+
+// The desk brings the waveform and the player: not needed to show Home, so not in the first script.
+const SessionView = lazy(async () => {
+  const { SessionView: view } = await import('./session/SessionView.tsx');
+  return { default: view };
+});
+
+function Screen(): ReactElement {
+  const status = useStudy((state) => state.status);
+  const route = useInterface((state) => state.route);
+  if (status === 'starting') return <Waiting />;
+  if (status === 'none') return <HomeView />;
+  switch (route.screen) {
+    case 'home':
+      return <HomeView />;
+    case 'study':
+      return <StudyView />;
+    case 'session':
+      return (
+        <Suspense fallback={<Waiting />}>
+          <SessionView key={route.sessionId} sessionId={route.sessionId} />
+        </Suspense>
+      );
+    // Its own screen comes with the interview's flow.
+    case 'recall':
+      return <StudyView />;
+  }
+}
+
+/** Tells windows, and for a screen reader the screens of one window, apart. */
+function useTitle(): void {
+  const { t } = useTranslation();
+  const route = useInterface((state) => state.route);
+  const place = useRows((rows) => {
+    if (route.screen === 'home') return null;
+    const recall = route.screen === 'recall' ? rows.get('interview', route.interviewId) : undefined;
+    const sessionId = route.screen === 'session' ? route.sessionId : (recall?.sessionId ?? null);
+    const session = rows.get('session', sessionId);
+    const ofCase = rows.get('case', session?.caseId ?? null)?.label;
+    const study = rows.all('study')[0]?.title;
+    return session === undefined ? study : `${sessionName(session)}, ${ofCase ?? study}`;
+  });
+  useEffect(() => {
+    document.title = place == null ? t('home.title') : t('study.pageTitle', { title: place });
+  }, [t, place]);
+}
+
+/** A screen that appears takes the focus to its heading, or the keyboard would still be where the last one was. */
+function useFocusOnChange(): void {
+  const screen = useInterface((state) => state.route.screen);
+  const status = useStudy((state) => state.status);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of either is the reason to move the focus.
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement !== null && activeElement !== document.body && activeElement.isConnected) return;
+    document.querySelector<HTMLElement>('h1[tabindex="-1"]')?.focus();
+  }, [screen, status]);
+}
+
+export function App(): ReactElement {
+  useTitle();
+  useFocusOnChange();
+  useKeptScheme();
+  return (
+    <>
+      <LostBanner />
+      <Screen />
+      <NewStudyDialog />
+      <CommandHost />
+      <ConfirmHost />
+      <NoticeStack />
+      <Announcer />
+    </>
+  );
+}

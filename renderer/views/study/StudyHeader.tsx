@@ -1,0 +1,50 @@
+import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../../api/client.ts';
+import { actorNow, go } from '../../state/interface.ts';
+import { orShow } from '../../state/notices.ts';
+import { useRows, write } from '../../state/rows.ts';
+import { closeStudy } from '../../state/study.ts';
+import { EditableText } from '../../ui/EditableText.tsx';
+import { BackIcon } from '../../ui/icons.tsx';
+import { PersonMenu } from '../../ui/PersonMenu.tsx';
+import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
+import classes from './StudyView.module.css';
+
+/** The study's name, who is at the screen, and the way out. */
+export function StudyHeader(): ReactElement {
+  const { t } = useTranslation();
+  const title = useRows((rows) => rows.all('study')[0]?.title ?? '');
+  return (
+    <header className={classes['header']}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={t('study.home')}
+        onClick={() => go({ screen: 'home' })}
+      >
+        <BackIcon />
+      </ActionIcon>
+      {/* The heading itself is for screen readers: a field inside a heading has no name of its own. */}
+      <VisuallyHidden>
+        <h1 tabIndex={-1}>{title}</h1>
+      </VisuallyHidden>
+      <div className={classes['heading']}>
+        <EditableText
+          value={title}
+          label={t('study.title')}
+          onSave={(text) => void orShow(write(client.study.update({ title: text, actor: actorNow() })))}
+        />
+      </div>
+      <div className={classes['headerTools']}>
+        <PersonMenu />
+        <SchemeMenu />
+        <Button variant="default" onClick={() => void orShow(closeStudy())}>
+          {t('study.close')}
+        </Button>
+      </div>
+    </header>
+  );
+}
