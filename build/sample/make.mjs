@@ -16,7 +16,10 @@ import { codes, dialogue, moments, people } from './dialogue.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'stillpoint-sample-'));
 const rate = 22_050;
-const voices = { C: ['-v', 'en-gb+f4', '-s', '148', '-p', '52'], T: ['-v', 'en-gb+m3', '-s', '138', '-p', '38'] };
+const voices = {
+  C: ['-v', 'en-gb+f4', '-s', '148', '-p', '52'],
+  T: ['-v', 'en-gb+m3', '-s', '138', '-p', '38'],
+};
 
 /** The samples of a 16-bit mono WAV as espeak-ng writes it: 44 bytes of header, its length field not to be trusted. */
 function speak(turn, index) {
@@ -53,22 +56,66 @@ writeFileSync(raw, lay(turns));
 const pcm = ['-f', 's16le', '-ar', String(rate), '-ac', '2', '-i', raw];
 const quiet = ['-hide_banner', '-loglevel', 'error', '-y'];
 // bitexact: the same words make the same file, so that a change of the sample is a change of its words.
-const exact = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-movflags', '+faststart'];
+const exact = [
+  '-map_metadata',
+  '-1',
+  '-fflags',
+  '+bitexact',
+  '-flags:a',
+  '+bitexact',
+  '-movflags',
+  '+faststart',
+];
 const aac = ['-c:a', 'aac', '-b:a', '64k', '-ar', '44100'];
 execFileSync('ffmpeg', [...quiet, ...pcm, ...aac, ...exact, join(here, 'session.m4a')]);
 
-const speaking = (who) => turns.filter((turn) => turn.who === who).map((turn) => `between(t,${turn.start / rate},${turn.end / rate})`).join('+');
-const seat = (x, color) => [`drawbox=x=${x}:y=150:w=96:h=150:color=${color}@0.35:t=fill`, `drawbox=x=${x + 24}:y=90:w=48:h=52:color=${color}@0.35:t=fill`];
+const speaking = (who) =>
+  turns
+    .filter((turn) => turn.who === who)
+    .map((turn) => `between(t,${turn.start / rate},${turn.end / rate})`)
+    .join('+');
+const seat = (x, color) => [
+  `drawbox=x=${x}:y=150:w=96:h=150:color=${color}@0.35:t=fill`,
+  `drawbox=x=${x + 24}:y=90:w=48:h=52:color=${color}@0.35:t=fill`,
+];
 const lit = (x, color, who) => [
   `drawbox=x=${x}:y=150:w=96:h=150:color=${color}:t=fill:enable='${speaking(who)}'`,
   `drawbox=x=${x + 24}:y=90:w=48:h=52:color=${color}:t=fill:enable='${speaking(who)}'`,
 ];
-const picture = [...seat(130, '0xE69F00'), ...seat(414, '0x56B4E9'), ...lit(130, '0xE69F00', 'C'), ...lit(414, '0x56B4E9', 'T')].join(',');
+const picture = [
+  ...seat(130, '0xE69F00'),
+  ...seat(414, '0x56B4E9'),
+  ...lit(130, '0xE69F00', 'C'),
+  ...lit(414, '0x56B4E9', 'T'),
+].join(',');
 const seconds = String(at / rate + 2);
 execFileSync('ffmpeg', [
-  ...quiet, '-f', 'lavfi', '-t', seconds, '-i', 'color=c=0x23282d:s=640x360:r=15', ...pcm,
-  '-vf', picture, '-c:v', 'libx264', '-preset', 'slow', '-crf', '30', '-g', '15', '-pix_fmt', 'yuv420p', '-flags:v', '+bitexact',
-  ...aac, '-shortest', ...exact, join(here, 'session.mp4'),
+  ...quiet,
+  '-f',
+  'lavfi',
+  '-t',
+  seconds,
+  '-i',
+  'color=c=0x23282d:s=640x360:r=15',
+  ...pcm,
+  '-vf',
+  picture,
+  '-c:v',
+  'libx264',
+  '-preset',
+  'slow',
+  '-crf',
+  '30',
+  '-g',
+  '15',
+  '-pix_fmt',
+  'yuv420p',
+  '-flags:v',
+  '+bitexact',
+  ...aac,
+  '-shortest',
+  ...exact,
+  join(here, 'session.mp4'),
 ]);
 
 const ms = (samples) => Math.round((samples / rate) * 1000);
@@ -81,7 +128,11 @@ const placed = moments.map(({ by, label, parts, live, peak, note, codes: applied
   const segments = parts.map(([first, last]) => [ms(turnOf(first).start), ms(turnOf(last).end)]);
   const middle = Math.round((segments[0][0] + segments[0][1]) / 2);
   return {
-    recording: 'Session, sound', by, label, segments, note,
+    recording: 'Session, sound',
+    by,
+    label,
+    segments,
+    note,
     ...(live === undefined ? {} : { rawMs: segments[0][0] + live * 1000 }),
     ...(peak === undefined ? {} : { peaks: [{ by: peak, atMs: middle }] }),
     codes: applied.map((code) => ({ code, by: 'Coder K' })),
