@@ -1,4 +1,5 @@
 import { utilityProcess } from 'electron';
+import { workerProcess } from '../core/media/fork.ts';
 import type { SpawnWorker } from '../core/media/types.ts';
 
 /**
@@ -7,7 +8,12 @@ import type { SpawnWorker } from '../core/media/types.ts';
  */
 export function utilityWorker(entryPath: string): SpawnWorker {
   return () => {
-    const child = utilityProcess.fork(entryPath, [], { serviceName: 'Stillpoint media', stdio: 'inherit' });
+    const child = utilityProcess.fork(entryPath, [], {
+      serviceName: 'Stillpoint media',
+      stdio: 'inherit',
+      execArgv: [`--js-flags=${workerProcess.v8Flags.join(' ')}`],
+      env: { ...process.env, ...workerProcess.env },
+    });
     return {
       post: (message) => child.postMessage(message),
       onMessage: (listener) => void child.on('message', listener),

@@ -29,6 +29,7 @@ export const studyApi = {
   openSample: api.study.openSample.handler(({ context }) => openSample(context.app)),
   close: api.study.close.handler(async ({ context }) => {
     await context.app.close();
+    await context.app.profile.closed();
     return null;
   }),
   forget: api.study.forget.handler(async ({ context, input }) => {

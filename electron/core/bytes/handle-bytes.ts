@@ -16,7 +16,7 @@ export async function handleBytes(request: Request, bytes: ByteSource): Promise<
   const { pathname, searchParams } = new URL(request.url);
   try {
     if (pathname === routes.upload) return await receive(request, searchParams.get('name'), bytes);
-    if (pathname.startsWith(routes.recall)) return await append(request, bytes);
+    if (pathname.startsWith(routes.recall) && request.method === 'POST') return await append(request, bytes);
     if (pathname.startsWith(routes.media)) {
       const [, id] = mediaPath.exec(pathname) ?? [];
       return sendFile(request, id === undefined ? null : await bytes.media(id));
@@ -45,7 +45,6 @@ async function receive(request: Request, fileName: string | null, bytes: ByteSou
 const largestSlice = 8 * 1024 * 1024;
 
 async function append(request: Request, bytes: ByteSource): Promise<Response> {
-  if (request.method !== 'POST') return notAllowed('POST');
   const { pathname, searchParams } = new URL(request.url);
   const [, interviewId, partId] = recallPath.exec(pathname) ?? [];
   const startMs = Number(searchParams.get('startMs') ?? Number.NaN);

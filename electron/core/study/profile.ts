@@ -6,6 +6,8 @@ import * as z from 'zod';
 const profileFile = z.object({
   deviceId: z.uuid(),
   recent: z.array(z.object({ path: z.string(), title: z.string(), openedAt: z.int() })),
+  /** The study that was open when the app ended, however it ended: it is opened again at the next start. */
+  open: z.string().nullable().default(null),
 });
 type ProfileFile = z.infer<typeof profileFile>;
 
@@ -28,7 +30,7 @@ export class Profile {
   /** A profile that is missing or unreadable is begun anew: nothing of a study depends on it. */
   static async load(folder: string): Promise<Profile> {
     await mkdir(folder, { recursive: true });
-    const fresh: ProfileFile = { deviceId: uuidv7(), recent: [] };
+    const fresh: ProfileFile = { deviceId: uuidv7(), recent: [], open: null };
     const text = await readFile(join(folder, 'profile.json'), 'utf8').catch(() => null);
     const parsed = text === null ? null : profileFile.safeParse(parseJson(text));
     const profile = new Profile(folder, parsed?.success === true ? parsed.data : fresh);
@@ -47,6 +49,17 @@ export class Profile {
   async opened(path: string, title: string): Promise<void> {
     const others = this.contents.recent.filter((entry) => entry.path !== path);
     this.contents.recent = [{ path, title, openedAt: Date.now() }, ...others].slice(0, longestRecent);
+    this.contents.open = path;
+    await this.write();
+  }
+
+  get openAtEnd(): string | null {
+    return this.contents.open;
+  }
+
+  /** Somebody closed the study on purpose, so that the next start begins at Home. */
+  async closed(): Promise<void> {
+    this.contents.open = null;
     await this.write();
   }
 
