@@ -185,7 +185,8 @@ export async function certifyMedia(
       structure.claimsDuration &&
       claimedMs !== null &&
       packetDurationMs < claimedMs - Math.max(500, claimedMs / 200);
-    const isTruncated = !isReadToEnd || isShort || clocks.some((clock) => !clock.isDecodable);
+    const isTruncated =
+      !isReadToEnd || isShort || structure.isCutOff || clocks.some((clock) => !clock.isDecodable);
     const frameRate = seen === null ? null : frameRateOf(seen.shownMs);
     return {
       container: structure.isWebm ? 'webm' : containerFamily(container),

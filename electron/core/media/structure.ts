@@ -13,6 +13,8 @@ export type Structure = {
   isWebm: boolean;
   /** An MP4 whose index was never written: the recorder was cut off. */
   isIndexMissing: boolean;
+  /** A WAV that holds less than its header says: FFmpeg takes what there is for all there was. */
+  isCutOff: boolean;
 };
 
 const headByteCount = 64 * 1024;
@@ -36,6 +38,7 @@ async function structureOf(file: FileHandle, head: Buffer, container: string): P
     claimsDuration: false,
     isWebm: false,
     isIndexMissing: false,
+    isCutOff: false,
   };
   const looksLikeMp4 = head.subarray(4, 8).toString('latin1') === 'ftyp';
   if (container.includes('mp4') || (container === '' && looksLikeMp4)) {
@@ -58,12 +61,27 @@ async function structureOf(file: FileHandle, head: Buffer, container: string): P
     const hasXing = hasXingTable(head);
     return { ...none, hasIndex: hasXing, claimsDuration: hasXing };
   }
-  if (container === 'wav' || container === 'w64' || container === 'aiff' || container === 'flac') {
+  if (container === 'wav') {
+    const { size } = await file.stat();
+    return { ...none, hasIndex: true, claimsDuration: true, isCutOff: claimedWavEnd(head) > size };
+  }
+  if (container === 'w64' || container === 'aiff' || container === 'flac') {
     return { ...none, hasIndex: true, claimsDuration: true };
   }
   // Ogg pages carry their own position and are searched by halving, which is exact.
   if (container === 'ogg') return { ...none, hasIndex: true };
   return { ...none, claimsDuration: container === 'avi' || container === 'asf' };
+}
+
+/** Where the sound of a WAV should end, in bytes; 0 where its header does not say, as from a recorder that streams. */
+function claimedWavEnd(head: Buffer): number {
+  for (let position = 12; position + 8 <= head.length; ) {
+    const size = head.readUInt32LE(position + 4);
+    if (head.toString('latin1', position, position + 4) === 'data')
+      return size === 0xffff_ffff ? 0 : position + 8 + size;
+    position += 8 + size + (size % 2);
+  }
+  return 0;
 }
 
 /** Names of the boxes at the top level; stops at the first fragment, of which there may be thousands. */
