@@ -12,11 +12,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codes, dialogue, moments, people } from './dialogue.mjs';
+import { dial, interviews } from './interviews.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'stillpoint-sample-'));
 const rate = 22_050;
 const voices = {
+  I: ['-v', 'en-gb+f2', '-s', '140', '-p', '44'],
   C: ['-v', 'en-gb+f4', '-s', '148', '-p', '52'],
   T: ['-v', 'en-gb+m3', '-s', '138', '-p', '38'],
 };
@@ -138,6 +140,129 @@ const placed = moments.map(({ by, label, parts, live, peak, note, codes: applied
     codes: applied.map((code) => ({ code, by: 'Coder K' })),
   };
 });
+
+/** Mono: the session as the room heard it, quiet, while it played; and what was said. The clocks fall out of laying it. */
+function holdInterview({ file, voice, opening, parts, ...facts }, number) {
+  const pieces = [];
+  let clock = rate * 2;
+  const put = (samples, gain) => {
+    pieces.push({ start: clock, samples, gain });
+    clock += samples.length;
+  };
+  const rest = (seconds) => {
+    clock += Math.round(seconds * rate);
+  };
+  const log = [];
+  const stops = [];
+  const startedMs = Date.parse(facts.startedAt);
+  const line = (kind, sessionMs, initiator, more = {}) =>
+    log.push({
+      kind,
+      interviewMs: ms(clock),
+      sessionMs,
+      toMs: null,
+      rate: null,
+      initiator,
+      at: startedMs + ms(clock),
+      ...more,
+    });
+  let stoodMs = 0;
+  parts.forEach(({ play, stop, moment, say, rating }, index) => {
+    const [first, last] = play.map(turnOf);
+    if (ms(first.start) !== stoodMs) line('seek', stoodMs, 'inquirer', { toMs: ms(first.start) });
+    line('play', ms(first.start), 'inquirer', { rate: 1 });
+    put(sessionMono.subarray(first.start, last.end), 0.25);
+    stoodMs = ms(last.end);
+    line('stop', stoodMs, stop);
+    const statements = [];
+    const leads = [];
+    const stopped = {
+      sessionMs: stoodMs,
+      interviewMs: ms(clock),
+      initiator: stop,
+      at: startedMs + ms(clock),
+      moment,
+      rating,
+      statements,
+      leads,
+    };
+    rest(0.8);
+    let asked = null;
+    say.forEach(({ who, text, category, stance }, spoken) => {
+      const startMs = ms(clock);
+      put(speak({ who: who === 'R' ? voice : 'I', text }, `recall-${number}-${index}-${spoken}`), 0.8);
+      if (who === 'I') {
+        asked = { category, lead: text };
+        leads.push({ ...asked, interviewMs: startMs });
+      } else
+        statements.push({
+          body: text,
+          stance,
+          category: asked?.category ?? null,
+          lead: asked?.lead ?? '',
+          startMs,
+          endMs: ms(clock),
+        });
+      rest(0.9);
+    });
+    stops.push(stopped);
+  });
+  const total = clock + rate * 2;
+  const sound = new Int16Array(total);
+  for (const { start, samples, gain } of pieces)
+    samples.forEach((value, offset) => {
+      sound[start + offset] = value * gain;
+    });
+  const rawPath = join(work, `${file}.raw`);
+  writeFileSync(rawPath, sound);
+  execFileSync('ffmpeg', [
+    ...quiet,
+    '-f',
+    's16le',
+    '-ar',
+    String(rate),
+    '-ac',
+    '1',
+    '-i',
+    rawPath,
+    '-c:a',
+    'aac',
+    '-b:a',
+    '40k',
+    '-ar',
+    '44100',
+    ...exact,
+    join(here, file),
+  ]);
+  const places = opening.map(({ turn, ...place }) => ({
+    ...place,
+    aroundMs: Math.round(ms(turnOf(turn).start) / 5000) * 5000,
+  }));
+  return { file, ...facts, inquirer: 'Inquirer A', lengthMs: ms(total), places, log, stops };
+}
+
+const sessionMono = (() => {
+  const both = lay(turns);
+  return Int16Array.from({ length: both.length / 2 }, (_, index) =>
+    Math.max(-32_768, Math.min(32_767, both[index * 2] + both[index * 2 + 1])),
+  );
+})();
+
+/** Ten values a second, moving evenly from one named turn to the next, as a steady hand does. */
+function turnDial() {
+  const points = [[0, 5], ...dial.at.map(([id, value]) => [ms(turnOf(id).start), value]), [ms(at), 8]];
+  const samples = [];
+  for (let index = 0; index + 1 < points.length; index += 1) {
+    const [[fromMs, from], [toMs, to]] = [points[index], points[index + 1]];
+    for (let instant = fromMs; instant < toMs; instant += 500)
+      samples.push([
+        instant,
+        Math.round((from + ((to - from) * (instant - fromMs)) / (toMs - fromMs)) * 10) / 10,
+      ]);
+  }
+  return { by: dial.by, label: dial.label, low: dial.low, high: dial.high, samples };
+}
+
 const sample = {
   title: 'Sample study',
   case: 'Dyad 07',
@@ -149,6 +274,8 @@ const sample = {
     { file: 'session.mp4', label: 'Session, picture' },
   ],
   moments: placed,
+  interviews: interviews.map(holdInterview),
+  dial: turnDial(),
 };
 writeFileSync(join(here, 'sample.json'), `${JSON.stringify(sample, null, 2)}\n`);
 rmSync(work, { recursive: true });

@@ -7,6 +7,7 @@ import * as ids from '../../../shared/model/ids.ts';
 import { role } from '../../../shared/model/vocabulary.ts';
 import type { App } from '../app.ts';
 import { uploadSuffix } from '../media/import.ts';
+import type { ImportInput } from '../recordings/recordings.ts';
 import { createCode, toggleCoding } from '../store/code.ts';
 import { newId } from '../store/ids.ts';
 import { addPeak, addSegment, createMoment, markMoment } from '../store/moment.ts';
@@ -14,6 +15,7 @@ import { writeNote } from '../store/note.ts';
 import { addSessionParticipant } from '../store/session.ts';
 import type { Edit } from '../store/store.ts';
 import type { StudyPath } from '../study/files.ts';
+import { makeDial, makeInterview, sampleDial, sampleInterview } from './interviews.ts';
 
 const name = z.string();
 const milliseconds = z.int().nonnegative();
@@ -49,6 +51,8 @@ const sampleFile = z.object({
       codes: z.array(z.object({ code: name, by: name })).default([]),
     }),
   ),
+  interviews: z.array(sampleInterview),
+  dial: sampleDial,
 });
 type SampleFile = z.infer<typeof sampleFile>;
 
@@ -82,27 +86,47 @@ export async function openSample(app: App): Promise<StudyContents> {
 const options = { actor: null, isUndoable: false } as const;
 
 async function fill(app: App, sample: SampleFile): Promise<void> {
-  const { store, recordings, files } = app.study();
-  const { result } = store.edit('sample.create', options, (edit) => makePeopleAndCodes(edit, sample));
+  const { store } = app.study();
+  const { result: made } = store.edit('sample.create', options, (edit) => makePeopleAndCodes(edit, sample));
   const recordingIds = new Map<string, ids.RecordingId>();
   for (const { file, label } of sample.recordings) {
-    const path: StudyPath = `media/${file}${uploadSuffix}`;
-    await copyFile(join(app.host.sampleFolder, file), files.absolute(path));
-    const staged = await recordings.staging.adopt(path, file);
-    const input = {
-      stagedId: staged.stagedId,
-      sessionId: result.sessionId,
-      label,
-      audioTrack: null,
-      actor: null,
-    };
-    recordingIds.set(label, (await recordings.import(input)).id);
+    recordingIds.set(label, await importSample(app, file, { label, sessionId: made.sessionId }));
   }
-  store.edit('sample.mark', options, (edit) => {
+  const interviewIds = store.edit('sample.mark', options, (edit) => {
+    const momentIds = new Map<string, ids.MomentId>();
     for (const moment of sample.moments) {
-      makeMoment(edit, moment, { recordingId: pick(recordingIds, moment.recording), ...result });
+      const recordingId = pick(recordingIds, moment.recording);
+      momentIds.set(moment.label, makeMoment(edit, moment, { recordingId, ...made }));
     }
-  });
+    const place = {
+      sessionId: made.sessionId,
+      recordingId: pick(recordingIds, sample.recordings[0]?.label ?? ''),
+    };
+    const names = {
+      person: (name: string) => pick(made.people, name),
+      moment: (label: string) => pick(momentIds, label),
+    };
+    makeDial(edit, sample.dial, place, names);
+    return sample.interviews.map((interview) => makeInterview(edit, interview, place, names));
+  }).result;
+  for (const [index, { file }] of sample.interviews.entries()) {
+    const interviewId = interviewIds[index];
+    if (interviewId === undefined) continue;
+    const interview = { interviewId, interviewStartMs: 0, interviewRate: 1 };
+    await importSample(app, file, { label: 'interview', sessionId: made.sessionId, interview });
+  }
+}
+
+async function importSample(
+  app: App,
+  file: string,
+  as: Pick<ImportInput, 'label' | 'sessionId' | 'interview'>,
+): Promise<ids.RecordingId> {
+  const { recordings, files } = app.study();
+  const path: StudyPath = `media/${file}${uploadSuffix}`;
+  await copyFile(join(app.host.sampleFolder, file), files.absolute(path));
+  const { stagedId } = await recordings.staging.adopt(path, file);
+  return (await recordings.import({ stagedId, audioTrack: null, actor: null, ...as })).id;
 }
 
 type Made = { sessionId: ids.SessionId; people: Map<string, ids.PersonId>; codes: Map<string, ids.CodeId> };
@@ -137,7 +161,7 @@ function makeMoment(
   edit: Edit,
   moment: SampleFile['moments'][number],
   made: Made & { recordingId: ids.RecordingId },
-): void {
+): ids.MomentId {
   const { recordingId, people, codes } = made;
   const personId = pick(people, moment.by);
   const [[startMs, endMs] = [0, 0], ...others] = moment.segments;
@@ -156,4 +180,5 @@ function makeMoment(
   if (moment.note !== '') writeNote(edit, { momentId, body: moment.note, personId });
   for (const { code, by } of moment.codes)
     toggleCoding(edit, { momentId, codeId: pick(codes, code), personId: pick(people, by) });
+  return momentId;
 }
