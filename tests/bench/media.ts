@@ -3,6 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createMediaWorker } from '../../electron/core/media/client.ts';
+import { workerProcess } from '../../electron/core/media/fork.ts';
 import type { SpawnWorker } from '../../electron/core/media/types.ts';
 import { makeLongMp3 } from '../fixtures/media/long.ts';
 import { type Measurement, percentile } from './report.ts';
@@ -14,7 +15,11 @@ const workerPath = join(import.meta.dirname, '../../electron/core/media/worker.t
 function watchedWorker(): { spawn: SpawnWorker; peakMegabytes(): Promise<number> } {
   let pid = 0;
   const spawn: SpawnWorker = () => {
-    const child = fork(workerPath, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(workerPath, [], {
+      execArgv: workerProcess.v8Flags,
+      env: { ...process.env, ...workerProcess.env },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     pid = child.pid ?? 0;
     return {
       post: (message) => void child.send(message as object),
