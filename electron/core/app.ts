@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import type { AppInfo } from '../../shared/contract/app.ts';
 import { Failure, toFailure } from '../../shared/contract/failure.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
-import type { InterviewId } from '../../shared/model/ids.ts';
+import { type InterviewId, interviewId } from '../../shared/model/ids.ts';
 import type { Host } from './host.ts';
 import { createMediaWorker } from './media/client.ts';
 import type { MediaWorker } from './media/types.ts';
 import { Messages } from './messages.ts';
 import { Projection } from './projection.ts';
 import { Recordings } from './recordings/recordings.ts';
-import { visibleRows, type Watching } from './store/blindness.ts';
+import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
 import { interviewContents } from './store/interview.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { Library, refOf } from './study/library.ts';
@@ -60,8 +60,19 @@ export class App {
   }
 
   contents(): StudyContents {
-    const { store, folder } = this.study();
-    return { ...studyContents(store.read), seq: store.lastSeq, ref: refOf(folder) };
+    const { store, folder, watching } = this.study();
+    const all = studyContents(store.read);
+    const recordings = all.recordings.filter((recording) => mayHear(recording.interviewId, watching));
+    return { ...all, recordings, seq: store.lastSeq, ref: refOf(folder) };
+  }
+
+  /** Where this recording is served from; null while it is another recaller's interview, which is not to be heard now. */
+  audible(recordingId: string): Recordings | null {
+    if (this.open === null) return null;
+    const { recordings, store, watching } = this.open;
+    const raw = store.read.get('SELECT interview_id FROM recordings WHERE id = ?', recordingId);
+    const of = interviewId.nullable().safeParse(raw?.['interview_id'] ?? null).data ?? null;
+    return mayHear(of, watching) ? recordings : null;
   }
 
   async create(title: string): Promise<StudyContents> {

@@ -1,5 +1,6 @@
 import type { Router } from '@orpc/server';
 import type { Contract } from '../../shared/contract/contract.ts';
+import { Failure } from '../../shared/contract/failure.ts';
 import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
 import * as recall from './api/recall.ts';
@@ -54,7 +55,7 @@ export type Core = {
   router: typeof router;
   context: { app: App };
   bytes: ByteSource;
-  /** What the flags asked for; never throws: the app starts all the same, and Home says what went wrong. */
+  /** What the flags asked for, else the study that was open at the end; never throws: the app starts all the same, and Home says what went wrong. */
   openAtStart(options: { studyPath: string | null; sample: boolean }): Promise<void>;
   /** Backs up, closes and unlocks the study, and ends the media worker. */
   dispose(): Promise<void>;
@@ -66,16 +67,20 @@ export async function createCore(host: Host): Promise<Core> {
     router,
     context: { app },
     bytes: {
-      media: async (id) => (await app.current?.recordings.serveMedia(id)) ?? null,
-      peaks: async (id, samplesPerPair) =>
-        (await app.current?.recordings.servePeaks(id, samplesPerPair)) ?? null,
+      media: async (id) => (await app.audible(id)?.serveMedia(id)) ?? null,
+      peaks: async (id, samplesPerPair) => (await app.audible(id)?.servePeaks(id, samplesPerPair)) ?? null,
       upload: (fileName, body) => app.study().recordings.staging.receive(fileName, body),
-      appendPart: ({ startMs, offset, ...ids }, slice) =>
-        app.study().recordings.parts.append(ids, startMs, offset, slice),
+      appendPart: async ({ startMs, offset, ...ids }, slice) => {
+        const { store, recordings } = app.study();
+        if (store.read.get('SELECT id FROM interviews WHERE id = ?', ids.interviewId) === undefined)
+          throw new Failure('NOT_FOUND', { entity: 'interview' });
+        return await recordings.parts.append(ids, startMs, offset, slice);
+      },
     },
     async openAtStart({ studyPath, sample }) {
       if (studyPath !== null) await app.openAtStart(studyPath);
       else if (sample) await app.noteStartFailure(() => openSample(app));
+      else if (app.profile.openAtEnd !== null) await app.openAtStart(app.profile.openAtEnd);
     },
     dispose: () => app.dispose(),
   };

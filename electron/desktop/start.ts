@@ -11,6 +11,7 @@ import type { Places } from '../places.ts';
 import { type Connection, connect } from './connection.ts';
 import { openDialogs } from './dialogs.ts';
 import { menuTemplate } from './menu.ts';
+import { createRecallerWindow, type RecallerWindow, recallerBytes } from './recaller-window.ts';
 import { declareScheme, serveScheme } from './scheme.ts';
 import { guardCommandLine, guardContents, guardSession } from './security.ts';
 import { bringToFront, openWindow } from './window.ts';
@@ -33,6 +34,7 @@ export function startDesktop({ places, start, createCore }: DesktopOptions): voi
   const hasDevTools = !app.isPackaged;
   let wished: Wish = start;
   let running: { core: Core; window: BrowserWindow; connection: Connection } | null = null;
+  let recaller: RecallerWindow | null = null;
   let isEnding = false;
 
   app.setName('Stillpoint');
@@ -77,10 +79,20 @@ export function startDesktop({ places, start, createCore }: DesktopOptions): voi
       sampleFolder: places.sample,
       spawnWorker: utilityWorker(places.worker),
       dialogs: openDialogs(() => running?.window ?? null),
+      openRecallerWindow: async () => {
+        if (running !== null) recaller?.open(running.window);
+        return null;
+      },
     });
     await openStudy(core, wished);
     serveScheme(pageSession, core.bytes, page);
-    const window = openWindow({ session: pageSession, preload: places.preload, profileFolder, hasDevTools });
+    const recallerSession = session.fromPartition('recaller');
+    serveScheme(recallerSession, recallerBytes(core.bytes), page);
+    const { preload } = places;
+    recaller = createRecallerWindow({ session: recallerSession, preload, hasDevTools, core });
+    const window = openWindow({ session: pageSession, preload, profileFolder, hasDevTools });
+    // Alone it would show a recording that nobody plays, and keep the app running behind it.
+    window.once('closed', () => recaller?.close());
     const choose = (id: string) => window.webContents.send(commandMessageType, id);
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, choose)));
     running = { core, window, connection: connect(window.webContents, core) };
@@ -111,7 +123,6 @@ export function startDesktop({ places, start, createCore }: DesktopOptions): voi
 }
 
 async function openStudy(core: Core, next: Wish): Promise<void> {
-  if (next.studyPath === null && !next.sample) return;
   if (next.studyPath !== null) app.addRecentDocument(next.studyPath);
   await core.openAtStart(next);
 }

@@ -69,14 +69,15 @@ export const interviewContract = {
         whoMayStop: interview.whoMayStop.optional(),
         sampling: interview.sampling.optional(),
         status: interview.status.optional(),
-        step: interview.step.optional(),
         followUp: interview.followUp.optional(),
         lookBackMs: interview.lookBackMs.optional(),
         resumeBackMs: interview.resumeBackMs.optional(),
         distressNote: interview.distressNote.optional(),
         note: interview.note.optional(),
         closingNote: interview.closingNote.optional(),
-      }),
+      })
+        // The step of the flow, which has the place of the undo step here: each of these is undone by itself.
+        .extend({ step: interview.step.optional() }),
     )
     .output(type<Change>()),
   /** With everything in it. Failure: IN_USE while it has recordings of its own. */

@@ -122,9 +122,11 @@ class StandInSession implements Pick<Electron.Session, UsedOfSession> {
 
 type UsedOfContents = 'id' | 'send' | 'setWindowOpenHandler' | 'setWebRTCIPHandlingPolicy';
 
+let nextContentsId = 1;
+
 /** The page: its preload script is run as it is in the repository, and its messages end in `heard`. */
 class StandInContents extends EventEmitter implements Pick<Electron.WebContents, UsedOfContents> {
-  readonly id = windows.length + 1;
+  readonly id = nextContentsId++;
   readonly session: StandInSession;
   readonly renderer = new EventEmitter();
   /** What the page has heard so far, and a signal for each. */
@@ -183,7 +185,7 @@ class StandInContents extends EventEmitter implements Pick<Electron.WebContents,
 
 type UsedOfWindow =
   | ('loadURL' | 'show' | 'focus' | 'restore' | 'maximize' | 'close' | 'isMinimized' | 'isMaximized')
-  | 'getNormalBounds';
+  | ('getNormalBounds' | 'removeMenu' | 'isFullScreen' | 'setFullScreen');
 
 const windows: StandInWindow[] = [];
 
@@ -192,6 +194,7 @@ class StandInWindow extends EventEmitter implements Pick<Electron.BrowserWindow,
   readonly webContents: StandInContents;
   readonly done: string[] = [];
   isSmall = false;
+  isFull = false;
   bounds = { x: 10, y: 20, width: 1200, height: 800 };
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
@@ -226,6 +229,15 @@ class StandInWindow extends EventEmitter implements Pick<Electron.BrowserWindow,
   }
   isMaximized(): boolean {
     return false;
+  }
+  removeMenu(): void {
+    this.done.push('removeMenu');
+  }
+  isFullScreen(): boolean {
+    return this.isFull;
+  }
+  setFullScreen(isFull: boolean): void {
+    this.isFull = isFull;
   }
   getNormalBounds(): Electron.Rectangle {
     return this.bounds;
@@ -331,8 +343,9 @@ export const nativeTheme = { shouldUseDarkColors: true } satisfies Pick<
   Electron.NativeTheme,
   'shouldUseDarkColors'
 >;
+const workAreas: Electron.Rectangle[] = [{ x: 0, y: 0, width: 1920, height: 1080 }];
 export const screen = {
-  getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
+  getAllDisplays: () => workAreas.map((workArea) => ({ workArea })),
 } satisfies { getAllDisplays(): Pick<Electron.Display, 'workArea'>[] };
 export const dialog = {
   showErrorBox: (title, content) => void errorBoxes.push(`${title}: ${content}`),
@@ -359,6 +372,7 @@ export const machine = {
   chosenPaths,
   errorBoxes,
   schemes,
+  workAreas,
   async exited(): Promise<number> {
     const [code] = await once(app, 'stand-in-exit');
     return Number(code);

@@ -75,7 +75,7 @@ test('it starts: everything is locked before the window is there, and the page l
     sandbox: true,
     nodeIntegration: false,
   });
-  expect([...machine.sessions.keys()]).toEqual(['page']);
+  expect([...machine.sessions.keys()]).toEqual(['page', 'recaller']);
   expect(window.webContents.session.hasSpellChecker).toBe(false);
 });
 
@@ -137,6 +137,43 @@ test('a page that is not ours gets no port', async () => {
   expect(await client.app.info()).toMatchObject({ host: 'desktop' });
 });
 
+test('the recaller’s window: on the other screen, with its own calls and the recording only', async () => {
+  machine.workAreas.push({ x: 1920, y: 0, width: 1280, height: 1024 });
+  expect(await client.projection.open()).toEqual({ url: null });
+  const [main, second] = machine.windows;
+  if (second === undefined) throw new Error('There is no second window.');
+  expect(second.options).toMatchObject({ x: 1920, y: 0, width: 1280, height: 1024, fullscreenable: true });
+  expect(second.options.webPreferences).toMatchObject({ contextIsolation: true, sandbox: true });
+  await vi.waitFor(() => expect(second.done).toEqual(['removeMenu', 'maximize', 'show']));
+  expect(second.webContents.mainFrame.url).toBe('stillpoint://app/recaller');
+  // Asked for again, it comes forward.
+  await client.projection.open();
+  expect([machine.windows.length, second.done.at(-1)]).toEqual([2, 'focus']);
+
+  await vi.waitFor(() => expect(second.webContents.messages).toHaveLength(1));
+  const [given] = second.webContents.messages[0]?.ports ?? [];
+  if (given === undefined) throw new Error('It came without its port.');
+  const recaller: Client = createORPCClient(new RPCLink({ port: given }));
+  expect(await recaller.recaller.blank({ isBlank: false })).toBeNull();
+  await expect(recaller.study.load()).rejects.toThrow();
+  await expect(recaller.app.info()).rejects.toThrow();
+  const { recordings } = (await client.study.load()) ?? { recordings: [] };
+  const fetch = (path: string, init?: RequestInit) =>
+    second.webContents.session.fetch(`stillpoint://app${path}`, init);
+  const [{ id }] = [recordings[0] ?? { id: '' }];
+  expect((await fetch(`/media/${id}`)).status).toBe(200);
+  expect((await fetch(`/peaks/${id}/256`)).status).toBe(404);
+  expect((await fetch('/upload?name=a.wav', { method: 'POST', body: 'x' })).status).toBe(422);
+
+  second.webContents.emit('before-input-event', {}, { type: 'keyDown', key: 'F11' });
+  expect(second.isFull).toBe(true);
+  second.close();
+  expect(machine.windows).toEqual([main]);
+  // Closed and opened again it is a new one, and the page of the first no longer gets a port.
+  await client.projection.open();
+  expect(machine.windows).toHaveLength(2);
+});
+
 test('the system’s dialogs', async () => {
   const study = join(places.studies, 'Desktop.stillpoint');
   machine.chosenPaths.push(study);
@@ -165,7 +202,7 @@ test('a second start brings the first one forward, with the study it was given',
   );
   expect(preventDefault).toHaveBeenCalledOnce();
   app.emit('second-instance', {}, [], '/', 'nonsense');
-  expect(machine.windows).toHaveLength(1);
+  expect(machine.windows).toHaveLength(2);
   expect(await client.study.load()).toMatchObject({ study: { title: 'Desktop' } });
 });
 
@@ -203,8 +240,11 @@ test('it ends: what the page said last is saved, the study is closed, the place 
   client = createORPCClient(new RPCLink({ port }));
   expect(await client.study.load()).toMatchObject({ study: { id: study?.id, title: 'Said last' } });
   const secondExit = machine.exited();
+  // The recaller's window goes with it, or the app would stay behind.
+  await client.projection.open();
   theWindow().close();
   expect(await secondExit).toBe(0);
+  expect(machine.windows).toEqual([]);
 });
 
 test('one that is not the first leaves without a window, and hands over what it was given', async () => {

@@ -1,3 +1,4 @@
+import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { alignRecording, finishPart } from '../recordings/interview-recordings.ts';
@@ -50,12 +51,13 @@ export const dialApi = {
 
 function sessionOf(app: App, interviewId: ids.InterviewId): ids.SessionId {
   const raw = app.study().store.read.get('SELECT * FROM interviews WHERE id = ?', interviewId);
-  return decode('interview', raw ?? {}).sessionId;
+  if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'interview' });
+  return decode('interview', raw).sessionId;
 }
 
 export const interviewRecordingApi = {
   finish: api.interviewRecording.finish.handler(({ context, input }) =>
-    finishPart(context.app.study().recordings, sessionOf(context.app, input.interviewId), input),
+    finishPart(context.app.study(), sessionOf(context.app, input.interviewId), input),
   ),
   unfinished: api.interviewRecording.unfinished.handler(async ({ context, input }) => {
     const parts = await context.app.study().recordings.parts.list(input.interviewId);

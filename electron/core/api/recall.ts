@@ -9,7 +9,7 @@ import type { App } from '../app.ts';
 import * as interviews from '../store/interview.ts';
 import { addPlace, layPlaces, movePlace } from '../store/place.ts';
 import { beginStatement, setRating, updateStatement } from '../store/statement.ts';
-import { appendLines, makeStop, removeStop, stopToMoment } from '../store/stop.ts';
+import { appendLines, closeLog, makeStop, removeStop, stopToMoment } from '../store/stop.ts';
 import { decode } from '../store/tables.ts';
 import { api } from './base.ts';
 
@@ -84,11 +84,10 @@ export const interviewApi = {
   }),
   finish: api.interview.finish.handler(
     ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('interview.finish', input, (edit) =>
-          edit.update('interview', input.id, { status: 'done', endedAt: Date.now() }),
-        ).change,
+      context.app.study().store.edit('interview.finish', input, (edit) => {
+        closeLog(edit, input.id);
+        edit.update('interview', input.id, { status: 'done', endedAt: Date.now() });
+      }).change,
   ),
   summary: api.interview.summary.handler(({ context, input }) =>
     summaryOf(context.app, input.id, input.format),

@@ -37,7 +37,9 @@ export class InterviewParts {
     offset: number,
     slice: Uint8Array,
   ): Promise<number> {
-    const path = pathOf(interviewId.parse(ids.interviewId), stagedId.parse(ids.partId), startMs);
+    const [of, part] = [interviewId.safeParse(ids.interviewId), stagedId.safeParse(ids.partId)];
+    if (!of.success || !part.success) return Promise.reject(new Failure('INPUT_INVALID'));
+    const path = pathOf(of.data, part.data, startMs);
     const before = this.turns.get(path) ?? Promise.resolve();
     const next = before.catch(() => null).then(() => this.lay(path, offset, slice));
     this.turns.set(path, next);

@@ -3,21 +3,32 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { align, type SyncPoint } from '../../../shared/time/align.ts';
 import { newId } from '../store/ids.ts';
-import type { Edit } from '../store/store.ts';
+import type { Edit, Store } from '../store/store.ts';
 import type { Recordings } from './recordings.ts';
 
 type Actor = ids.PersonId | null;
 
 /**
  * Makes a proper recording of a part. The part is copied and not moved: it is the only trace of what was said, and goes
- * only when the recording is committed.
+ * only when the recording is committed. One whose recording was committed just before the app was killed only goes.
  */
 export async function finishPart(
-  recordings: Recordings,
+  { recordings, store }: { recordings: Recordings; store: Store },
   session: ids.SessionId,
   of: { interviewId: ids.InterviewId; partId: ids.StagedId; actor: Actor },
 ): Promise<{ id: ids.RecordingId; change: Change }> {
   const part = await recordings.parts.get(of.interviewId, of.partId);
+  const finished = store.read.get(
+    'SELECT id FROM recordings WHERE interview_id = ? AND interview_start_ms = ? AND byte_count = ?',
+    of.interviewId,
+    part.startMs,
+    part.byteCount,
+  );
+  if (finished !== undefined) {
+    await recordings.parts.remove(part);
+    const { change } = store.edit('recording.import', { actor: of.actor, isUndoable: false }, () => null);
+    return { id: ids.recordingId.parse(finished['id']), change };
+  }
   const staged = await recordings.staging.choose(recordings.absolute(part.path), 'interview.webm');
   const made = await recordings.import({
     stagedId: staged.stagedId,

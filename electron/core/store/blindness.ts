@@ -8,6 +8,11 @@ import type { Reader } from './connection.ts';
  */
 export type Watching = { interviewId: InterviewId; recallerId: PersonId };
 
+/** Whether the sound of this interview, or with null of a session, may be heard and listed. */
+export function mayHear(interviewId: InterviewId | null, watching: Watching | null): boolean {
+  return watching === null || interviewId === null || interviewId === watching.interviewId;
+}
+
 /** A condition on moments `m`: `recaller`, a placeholder, is the person who may see them, or NULL for everybody. */
 export function visibleTo(recaller: string): string {
   return `(${recaller} IS NULL OR m.person_id = ${recaller} OR m.person_id NOT IN
@@ -22,7 +27,8 @@ function isMomentVisible(read: Reader, momentId: string | null, recallerId: Pers
   );
 }
 
-function isVisible(read: Reader, change: RowChange, { interviewId, recallerId }: Watching): boolean {
+function isVisible(read: Reader, change: RowChange, watching: Watching): boolean {
+  const { interviewId, recallerId } = watching;
   // What is gone says nothing but its id.
   if (change.after === null) return true;
   switch (change.entity) {
@@ -52,7 +58,7 @@ function isVisible(read: Reader, change: RowChange, { interviewId, recallerId }:
       return trace?.['person_id'] === recallerId;
     }
     case 'recording':
-      return change.after.interviewId === null || change.after.interviewId === interviewId;
+      return mayHear(change.after.interviewId, watching);
     case 'study':
     case 'case':
     case 'person':

@@ -13,6 +13,23 @@ export function appendLines(edit: Edit, interviewId: ids.InterviewId, lines: rea
   for (const line of lines) edit.insert('logLine', { id: newId(ids.logLineId), interviewId, ...line });
 }
 
+/**
+ * Ends the log where it is last known, when it says that it still plays: else a map would have it play on until the
+ * interview was closed, which may be an hour after the app was killed.
+ */
+export function closeLog(edit: Edit, interviewId: ids.InterviewId): void {
+  const lines = edit.read
+    .all('SELECT * FROM log_lines WHERE interview_id = ? ORDER BY interview_ms, id', interviewId)
+    .map((raw) => decode('logLine', raw));
+  const last = lines.at(-1);
+  const change = lines.findLast(({ kind }) => kind === 'play' || kind === 'pause' || kind === 'stop');
+  if (last === undefined || change?.kind !== 'play') return;
+  const { interviewMs, toMs, sessionMs } = last;
+  const atMs = last.kind === 'seek' && toMs !== null ? toMs : sessionMs;
+  const line = { interviewMs, sessionMs: atMs, toMs: null, rate: null, at: Date.now() };
+  appendLines(edit, interviewId, [{ kind: 'pause', initiator: 'rule', ...line }]);
+}
+
 export type NewStop = Pick<StopRow, 'interviewId' | 'initiator' | 'means' | 'at'> & {
   sessionMs: number;
   interviewMs: number;

@@ -1,0 +1,111 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { defaultStudySettings } from '../../../../shared/model/settings.ts';
+import { Store } from '../store.ts';
+import { studyOf } from '../study.ts';
+import { migrations, newestVersion } from './migrate.ts';
+
+const device = '0199aaaa-0000-7000-8000-000000000001';
+
+/** A study as version 1 wrote it, with a row in every table; the settings are those that it knew, changed by somebody. */
+const versionOneRows = `
+INSERT INTO studies VALUES ('st', 'Old study', 'a note', '{"lookBackMs":1500,"jumpBackMs":250}', 1);
+INSERT INTO cases VALUES ('ca', 'A', '', 1);
+INSERT INTO people VALUES ('cl', 'participant', 'Ada', 'client', 0, 1), ('re', 'team', 'R', 'researcher', 0, 1);
+INSERT INTO sessions VALUES ('se', 'ca', 3, '2026-11-22', '', 1);
+INSERT INTO session_participants VALUES ('sp', 'se', 'cl', 'client', 0);
+INSERT INTO recordings VALUES
+  ('rc', 'se', 'Session', 'a.wav', 'audio', 'abc', 9, 60000, 'media/a.wav', 'media/a.wav', 'audio/wav', '{}', NULL, '{}', 1);
+INSERT INTO moments VALUES (7, 'mo', 'se', 'rc', 'A turn', 'live', 'cl', 'client', 5000, 1500, 1);
+INSERT INTO segments VALUES ('sg', 'mo', 3500, 4000);
+INSERT INTO peaks VALUES ('pe', 'mo', 'cl', 3700);
+INSERT INTO notes VALUES ('no', 'mo', 're', 'heard the sigh', 1);
+INSERT INTO codes VALUES ('co', NULL, 'Rupture', '#0072b2', 'r', '', 1, 1.5);
+INSERT INTO codings VALUES ('cg', 'se', 'co', 'moment', 'mo', NULL, NULL, NULL, 're', 1);
+INSERT INTO views VALUES ('${device}', 'desk', '{}');
+INSERT INTO journal VALUES (1, 'j1', '000000000001-0000-x', '${device}', 're', 'moment.mark', 'edit', 1, NULL, 1, '[]');
+INSERT INTO journal_rows VALUES ('moment', 'mo', 1);
+`;
+
+const tablesOf = (database: Database.Database): string[] =>
+  database
+    .prepare<[], { name: string }>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'moment_search%' ORDER BY name",
+    )
+    .all()
+    .map(({ name }) => name);
+
+const rowsOf = (database: Database.Database, tables: readonly string[]) =>
+  Object.fromEntries(
+    tables.map((name) => [
+      name,
+      database.prepare<[], Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY 1`).all(),
+    ]),
+  );
+
+test('from version 1 to 2: nothing is lost, settings are filled up, and a backup is made first', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stillpoint-migration-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'study.db');
+  const backup = join(folder, 'before.db');
+  const old = new Database(path);
+  old.exec(migrations[0]?.sql ?? '');
+  old.exec(versionOneRows);
+  old.pragma('user_version = 1');
+  const tables = tablesOf(old);
+  const before = rowsOf(old, tables);
+  for (const [name, rows] of Object.entries(before)) expect(rows, name).not.toHaveLength(0);
+  old.close();
+
+  const store = Store.open(path, device, (copyTo) => copyTo(backup));
+  expect(studyOf(store.read).settings).toEqual({
+    ...defaultStudySettings,
+    lookBackMs: 1500,
+    jumpBackMs: 250,
+  });
+  expect(store.read.all("SELECT rowid FROM moment_search WHERE moment_search MATCH 'sigh'")).toHaveLength(1);
+  store.close();
+
+  const migrated = new Database(path);
+  onTestFinished(() => void migrated.close());
+  expect(migrated.pragma('user_version', { simple: true })).toBe(newestVersion);
+  expect(migrated.pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(migrated.pragma('foreign_key_check')).toEqual([]);
+  const after = rowsOf(migrated, tables);
+  const plain = { interview_id: null, interview_start_ms: null, interview_rate: null };
+  expect({ ...after, studies: null }).toEqual({
+    ...before,
+    studies: null,
+    recordings: before['recordings']?.map((row) => ({ ...row, ...plain })),
+  });
+
+  // The backup is the study as it was: the old app would still open it.
+  expect(existsSync(backup)).toBe(true);
+  const kept = new Database(backup);
+  onTestFinished(() => void kept.close());
+  expect(kept.pragma('user_version', { simple: true })).toBe(1);
+  expect(rowsOf(kept, tables)).toEqual(before);
+});
+
+test('a migration that fails leaves the study as it was', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stillpoint-migration-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'study.db');
+  const old = new Database(path);
+  old.exec(migrations[0]?.sql ?? '');
+  old.exec(versionOneRows);
+  // In the way of what the migration makes last.
+  old.exec('CREATE TABLE dial_chunks (id TEXT) STRICT');
+  old.pragma('user_version = 1');
+  const tables = tablesOf(old);
+  const before = rowsOf(old, tables);
+  old.close();
+  expect(() => Store.open(path, device, () => {})).toThrow('dial_chunks');
+  const left = new Database(path);
+  onTestFinished(() => void left.close());
+  expect([left.pragma('user_version', { simple: true }), tablesOf(left)]).toEqual([1, tables]);
+  expect(rowsOf(left, tables)).toEqual(before);
+});
