@@ -6,6 +6,7 @@ import './ui/i18n.ts';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { routes } from '../shared/contract/routes.ts';
 import { setLink } from './api/client.ts';
 import { awaitPort, httpLink, portLink } from './api/transport.ts';
 import { askAppInfo } from './state/app.ts';
@@ -18,15 +19,10 @@ import { resolveVariables, theme } from './ui/theme.ts';
 import { App } from './views/App.tsx';
 
 const isDesktop = window.location.protocol === 'stillpoint:';
-if (isDesktop) void awaitPort().then((port) => setLink(portLink(port)));
-else setLink(httpLink());
-
-void askAppInfo();
-followStudy();
-followImports();
-followMessages();
-guardDrafts();
-guardViews();
+const isRecaller = window.location.pathname === routes.recaller;
+const calls = isRecaller ? routes.recallerCalls : routes.calls;
+// The desktop's port is waited for from the start: it comes but once.
+const link = isDesktop ? awaitPort().then(portLink) : Promise.resolve(httpLink(calls));
 
 const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
 // The name under which the library that locks scrolling behind dialogs looks for it.
@@ -34,15 +30,33 @@ Object.assign(window, { __webpack_nonce__: styleNonce });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={resolveVariables}
-      defaultColorScheme="auto"
-      getStyleNonce={() => styleNonce}
-    >
-      <App />
-    </MantineProvider>
-  </StrictMode>,
-);
+if (isRecaller) void showRecaller(root);
+else showApp(root);
+
+/** The second window: nothing of the app runs there, so that it asks for nothing and is told nothing. */
+async function showRecaller(host: HTMLElement): Promise<void> {
+  const { mountRecaller } = await import('./views/recall/recaller/mountRecaller.tsx');
+  mountRecaller(host, await link, styleNonce);
+}
+
+function showApp(host: HTMLElement): void {
+  void link.then(setLink);
+  void askAppInfo();
+  followStudy();
+  followImports();
+  followMessages();
+  guardDrafts();
+  guardViews();
+  createRoot(host).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={resolveVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={() => styleNonce}
+      >
+        <App />
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

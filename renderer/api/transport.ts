@@ -4,8 +4,8 @@ import { portMessageType } from '../../shared/commands/menu.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import type { Link } from './client.ts';
 
-/** The browser host: calls over HTTP to where the page came from. */
-export function httpLink(): Link {
+/** The browser host: calls over HTTP to where the page came from, by the address that answers this page's calls. */
+export function httpLink(calls: string = routes.calls): Link {
   let isLeaving = false;
   const setLeaving = (): void => {
     isLeaving = true;
@@ -18,9 +18,9 @@ export function httpLink(): Link {
   });
 
   return new FetchLink({
-    url: new URL(routes.calls, window.location.href),
+    url: new URL(calls, window.location.href),
     async fetch(request, init, _options, path) {
-      const isStream = path.at(-1) === 'messages';
+      const isStream = path.at(-1) === 'messages' || path.at(-1) === 'follow';
       if (isStream || !(isLeaving || document.visibilityState === 'hidden')) return fetch(request, init);
       // The page may be going away, and the last letters of a note must not go with it: `keepalive` outlives it. But
       // browsers refuse it for more than 64 kB, and then an ordinary request has the better chance.

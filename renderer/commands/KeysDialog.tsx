@@ -9,7 +9,7 @@ import { closeCommandDialog } from './dialogs.ts';
 import { Keys } from './Keys.tsx';
 import classes from './KeysDialog.module.css';
 import { chooseKeys, useKeys } from './keyChoices.ts';
-import { assign, keysOf, reservedKeys } from './keymap.ts';
+import { assign, canMeet, keysOf, reservedKeys } from './keymap.ts';
 import { keyNames } from './keyName.ts';
 import { scoreOf } from './match.ts';
 
@@ -145,7 +145,7 @@ function Recorder({
         onDone();
         return;
       }
-      const holder = keymap.get(chord)?.find((other) => other.id !== command.id);
+      const holder = keymap.get(chord)?.find((other) => other.id !== command.id && canMeet(other, command));
       if (holder !== undefined && asked?.chord !== chord) {
         setAsked({ chord, holder });
         return;

@@ -1,3 +1,4 @@
+import type { Recall } from '../recall/recall.ts';
 import type { commands } from '../ui/catalogue/commands.ts';
 import type { Desk } from '../views/session/desk/desk.ts';
 import type { Chord } from './chord.ts';
@@ -8,7 +9,15 @@ export type CommandId = {
   [Noun in keyof Catalogue]: `${Noun}.${keyof Catalogue[Noun] & string}`;
 }[keyof Catalogue];
 
-export const commandGroups = ['playback', 'marking', 'moments', 'timeline', 'study', 'help'] as const;
+export const commandGroups = [
+  'playback',
+  'marking',
+  'moments',
+  'timeline',
+  'recall',
+  'study',
+  'help',
+] as const;
 export type CommandGroup = (typeof commandGroups)[number];
 
 /**
@@ -17,7 +26,7 @@ export type CommandGroup = (typeof commandGroups)[number];
  */
 export type UndoPolicy = 'journaled' | 'view' | 'history' | 'outside';
 
-/** Where playback stood when the key went down or the item was chosen, in ms; 0 without a desk. */
+/** Where playback stood when the key went down or the item was chosen, in ms; 0 where nothing plays. */
 export type Invocation = { readonly atMs: number };
 
 type Common = {
@@ -46,4 +55,11 @@ export type DeskCommand = Common & {
   readonly run: (desk: Desk, invocation: Invocation) => void;
 };
 
-export type Command = AppCommand | DeskCommand;
+/** Works while a recall interview is held. */
+export type RecallCommand = Common & {
+  readonly scope: 'recall';
+  readonly when?: (recall: Recall) => boolean;
+  readonly run: (recall: Recall, invocation: Invocation) => void;
+};
+
+export type Command = AppCommand | DeskCommand | RecallCommand;

@@ -3,10 +3,12 @@ import { nowMs } from '../views/session/desk/desk.ts';
 import { appCommands } from './appCommands.ts';
 import type { Command, CommandId } from './command.ts';
 import { currentDesk } from './currentDesk.ts';
+import { currentRecall } from './currentRecall.ts';
 import { deskCommands } from './deskCommands.ts';
+import { recallCommands } from './recallCommands.ts';
 
 /** The one list that menu, palette, keys, context menus and tests read. */
-export const allCommands: readonly Command[] = [...appCommands, ...deskCommands];
+export const allCommands: readonly Command[] = [...appCommands, ...deskCommands, ...recallCommands];
 
 const byId = new Map<string, Command>(allCommands.map((command) => [command.id, command]));
 
@@ -20,6 +22,10 @@ export function labelOf(id: CommandId): string {
 
 export function isAvailable(command: Command): boolean {
   if (command.scope === 'app') return command.when?.() ?? true;
+  if (command.scope === 'recall') {
+    const recall = currentRecall();
+    return recall !== null && (command.when?.(recall) ?? true);
+  }
   const desk = currentDesk();
   return desk !== null && (command.when?.(desk) ?? true);
 }
@@ -28,7 +34,11 @@ export function isAvailable(command: Command): boolean {
 export function run(command: Command, atMs: number): boolean {
   if (!isAvailable(command)) return false;
   if (command.scope === 'app') command.run({ atMs });
-  else {
+  else if (command.scope === 'recall') {
+    const recall = currentRecall();
+    if (recall === null) return false;
+    command.run(recall, { atMs });
+  } else {
     const desk = currentDesk();
     if (desk === null) return false;
     command.run(desk, { atMs });
@@ -36,10 +46,15 @@ export function run(command: Command, atMs: number): boolean {
   return true;
 }
 
+/** Where playback stands, on whichever screen has any. */
+export function playbackMs(): number {
+  const desk = currentDesk();
+  return desk === null ? (currentRecall()?.player?.nowMs() ?? 0) : nowMs(desk);
+}
+
 /** For buttons and menus. */
 export function runById(id: CommandId): void {
-  const desk = currentDesk();
-  const atMs = desk === null ? 0 : nowMs(desk);
+  const atMs = playbackMs();
   const command = commandOf(id);
   if (command !== undefined) run(command, atMs);
 }

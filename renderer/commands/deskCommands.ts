@@ -1,3 +1,4 @@
+import { openDial } from '../views/interview/dial/dialState.ts';
 import {
   type Desk,
   focusOn,
@@ -230,6 +231,7 @@ const timelineCommands: readonly DeskCommand[] = [
 const study = { scope: 'desk', group: 'study' } as const;
 const studyCommands: readonly DeskCommand[] = [
   { ...study, id: 'person.choose', keys: ['Shift+P'], undo: 'view', run: () => askPerson() },
+  { ...study, id: 'dial.open', keys: [], undo: 'view', when: hasRecording, run: openDial },
   { ...study, id: 'recording.next', keys: [], undo: 'view', when: hasRecording, run: nextRecording },
   {
     ...study,

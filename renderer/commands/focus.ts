@@ -47,6 +47,9 @@ export function focusKindOf(element: Element | null): FocusKind {
 const widgetChords =
   /^(Shift\+)?(Space|Enter|Tab|Home|End|PageUp|PageDown|Delete|Backspace|Escape|Arrow\w+)$/;
 
+/** What a presenter's clicker sends: whoever holds it does not know where the focus is. */
+const isClicker = (chord: Chord): boolean => chord === 'PageDown';
+
 /**
  * Whether a command may take this press from what has the focus. A text field keeps everything but what a command
  * claims while typing, and of that all that types or moves the caret; a button keeps the keys that work it. Letters
@@ -55,9 +58,9 @@ const widgetChords =
 export function mayTake(kind: FocusKind, chord: Chord, isWhileTyping: boolean): boolean {
   switch (kind) {
     case 'text':
-      return isWhileTyping && !isPlain(chord);
+      return isWhileTyping && (!isPlain(chord) || isClicker(chord));
     case 'widget':
-      return !widgetChords.test(chord);
+      return !widgetChords.test(chord) || (isWhileTyping && isClicker(chord));
     case 'page':
       return true;
   }

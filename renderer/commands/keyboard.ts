@@ -1,9 +1,9 @@
 import { commandMessageType } from '../../shared/commands/menu.ts';
 import { mirror } from '../state/rows.ts';
-import { nowMs, selectedEntry } from '../views/session/desk/desk.ts';
+import { selectedEntry } from '../views/session/desk/desk.ts';
 import { toggleCode } from '../views/session/desk/marking.ts';
 import { type Chord, chordsOf, pressOf } from './chord.ts';
-import { commandOf, run } from './commands.ts';
+import { commandOf, isAvailable, playbackMs, run } from './commands.ts';
 import { currentDesk } from './currentDesk.ts';
 import { type FocusKind, focusKindOf, mayTake } from './focus.ts';
 import { useKeys } from './keyChoices.ts';
@@ -20,8 +20,7 @@ let met: Met | null = null;
 
 function onKeyDownFirst(event: KeyboardEvent): void {
   // Before anything else: this is the instant that a mark keeps.
-  const desk = currentDesk();
-  const atMs = desk === null ? 0 : nowMs(desk);
+  const atMs = playbackMs();
   // By the time the press has gone through the page, the menu or dialog that it closed is no longer there.
   const above = event.key === 'Escape' ? '[role="dialog"], [role="menu"]' : '[aria-modal="true"]';
   const isTaken = document.querySelector(above) !== null;
@@ -45,7 +44,7 @@ function take(chord: Chord, kind: FocusKind, atMs: number, isRepeat: boolean): b
     return toggle !== undefined && run(toggle, atMs);
   }
   for (const command of keymap.get(chord) ?? []) {
-    if (!mayTake(kind, chord, command.isWhileTyping === true)) continue;
+    if (!mayTake(kind, chord, command.isWhileTyping === true) || !isAvailable(command)) continue;
     // A held key that does not repeat is still this command's: nothing else may act on it.
     if (isRepeat && command.isRepeating !== true) return true;
     if (run(command, atMs)) return true;
@@ -67,9 +66,8 @@ function onMessage(event: MessageEvent<unknown>): void {
   const { data } = event;
   if (event.source !== window || typeof data !== 'object' || data === null) return;
   if (!('type' in data) || data.type !== commandMessageType || !('id' in data)) return;
-  const desk = currentDesk();
   const command = commandOf(String(data.id));
-  if (command !== undefined) run(command, desk === null ? 0 : nowMs(desk));
+  if (command !== undefined) run(command, playbackMs());
 }
 
 /** Listens for keys and for the desktop's menu. Answers how to stop. */

@@ -10,11 +10,16 @@ export function keysOf(command: Command, choices: KeyChoices): readonly Chord[] 
 
 export type Keymap = ReadonlyMap<Chord, readonly Command[]>;
 
-/** Who answers to each chord, the desk's commands before the app's. */
+/** Commands of two different screens may have the same key: only one of them is there. */
+export function canMeet(one: Command, other: Command): boolean {
+  return one.scope === other.scope || one.scope === 'app' || other.scope === 'app';
+}
+
+/** Who answers to each chord, a screen's own commands before the app's. */
 export function keymapOf(commands: readonly Command[], choices: KeyChoices): Keymap {
   const map = new Map<Chord, Command[]>();
-  const deskFirst = commands.toSorted((a, b) => (a.scope === b.scope ? 0 : a.scope === 'desk' ? -1 : 1));
-  for (const command of deskFirst)
+  const screensFirst = commands.toSorted((a, b) => Number(a.scope === 'app') - Number(b.scope === 'app'));
+  for (const command of screensFirst)
     for (const chord of keysOf(command, choices)) map.set(chord, [...(map.get(chord) ?? []), command]);
   return map;
 }
@@ -27,7 +32,9 @@ export function assign(
   chords: readonly Chord[],
 ): KeyChoices {
   const next: Partial<Record<CommandId, readonly Chord[]>> = { ...choices };
+  const taker = commands.find((command) => command.id === id);
   for (const command of commands) {
+    if (taker !== undefined && !canMeet(command, taker)) continue;
     const now = keysOf(command, choices);
     if (command.id !== id && now.some((chord) => chords.includes(chord)))
       next[command.id] = now.filter((chord) => !chords.includes(chord));
@@ -38,7 +45,6 @@ export function assign(
 
 /** Letters and digits that commands use: a code with one of them for its key could not be applied by it. */
 export function reservedKeys(keymap: Keymap): ReadonlySet<string> {
-  return new Set(
-    [...keymap.keys()].filter((chord) => /^[0-9A-Z]$/.test(chord)).map((chord) => chord.toLowerCase()),
-  );
+  const onDesk = [...keymap].filter(([, holders]) => holders.some(({ scope }) => scope !== 'recall'));
+  return new Set(onDesk.filter(([chord]) => /^[0-9A-Z]$/.test(chord)).map(([chord]) => chord.toLowerCase()));
 }

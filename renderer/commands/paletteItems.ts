@@ -11,6 +11,7 @@ import { deskCommands } from './deskCommands.ts';
 import { useKeys } from './keyChoices.ts';
 import { keysOf } from './keymap.ts';
 import { scoreOf } from './match.ts';
+import { recallCommands } from './recallCommands.ts';
 
 export type PaletteItem = {
   readonly key: string;
@@ -22,7 +23,7 @@ export type PaletteItem = {
 /** What can be done now, the desk's own first; with a moment selected every code. */
 export function paletteItems(): readonly PaletteItem[] {
   const { choices } = useKeys.getState();
-  const items: PaletteItem[] = [...deskCommands, ...appCommands]
+  const items: PaletteItem[] = [...recallCommands, ...deskCommands, ...appCommands]
     .filter((command) => command.id !== 'palette.open' && isAvailable(command))
     .map((command) => ({
       key: command.id,

@@ -9,7 +9,9 @@ export type Route =
   | { readonly screen: 'study' }
   | { readonly screen: 'session'; readonly sessionId: SessionId }
   /** A recall interview being held. */
-  | { readonly screen: 'recall'; readonly interviewId: InterviewId };
+  | { readonly screen: 'recall'; readonly interviewId: InterviewId }
+  /** One that was held: its desk. */
+  | { readonly screen: 'interview'; readonly interviewId: InterviewId };
 
 export const studyTabs = ['sessions', 'people', 'codebook', 'settings'] as const;
 export type StudyTab = (typeof studyTabs)[number];
@@ -48,7 +50,8 @@ function keep(): void {
   if (route.screen === 'home') return;
   const sessionId = route.screen === 'session' ? route.sessionId : null;
   const recallId = route.screen === 'recall' ? route.interviewId : null;
-  saveView(viewKey, { sessionId, recallId, personId, studyTab, scheme });
+  const interviewId = route.screen === 'interview' ? route.interviewId : null;
+  saveView(viewKey, { sessionId, recallId, interviewId, personId, studyTab, scheme });
 }
 
 export function go(route: Route): void {
@@ -95,6 +98,7 @@ export async function restoreInterface(): Promise<void> {
   const kept = await loadView(viewKey);
   const session = mirror.get('session', textOf(kept, 'sessionId'));
   const recall = mirror.get('interview', textOf(kept, 'recallId'));
+  const interview = mirror.get('interview', textOf(kept, 'interviewId'));
   const person = mirror.get('person', textOf(kept, 'personId'));
   const tab = textOf(kept, 'studyTab');
   const scheme = textOf(kept, 'scheme');
@@ -104,9 +108,11 @@ export async function restoreInterface(): Promise<void> {
     route:
       recall !== undefined
         ? { screen: 'recall', interviewId: recall.id }
-        : session !== undefined
-          ? { screen: 'session', sessionId: session.id }
-          : { screen: 'study' },
+        : interview !== undefined
+          ? { screen: 'interview', interviewId: interview.id }
+          : session !== undefined
+            ? { screen: 'session', sessionId: session.id }
+            : { screen: 'study' },
     personId: person?.id ?? null,
   });
 }

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { Change } from '../../shared/contract/changes.ts';
 import type { SessionContents } from '../../shared/contract/session.ts';
 import * as ids from '../../shared/model/ids.ts';
-import type { MomentRow, NoteRow, RowChange } from '../../shared/model/rows.ts';
+import type { InterviewRow, MomentRow, NoteRow, RowChange } from '../../shared/model/rows.ts';
 import { defaultStudySettings } from '../../shared/model/settings.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createTracker } from './rows.ts';
@@ -181,6 +181,38 @@ test('a rebuild goes backwards too, and keeps what happened meanwhile', () => {
     [contentsAt(1, [change(1, [{ entity: 'moment', id: momentId(1), after: moment(1, 'in the backup') }])])],
   );
   expect(mirror.all('moment').map(({ label }) => label)).toEqual(['in the backup', 'meanwhile']);
+});
+
+test('interviews that are listed do not take the place of what has changed since', () => {
+  const interview: InterviewRow = {
+    id: ids.interviewId.parse(uuid(4)),
+    sessionId,
+    recordingId,
+    recallerId: personId,
+    inquirerId: null,
+    othersPresent: '',
+    plannedFor: null,
+    startedAt: null,
+    endedAt: null,
+    whoMayStop: 'both',
+    sampling: { kind: 'open' },
+    status: 'planned',
+    step: 'prepare',
+    followUp: 0,
+    lookBackMs: 0,
+    resumeBackMs: 0,
+    distressNote: '',
+    note: '',
+    closingNote: '',
+    createdAt: 0,
+  };
+  const missed: InterviewRow = { ...interview, status: 'missed' };
+  const mirror = after([change(3, [{ entity: 'interview', id: interview.id, after: missed }])]);
+  mirror.loadInterviews([interview]);
+  expect(mirror.of('interview', sessionId)).toEqual([missed]);
+  mirror.reset();
+  mirror.loadInterviews([interview]);
+  expect(mirror.of('interview', sessionId)).toEqual([interview]);
 });
 
 test('a selector runs again only when something it read has changed', () => {

@@ -194,6 +194,8 @@ export function createMirror(): Mirror {
     replace('leadUse', contents.leadUses, arrayOf('leadUse', id), seq);
     replace('statement', contents.statements, arrayOf('statement', id), seq);
     replace('rating', contents.ratings, arrayOf('rating', id), seq);
+    const aligned = arrayOf('recording', id).flatMap((recording) => arrayOf('syncPoint', recording.id));
+    replace('syncPoint', contents.syncPoints, aligned, seq);
     replace('recording', contents.recordings, arrayOf('recording', id), seq);
   }
 

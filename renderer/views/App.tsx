@@ -21,6 +21,16 @@ const SessionView = lazy(async () => {
   return { default: view };
 });
 
+const RecallView = lazy(async () => {
+  const { RecallView: view } = await import('./recall/RecallView.tsx');
+  return { default: view };
+});
+
+const InterviewView = lazy(async () => {
+  const { InterviewView: view } = await import('./interview/InterviewView.tsx');
+  return { default: view };
+});
+
 function Screen(): ReactElement {
   const status = useStudy((state) => state.status);
   const route = useInterface((state) => state.route);
@@ -37,9 +47,18 @@ function Screen(): ReactElement {
           <SessionView key={route.sessionId} sessionId={route.sessionId} />
         </Suspense>
       );
-    // Its own screen comes with the interview's flow.
     case 'recall':
-      return <StudyView />;
+      return (
+        <Suspense fallback={<Waiting />}>
+          <RecallView key={route.interviewId} interviewId={route.interviewId} />
+        </Suspense>
+      );
+    case 'interview':
+      return (
+        <Suspense fallback={<Waiting />}>
+          <InterviewView key={route.interviewId} interviewId={route.interviewId} />
+        </Suspense>
+      );
   }
 }
 
@@ -49,7 +68,7 @@ function useTitle(): void {
   const route = useInterface((state) => state.route);
   const place = useRows((rows) => {
     if (route.screen === 'home') return null;
-    const recall = route.screen === 'recall' ? rows.get('interview', route.interviewId) : undefined;
+    const recall = 'interviewId' in route ? rows.get('interview', route.interviewId) : undefined;
     const sessionId = route.screen === 'session' ? route.sessionId : (recall?.sessionId ?? null);
     const session = rows.get('session', sessionId);
     const ofCase = rows.get('case', session?.caseId ?? null)?.label;

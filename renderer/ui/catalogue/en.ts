@@ -1,7 +1,9 @@
 import { commands } from './commands.ts';
 import { failureSentences } from './failure.ts';
+import { interview } from './interview.ts';
+import { recall } from './recall.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 
 /** Every word that a person reads. Keys are typed: a missing one does not compile. */
-export const en = { ...shell, failure: failureSentences, session, commands } as const;
+export const en = { ...shell, failure: failureSentences, session, recall, interview, commands } as const;

@@ -35,6 +35,7 @@ export const session = {
       marking: 'Marking',
       moments: 'Moments, notes and codes',
       timeline: 'Timeline',
+      recall: 'Recall interview',
       study: 'Study and files',
       help: 'Help',
       codes: 'Codes (given in the codebook)',

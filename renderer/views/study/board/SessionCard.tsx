@@ -6,12 +6,14 @@ import { client } from '../../../api/client.ts';
 import { addFiles, chooseAndAdd } from '../../../state/importing.ts';
 import { actorNow, go } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
+import { recordingsOfSession } from '../../../state/recordings.ts';
 import { useRows, write } from '../../../state/rows.ts';
 import { useStudy } from '../../../state/study.ts';
 import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { sessionName } from '../../../ui/names.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { formatIsoDate } from '../../../ui/words.ts';
+import { InterviewsOfSession } from '../../recall/board/InterviewsOfSession.tsx';
 import classes from './board.module.css';
 import { RecordingLine } from './RecordingLine.tsx';
 import { SessionDialog } from './SessionDialog.tsx';
@@ -23,7 +25,7 @@ export const SessionCard = memo(function SessionCard({ session }: Props): ReactE
   const { t } = useTranslation();
   const { id, title, heldOn } = session;
   const [isEdited, setEdited] = useState(false);
-  const recordings = useRows((rows) => rows.of('recording', id));
+  const recordings = useRows((rows) => recordingsOfSession(rows, id));
   const name = sessionName(session);
   const facts = [name === title ? '' : title, heldOn === null ? '' : formatIsoDate(heldOn)].filter(Boolean);
 
@@ -64,6 +66,7 @@ export const SessionCard = memo(function SessionCard({ session }: Props): ReactE
           ))}
         </ul>
       )}
+      <InterviewsOfSession session={session} />
       <Counts sessionId={id} />
       {isEdited && <SessionDialog session={session} onClose={() => setEdited(false)} />}
     </li>

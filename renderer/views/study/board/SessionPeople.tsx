@@ -7,6 +7,7 @@ import { participantRoles } from '../../../../shared/model/vocabulary.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow, go, showTab } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
+import { recordingsOfSession } from '../../../state/recordings.ts';
 import { useRows, write } from '../../../state/rows.ts';
 import { compareNames } from '../../../ui/names.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
@@ -88,7 +89,10 @@ function Line({ row, person }: LineProps): ReactElement {
   const { id, sessionId, role, channel } = row;
   const { name } = person;
   const channels = useRows((rows) =>
-    Math.max(2, ...rows.of('recording', sessionId).map((recording) => channelCount(recording.probe.tracks))),
+    Math.max(
+      2,
+      ...recordingsOfSession(rows, sessionId).map((recording) => channelCount(recording.probe.tracks)),
+    ),
   );
   const change = (fields: Partial<Pick<SessionParticipantRow, 'role' | 'channel'>>): void =>
     void orShow(write(client.sessionParticipant.update({ id, ...fields, actor: actorNow() })));

@@ -6,6 +6,7 @@ import type { RecordingRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow, tell } from '../../../state/notices.ts';
+import { recordingsOfSession } from '../../../state/recordings.ts';
 import { useRows, write } from '../../../state/rows.ts';
 import { confirm } from '../../../ui/ConfirmDialog.tsx';
 import { EditableText } from '../../../ui/EditableText.tsx';
@@ -16,7 +17,7 @@ import classes from './board.module.css';
 /** The recordings of a session, to be named anew or removed. */
 export function SessionRecordings({ sessionId }: { readonly sessionId: SessionId }): ReactElement {
   const { t } = useTranslation();
-  const recordings = useRows((rows) => rows.of('recording', sessionId));
+  const recordings = useRows((rows) => recordingsOfSession(rows, sessionId));
 
   async function remove({ id, label }: RecordingRow): Promise<void> {
     const isMeant = await confirm({

@@ -7,6 +7,7 @@ import { orShow } from '../../../state/notices.ts';
 import { mirror, write } from '../../../state/rows.ts';
 import { useSettings } from '../../../state/study.ts';
 import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
+import { RecallSettings } from '../../recall/settings/RecallSettings.tsx';
 import { Backups } from './Backups.tsx';
 import classes from './settings.module.css';
 
@@ -44,6 +45,7 @@ export function Settings(): ReactElement {
         </Text>
         <Backups />
       </section>
+      <RecallSettings />
     </div>
   );
 }

@@ -1,0 +1,14 @@
+/**
+ * The interview's clock on the page: goes on from what the core said, by the monotonic clock, never by the wall's,
+ * which may be set while people talk. It stands still while the machine sleeps, as the player and the microphone do.
+ */
+export type InterviewClock = { nowMs(): number };
+
+/** `startMs`: the interview's clock when this was called, as the core answered it. */
+export function createInterviewClock(
+  startMs: number,
+  monotonicMs: () => number = () => performance.now(),
+): InterviewClock {
+  const zero = monotonicMs();
+  return { nowMs: () => startMs + Math.max(0, monotonicMs() - zero) };
+}

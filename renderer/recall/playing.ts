@@ -1,0 +1,233 @@
+import { logOf } from '../../shared/interchange/interview-summary.ts';
+import type { StopId } from '../../shared/model/ids.ts';
+import type { InterviewRow } from '../../shared/model/rows.ts';
+import type { StopMeans } from '../../shared/model/vocabulary.ts';
+import { coverage, playbackMap } from '../../shared/time/playback-map.ts';
+import { lengthMs } from '../../shared/time/spans.ts';
+import { formatTime } from '../../shared/time/timecode.ts';
+import { attempt } from '../api/attempt.ts';
+import { client } from '../api/client.ts';
+import type { Player } from '../player/types.ts';
+import { onMessage } from '../state/connection.ts';
+import { actorNow } from '../state/interface.ts';
+import { orShow, showFailure } from '../state/notices.ts';
+import { mirror, write } from '../state/rows.ts';
+import { announce } from '../ui/announcer.tsx';
+import { t } from '../ui/i18n.ts';
+import { settingsNow } from '../views/session/desk/settings.ts';
+import { createLogger, type Initiator } from './logger.ts';
+import { stopToMoment } from './moments.ts';
+import { interviewNow, newSlot, placesNow, type Recall, recordingNow, stopsNow } from './recall.ts';
+import { endStatements } from './statements.ts';
+import { passedThrough } from './visits.ts';
+
+/** Who is taken to have stopped, unless somebody says otherwise: a clicker is in the recaller's hand. */
+export function initiatorOf(interview: InterviewRow | undefined, means: StopMeans): Initiator {
+  if (means === 'rule') return 'rule';
+  if (interview?.whoMayStop === 'inquirer') return 'inquirer';
+  if (interview?.whoMayStop === 'recaller') return 'recaller';
+  return means === 'clicker' || means === 'recallerWindow' ? 'recaller' : 'inquirer';
+}
+
+/** Pauses at once, and keeps the stop. `agoMs`: how long ago it was pressed, in another window. Nothing happens unless it plays. */
+export async function stopNow(
+  recall: Recall,
+  means: StopMeans,
+  {
+    initiator = initiatorOf(interviewNow(recall), means),
+    agoMs = 0,
+  }: { initiator?: Initiator; agoMs?: number } = {},
+): Promise<void> {
+  const { player, log } = recall;
+  const stood = log?.stop(agoMs) ?? null;
+  player?.pause();
+  if (stood === null) return;
+  // Pressed in another window, it has played on for a moment: it stands where the stop says. Not a seek of anybody's.
+  if (player !== null && agoMs > 0) player.media.currentTime = stood.sessionMs / 1000;
+  const made = await recall.ledger.stop({ ...stood, initiator, means, at: Date.now() - agoMs });
+  if (!made.ok) {
+    if (made.failure.code !== 'LOST') showFailure(made.failure);
+    return;
+  }
+  showStop(recall, made.value.id);
+  announce(t('recall.said.stopped', { time: formatTime(stood.sessionMs, 1) }));
+  if (made.value.isNew && settingsNow().stopsBecomeMoments) await stopToMoment(recall, null);
+}
+
+/** Looks at a stop, to speak about it or to write what was said. */
+export function showStop(recall: Recall, stopId: StopId): void {
+  const speakerId = interviewNow(recall)?.recallerId;
+  if (speakerId === undefined || recall.store.getState().stopId === stopId) return;
+  recall.store.setState({ stopId, slot: newSlot({ stopId, speakerId }) });
+}
+
+/** Coming back to where it was stopped is coming back to what was said there. */
+function showStandingStop(recall: Recall): void {
+  const last = stopsNow(recall).at(-1);
+  const hasPlayedOn = mirror
+    .of('logLine', recall.interviewId)
+    .some(({ kind, interviewMs }) => kind === 'play' && interviewMs > (last?.interviewMs ?? 0));
+  if (last !== undefined && !hasPlayedOn && recall.store.getState().stopId === null)
+    showStop(recall, last.id);
+}
+
+/** Plays on, a little before where it was stopped; what was being said has ended. */
+export function resume(recall: Recall, initiator: Initiator = 'inquirer'): void {
+  const { player, log, store } = recall;
+  if (player === null) return;
+  log?.by(initiator);
+  store.setState({ dueId: null });
+  void endStatements(recall);
+  void player.play();
+}
+
+/** The one key of watching: stops what plays, and plays on what stands. */
+export function stopOrResume(recall: Recall, means: StopMeans): void {
+  if (recall.player?.isPlaying === true) void stopNow(recall, means);
+  else resume(recall, initiatorOf(interviewNow(recall), means));
+}
+
+export function seekTo(recall: Recall, ms: number): void {
+  recall.log?.by('inquirer');
+  recall.player?.seek(ms);
+}
+
+const tellEveryMs = 1000;
+const wheelRates = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
+
+export function changeRate(recall: Recall, direction: 1 | -1): void {
+  const { player } = recall;
+  if (player === null) return;
+  const rates = direction === 1 ? wheelRates : wheelRates.toReversed();
+  const next = rates.find((rate) => (rate - player.rate) * direction > 0.001);
+  if (next === undefined) return;
+  recall.log?.by('inquirer');
+  player.setRate(next);
+  announce(t('session.player.speedValue', { rate: next }));
+}
+
+/**
+ * Everything that hangs on the player while the interview is watched: the log, the recaller's window, the places that
+ * are passed, the stops that come by rule. Answers how to end it.
+ */
+export function watch(recall: Recall, player: Player): () => void {
+  const interview = interviewNow(recall);
+  player.setJumpBack(interview?.resumeBackMs ?? 0);
+  player.seek(lastSessionMs(recall));
+  closeBrokenLog(recall);
+  const log = createLogger(player, { clock: recall.clock, write: (line) => recall.ledger.line(line) });
+  recall.player = player;
+  recall.log = log;
+  showStandingStop(recall);
+
+  let lastFrameMs: number | null = null;
+  let toldAt = 0;
+  const tell = (): void => {
+    toldAt = performance.now();
+    const playback = {
+      isPlaying: player.isPlaying,
+      sessionMs: player.nowMs(),
+      rate: player.rate,
+      at: Date.now(),
+    };
+    void attempt(client.projection.tell({ interviewId: recall.interviewId, playback }));
+  };
+  const note = (): void => {
+    recall.store.setState({ isPlaying: player.isPlaying });
+    tell();
+  };
+  const closeLog = (): void => log.dispose();
+  window.addEventListener('pagehide', closeLog);
+  const ends = [
+    player.on('play', note),
+    player.on('pause', note),
+    player.on('ended', note),
+    player.on('rate', tell),
+    player.on('seek', () => {
+      lastFrameMs = null;
+      tell();
+    }),
+    player.onFrame((atMs) => {
+      if (!player.isPlaying) return;
+      const hasMoved = lastFrameMs === null || atMs > lastFrameMs;
+      // The first movement after a start or a jump is when the other window can be right.
+      if (hasMoved && (lastFrameMs === null || performance.now() - toldAt >= tellEveryMs)) tell();
+      if (lastFrameMs !== null && hasMoved) pass(recall, lastFrameMs, atMs);
+      lastFrameMs = atMs;
+    }),
+    onMessage((message) => {
+      if (message.type === 'blank') recall.store.setState({ isBlank: message.isBlank });
+      if (message.type !== 'recallerStop') return;
+      const agoMs = Math.min(1000, Math.max(0, Date.now() - message.at));
+      if (player.isPlaying) void stopNow(recall, 'recallerWindow', { initiator: 'recaller', agoMs });
+    }),
+    () => window.removeEventListener('pagehide', closeLog),
+  ];
+  note();
+  return () => {
+    for (const end of ends) end();
+    log.dispose();
+    recall.player = null;
+    recall.log = null;
+    recall.store.setState({ isPlaying: false });
+  };
+}
+
+/** Ticks off the places that playback has passed through, and stops, or proposes to, where the sampling says so. */
+function pass(recall: Recall, fromMs: number, toMs: number): void {
+  for (const place of passedThrough(placesNow(recall), { fromMs, toMs })) {
+    const visitedMs = Math.round(recall.clock.nowMs());
+    void orShow(
+      write(client.place.update({ id: place.id, visited: 'played', visitedMs, actor: actorNow() })),
+    );
+    if (place.origin !== 'interval' && place.origin !== 'random') continue;
+    if (interviewNow(recall)?.whoMayStop === 'rule') void stopNow(recall, 'rule');
+    else {
+      recall.store.setState({ dueId: place.id });
+      announce(t('recall.said.due'));
+    }
+  }
+}
+
+/** Where playback was left: the last line of the log says. */
+function lastSessionMs(recall: Recall): number {
+  const last = lastLine(recall);
+  return last === undefined ? 0 : last.kind === 'seek' ? (last.toMs ?? last.sessionMs) : last.sessionMs;
+}
+
+function lastLine(recall: Recall) {
+  return mirror.of('logLine', recall.interviewId).toSorted(byInterviewTime).at(-1);
+}
+
+const byInterviewTime = (
+  a: { interviewMs: number; id: string },
+  b: { interviewMs: number; id: string },
+): number => a.interviewMs - b.interviewMs || (a.id < b.id ? -1 : 1);
+
+/** The app was killed while it played: it is known to have played until the last line, and not for longer. */
+function closeBrokenLog(recall: Recall): void {
+  const lines = mirror.of('logLine', recall.interviewId).toSorted(byInterviewTime);
+  const last = lines.at(-1);
+  const lastChange = lines.findLast(({ kind }) => kind === 'play' || kind === 'pause' || kind === 'stop');
+  if (last === undefined || lastChange?.kind !== 'play') return;
+  recall.ledger.line({
+    kind: 'pause',
+    interviewMs: last.interviewMs,
+    sessionMs: lastSessionMs(recall),
+    toMs: null,
+    rate: null,
+    initiator: 'rule',
+    at: Date.now(),
+  });
+}
+
+export type CoverageNow = { readonly watchedMs: number; readonly fraction: number };
+
+/** How much of the recording has been played so far. */
+export function coverageNow(recall: Recall): CoverageNow {
+  const durationMs = recordingNow(recall)?.durationMs ?? 0;
+  const logLines = mirror.of('logLine', recall.interviewId).toSorted(byInterviewTime);
+  const map = playbackMap(logOf({ logLines: [...logLines] }), { untilMs: recall.clock.nowMs(), durationMs });
+  const watchedMs = lengthMs(coverage(map, durationMs).watched);
+  return { watchedMs, fraction: durationMs === 0 ? 0 : watchedMs / durationMs };
+}

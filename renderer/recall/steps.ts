@@ -1,0 +1,68 @@
+import type { InterviewStep } from '../../shared/model/vocabulary.ts';
+import { attempt } from '../api/attempt.ts';
+import { client } from '../api/client.ts';
+import { flushDrafts } from '../state/drafts.ts';
+import { actorNow, go } from '../state/interface.ts';
+import { orShow, tell } from '../state/notices.ts';
+import { write } from '../state/rows.ts';
+import { t } from '../ui/i18n.ts';
+import { createInterviewClock } from './clock.ts';
+import { interviewNow, type Recall } from './recall.ts';
+import { endStatements } from './statements.ts';
+
+export async function goToStep(recall: Recall, step: InterviewStep): Promise<void> {
+  await flushDrafts();
+  await orShow(write(client.interview.update({ id: recall.interviewId, step, actor: actorNow() })));
+}
+
+/** Starts the interview's clock, or goes on with it, and records from now on. */
+export async function begin(recall: Recall): Promise<void> {
+  const begun = await orShow(write(client.interview.begin({ id: recall.interviewId, actor: actorNow() })));
+  if (begun === undefined) return;
+  recall.clock = createInterviewClock(begun.nowMs);
+  recall.recorder.start(recall.clock);
+  await goToStep(recall, 'ask');
+}
+
+/** Everything is written already; what is still in the air is waited for. */
+export async function leave(recall: Recall): Promise<void> {
+  recall.player?.pause();
+  await flushDrafts();
+  go({ screen: 'study' });
+}
+
+/** The recorder ends with the screen: what it still holds is laid down after that, however long the disk takes. */
+export async function finish(recall: Recall): Promise<boolean> {
+  await endStatements(recall);
+  await recall.ledger.idle();
+  const done = await orShow(write(client.interview.finish({ id: recall.interviewId, actor: actorNow() })));
+  if (done === undefined) return false;
+  tell(t('recall.close.finished'));
+  go({ screen: 'study' });
+  return true;
+}
+
+/** The summary as a file of the person's own. */
+export async function exportSummary(recall: Recall, format: 'text' | 'csv'): Promise<void> {
+  const file = await orShow(attempt(client.interview.summary({ id: recall.interviewId, format })));
+  if (file !== undefined) download(file);
+}
+
+/** Whether the interview's clock runs, so that its sound is recorded and its statements have a time. */
+export function isUnderWay(recall: Recall): boolean {
+  return interviewNow(recall)?.status === 'underWay';
+}
+
+function download(file: {
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly text: string;
+}): void {
+  const url = URL.createObjectURL(new Blob([file.text], { type: file.mimeType }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file.fileName;
+  link.click();
+  // The browser has taken its copy when the download has begun, which no event tells; a minute is ample.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
