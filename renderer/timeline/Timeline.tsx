@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
-import type { Player } from '../player/types.ts';
 import type { Peaks } from '../waveform/types.ts';
 import { createTimeline } from './timeline.ts';
+import type { Trace } from './traces.ts';
 import type {
   ChannelLane,
   ColorScheme,
+  FollowedPlayer,
   Span,
   Tier,
   Timeline as TimelineHandle,
@@ -18,7 +19,8 @@ export type TimelineProps = {
   readonly peaks: Peaks | null;
   readonly lanes: readonly ChannelLane[];
   readonly tiers: readonly Tier[];
-  readonly player: Player | null;
+  readonly traces?: readonly Trace[];
+  readonly player: FollowedPlayer | null;
   readonly selectedMomentId: string | null;
   readonly selection: Span | null;
   readonly isMotionReduced?: boolean;
@@ -28,9 +30,12 @@ export type TimelineProps = {
   readonly onReady: (timeline: TimelineHandle | null) => void;
 };
 
+const noTraces: readonly Trace[] = [];
+
 /** The element and nothing else: props become imperative calls, and nothing that moves passes through React. */
 export function Timeline(props: TimelineProps) {
   const { durationMs, scheme, peaks, lanes, tiers, player, selectedMomentId, selection } = props;
+  const { traces = noTraces } = props;
   const host = useRef<HTMLDivElement>(null);
   const timeline = useRef<TimelineHandle | null>(null);
   const first = useRef(props);
@@ -59,6 +64,7 @@ export function Timeline(props: TimelineProps) {
   useEffect(() => timeline.current?.setScheme(scheme), [scheme]);
   useEffect(() => timeline.current?.setPeaks(peaks, lanes), [peaks, lanes]);
   useEffect(() => timeline.current?.setTiers(tiers), [tiers]);
+  useEffect(() => timeline.current?.setTraces(traces), [traces]);
   useEffect(() => timeline.current?.setPlayer(player), [player]);
   useEffect(() => timeline.current?.setSelectedMoment(selectedMomentId), [selectedMomentId]);
   useEffect(() => timeline.current?.setSelection(selection), [selection]);

@@ -39,10 +39,11 @@ export function buildDom(host: HTMLElement, words: TimelineWords) {
   const tiersBox = part('div', 'tiers', field);
   const tiers = document.createElement('canvas');
   tiersBox.append(tiers);
+  const traces = part('canvas', 'traces', field);
   const selection = part('div', 'selection', field);
   const hover = part('div', 'hover', field);
   const playhead = part('div', 'playhead', field);
-  for (const element of [selection, hover, playhead, overviewPlayhead]) element.hidden = true;
+  for (const element of [traces, selection, hover, playhead, overviewPlayhead]) element.hidden = true;
   for (const element of [overview, field]) element.setAttribute('aria-hidden', 'true');
   return {
     total,
@@ -60,6 +61,7 @@ export function buildDom(host: HTMLElement, words: TimelineWords) {
     waves,
     tiersBox,
     tiers,
+    traces,
     selection,
     hover,
     playhead,

@@ -1,4 +1,3 @@
-import type { Player } from '../player/types.ts';
 import { buildDom, labelTiers, moveTo, showPalette, sizeCanvas } from './dom.ts';
 import { draw } from './draw.ts';
 import { Emitter } from './emitter.ts';
@@ -14,7 +13,9 @@ import { drawRuler, rulerLabel } from './ruler.ts';
 import { Scope } from './scope.ts';
 import type { RangeCause, Stage } from './stage.ts';
 import { createState } from './state.ts';
+import { drawTraces, type Trace } from './traces.ts';
 import type {
+  FollowedPlayer,
   HitTarget,
   Span,
   Tier,
@@ -47,13 +48,22 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
   let hasLayout = false;
   let tiers: readonly Tier[] = [];
   let rows: readonly TierRow[] = [];
-  let player: Player | null = null;
+  let traces: readonly Trace[] = [];
+  let player: FollowedPlayer | null = null;
   let playerScope = scope.child();
   let isFollowing = true;
   const stale = { view: true, tiers: true, overview: true };
 
   const motion = matchMedia('(prefers-reduced-motion: reduce)');
 
+  const paintTraces = (): void => {
+    dom.traces.hidden = traces.length === 0;
+    if (traces.length === 0) return;
+    dom.traces.style.top = `${dom.waves.offsetTop}px`;
+    const height = dom.waves.clientHeight;
+    const context = sizeCanvas(dom.traces, range.widthPx, height);
+    if (context !== null) drawTraces(context, traces, range, height, palette);
+  };
   const paint = (): void => {
     if (!hasLayout) return;
     if (stale.overview) {
@@ -68,6 +78,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       const height = dom.waves.offsetTop;
       const context = sizeCanvas(dom.ruler, range.widthPx, height);
       if (context !== null) drawRuler(context, range, height, palette);
+      paintTraces();
       placeSelection(dom, state.selection, range);
       placeWindow(dom, range, overview);
     }
@@ -277,6 +288,10 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       state.hovered = null;
       layOut();
       soil('tiers', 'overview');
+    },
+    setTraces(next): void {
+      traces = next;
+      soil('view');
     },
     setSelectedMoment(momentId): void {
       state.selectedMomentId = momentId;

@@ -1,6 +1,7 @@
 import type { Player } from '../player/types.ts';
 import type { Peaks } from '../waveform/types.ts';
 import type { Emitter } from './emitter.ts';
+import type { Trace } from './traces.ts';
 
 /** A span of recording time in integer milliseconds, `startMs <= endMs`. */
 export type Span = { readonly startMs: number; readonly endMs: number };
@@ -89,6 +90,9 @@ export type TimelineEvents = {
   followChanged: { readonly isFollowing: boolean };
 };
 
+/** What the timeline needs of a player. Its instants are the timeline's own, which need not be those of one media file. */
+export type FollowedPlayer = Pick<Player, 'isPlaying' | 'nowMs' | 'seek' | 'on' | 'onFrame'>;
+
 export type ColorScheme = 'light' | 'dark';
 
 /** Words come in, because the timeline knows no catalogue. */
@@ -116,12 +120,14 @@ export interface Timeline {
   setPeaks(peaks: Peaks | null, lanes?: readonly ChannelLane[]): void;
   /** Marks need not be sorted. Cheap to call with unchanged `marks` arrays: their index is kept. */
   setTiers(tiers: readonly Tier[]): void;
+  /** Lines over the waveform, one for each person who dialled. */
+  setTraces(traces: readonly Trace[]): void;
   /** All segments of this moment are drawn as selected. */
   setSelectedMoment(momentId: string | null): void;
   setSelection(span: Span | null): void;
   readonly selection: Span | null;
   /** The playhead follows this player; clicks and scrubs seek it. Null takes it away. */
-  setPlayer(player: Player | null): void;
+  setPlayer(player: FollowedPlayer | null): void;
   /** Reads the CSS variables again. */
   setScheme(scheme: ColorScheme): void;
   readonly view: TimelineView;

@@ -8,6 +8,7 @@ import { go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
 import { BackIcon, KeyboardIcon } from '../../ui/icons.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
+import { SessionInterviews } from '../interview/SessionInterviews.tsx';
 import classes from './DeskHeader.module.css';
 import { ExportMenu } from './ExportMenu.tsx';
 import { RedoIcon, UndoIcon } from './icons.tsx';
@@ -44,6 +45,7 @@ export function DeskHeader({ session }: { readonly session: SessionRow }): React
       <div className={classes['tools']}>
         <Tool id="history.undo" icon={<UndoIcon />} label={t('session.undo')} />
         <Tool id="history.redo" icon={<RedoIcon />} label={t('session.redo')} />
+        <SessionInterviews sessionId={session.id} />
         <ExportMenu />
         <Tool id="palette.open" icon={<KeyboardIcon />} label={t('session.palette.button')} />
         <SchemeMenu />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recordingsOfSession } from '../../state/recordings.ts';
 import { useRows } from '../../state/rows.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { focusOn, showRecording } from './desk/desk.ts';
@@ -11,7 +12,7 @@ import classes from './NoRecording.module.css';
 export function NoRecording(): ReactElement {
   const { t } = useTranslation();
   const desk = useDesk();
-  const first = useRows((rows) => rows.of('recording', desk.sessionId)[0]?.id);
+  const first = useRows((rows) => recordingsOfSession(rows, desk.sessionId)[0]?.id);
   useEffect(() => {
     if (first !== undefined) showRecording(desk, first);
   }, [desk, first]);

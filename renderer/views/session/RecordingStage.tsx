@@ -6,6 +6,7 @@ import { Player } from '../../player/Player.tsx';
 import type { PlayerErrorKind, Player as PlayerHandle, PlayerOptions } from '../../player/types.ts';
 import { useRows } from '../../state/rows.ts';
 import type { Timeline as TimelineHandle } from '../../timeline/types.ts';
+import { DialPanel } from '../interview/dial/DialPanel.tsx';
 import { applyLoop } from './desk/going.ts';
 import { keepKeeping, placeNow } from './desk/keep.ts';
 import { readSettings, settingsNow } from './desk/settings.ts';
@@ -104,6 +105,7 @@ export function RecordingStage({ recording, onPlayer }: Props): ReactElement {
         }}
       />
       <TimelinePane recording={recording} view={view} player={player} onReady={takeTimeline} />
+      <DialPanel recording={recording} player={player} />
       <PlayerBar recording={recording} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recordingsOfSession } from '../../state/recordings.ts';
 import { useRows } from '../../state/rows.ts';
 import { ChevronDownIcon, SoundIcon, VideoIcon } from '../../ui/icons.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
@@ -15,7 +16,7 @@ export function RecordingSwitch(): ReactElement | null {
   const { t } = useTranslation();
   const desk = useDesk();
   const recordingId = useDeskState((state) => state.recordingId);
-  const recordings = useRows((rows) => rows.of('recording', desk.sessionId));
+  const recordings = useRows((rows) => recordingsOfSession(rows, desk.sessionId));
   const now = recordings.find(({ id }) => id === recordingId);
   if (recordings.length < 2 || now === undefined) return null;
 

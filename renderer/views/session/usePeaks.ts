@@ -1,12 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { PeaksState } from '../../../shared/contract/changes.ts';
-import { peaksUrl } from '../../../shared/contract/routes.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
-import { attempt, type CallFailure } from '../../api/attempt.ts';
-import { client } from '../../api/client.ts';
-import { onMessage } from '../../state/connection.ts';
-import { openPeaks } from '../../waveform/peaks.ts';
+import type { CallFailure } from '../../api/attempt.ts';
 import type { Peaks } from '../../waveform/types.ts';
+import { followPeaks } from './followPeaks.ts';
 
 export type PeaksView = {
   /** Null for a recording without sound, and until the core has answered. */
@@ -17,8 +14,6 @@ export type PeaksView = {
   readonly hasSound: boolean;
 };
 
-const pairCountOf = (state: PeaksState): number => state.levels[0]?.pairCount ?? 0;
-
 /** The waveform's data, shown while they grow. */
 export function usePeaks(recording: RecordingRow): PeaksView {
   const { id, durationMs } = recording;
@@ -27,40 +22,9 @@ export function usePeaks(recording: RecordingRow): PeaksView {
   const [failure, setFailure] = useState<CallFailure | null>(null);
 
   useEffect(() => {
-    let opened: Peaks | null = null;
-    let newest: PeaksState | null = null;
-    const take = (next: PeaksState): void => {
-      // The call's answer and the messages are not in order: nothing shrinks, and what is complete stays so.
-      if (newest !== null && (newest.isComplete || pairCountOf(next) < pairCountOf(newest))) return;
-      newest = next;
-      setState(next);
-      if (next.channels === 0 || next.levels.length === 0) return;
-      if (opened !== null) opened.grow(next);
-      else {
-        opened = openPeaks({
-          url: (samplesPerPair) => peaksUrl(id, samplesPerPair),
-          sampleRate: next.sampleRate,
-          channelCount: next.channels,
-          levels: next.levels,
-          isComplete: next.isComplete,
-          fetch: window.fetch.bind(window),
-        });
-        setPeaks(opened);
-      }
-    };
-    const stop = onMessage((message) => {
-      if (message.type === 'peaks' && message.peaks.recordingId === id) take(message.peaks);
-    });
-    let isGone = false;
-    void attempt(client.recording.peaks({ id })).then((result) => {
-      if (isGone) return;
-      if (result.ok) take(result.value);
-      else setFailure(result.failure);
-    });
+    const end = followPeaks(id, { onPeaks: setPeaks, onState: setState, onFailure: setFailure });
     return () => {
-      isGone = true;
-      stop();
-      opened?.dispose();
+      end();
       setPeaks(null);
       setState(null);
       setFailure(null);

@@ -18,11 +18,13 @@ type Props = {
   readonly maxRows?: number;
   /** Takes a function that puts the focus into the filter. */
   readonly onFocusable?: (focus: (() => void) | null) => void;
+  /** Escape: back to where one came from. Without it Escape is left to whatever the tree stands in. */
+  readonly onLeave?: () => void;
 };
 
 /** The codebook as a tree to choose from, by pointer, by arrows, or by typing a part of a name and Enter. */
 export function CodeTree(props: Props): ReactElement {
-  const { label, chosen, onToggle, isEveryChoosable = false, maxRows, onFocusable } = props;
+  const { label, chosen, onToggle, isEveryChoosable = false, maxRows, onFocusable, onLeave } = props;
   const { t } = useTranslation();
   const codes = useRows((rows) => rows.all('code'));
   const tree = useMemo(() => codeTree(codes), [codes]);
@@ -54,8 +56,15 @@ export function CodeTree(props: Props): ReactElement {
     setActiveId(node.code.id);
     document.getElementById(`${id}-${node.code.id}`)?.scrollIntoView({ block: 'nearest' });
   };
+  const leave = (event: KeyboardEvent): boolean => {
+    if (event.key !== 'Escape' || onLeave === undefined) return false;
+    event.preventDefault();
+    setText('');
+    onLeave();
+    return true;
+  };
   const onTreeKey = (event: KeyboardEvent): void => {
-    if (active === undefined) return;
+    if (leave(event) || active === undefined) return;
     const at = shown.indexOf(active);
     switch (event.key) {
       case 'ArrowDown':
@@ -88,6 +97,7 @@ export function CodeTree(props: Props): ReactElement {
     event.preventDefault();
   };
   const onFilterKey = (event: KeyboardEvent): void => {
+    if (leave(event)) return;
     const first = found.find((node) => canChoose(node) && fits(node, text));
     if (event.key === 'ArrowDown') list.current?.focus();
     else if (event.key === 'Enter' && isFiltered && first !== undefined) {

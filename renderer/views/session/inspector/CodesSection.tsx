@@ -6,6 +6,7 @@ import { useRows } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { CodeDot } from '../CodeDot.tsx';
 import { CodeTree } from '../codes/CodeTree.tsx';
+import { focusOn } from '../desk/desk.ts';
 import { toggleCode } from '../desk/marking.ts';
 import { useDesk } from '../deskContext.ts';
 import type { MomentEntry } from '../model/entries.ts';
@@ -67,6 +68,7 @@ export function CodesSection({ entry }: { readonly entry: MomentEntry }): ReactE
         onToggle={(code) => toggleCode(desk, code.id)}
         maxRows={9}
         onFocusable={takeFocus}
+        onLeave={() => focusOn(desk, 'recording')}
       />
     </section>
   );

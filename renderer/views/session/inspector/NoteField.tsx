@@ -15,7 +15,13 @@ export function NoteField({ momentId }: { readonly momentId: MomentId }): ReactE
   const input = useRef<HTMLTextAreaElement>(null);
   const editor = useNote(momentId);
   useEffect(() => {
-    desk.focus.set('note', () => input.current?.focus());
+    desk.focus.set('note', () => {
+      const field = input.current;
+      if (field === null) return;
+      field.focus();
+      // Whoever comes back to a note goes on where it ends.
+      field.setSelectionRange(field.value.length, field.value.length);
+    });
     return () => {
       desk.focus.delete('note');
     };

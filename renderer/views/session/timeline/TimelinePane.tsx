@@ -12,6 +12,9 @@ import { Timeline } from '../../../timeline/Timeline.tsx';
 import type { ChannelLane, Timeline as TimelineHandle } from '../../../timeline/types.ts';
 import { personLook } from '../../../ui/people.ts';
 import { useScheme } from '../../../ui/scheme.ts';
+import { useDialTraces } from '../../interview/dial/useDialTraces.ts';
+import { useCoverageTiers } from '../../interview/useCoverageTiers.ts';
+import { useInterviews } from '../../interview/useInterviews.ts';
 import { CommandMenu, type MenuAt } from '../CommandMenu.tsx';
 import { useDeskState, useEntries } from '../deskContext.ts';
 import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
@@ -42,7 +45,11 @@ export function TimelinePane({ recording, view, player, onReady }: Props): React
   const span = useDeskState((state) => state.span);
   const [timeline, setTimeline] = useState<TimelineHandle | null>(null);
   const [menu, setMenu] = useState<MenuAt | null>(null);
-  const tiers = useTiers(recording.sessionId);
+  const { interviews } = useInterviews(recording.sessionId);
+  const coverage = useCoverageTiers(interviews, recording.id);
+  const traces = useDialTraces(recording.sessionId, recording.id);
+  const marks = useTiers(recording.sessionId);
+  const tiers = useMemo(() => [...marks, ...coverage], [marks, coverage]);
   const lanes = useLanes(recording.sessionId, view.peaks?.channelCount ?? 0);
   useTimelineEvents(timeline, setMenu);
 
@@ -67,6 +74,7 @@ export function TimelinePane({ recording, view, player, onReady }: Props): React
         peaks={view.peaks}
         lanes={lanes}
         tiers={tiers}
+        traces={traces}
         player={player}
         selectedMomentId={momentId}
         selection={span}

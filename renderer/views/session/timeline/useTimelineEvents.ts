@@ -1,6 +1,9 @@
 import { useEffect } from 'react';
 import type { MomentId, SegmentId } from '../../../../shared/model/ids.ts';
+import { go } from '../../../state/interface.ts';
+import { mirror } from '../../../state/rows.ts';
 import type { Timeline } from '../../../timeline/types.ts';
+import { interviewOfTier } from '../../interview/coverage-tiers.ts';
 import type { MenuAt } from '../CommandMenu.tsx';
 import { type Desk, selectMoment } from '../desk/desk.ts';
 import { playMoment } from '../desk/going.ts';
@@ -32,8 +35,10 @@ export function useTimelineEvents(timeline: Timeline | null, onContext: (at: Men
     const ends = [
       // A click beside the marks only seeks: whoever looks for the end of a moment must not lose it by clicking there.
       timeline.on('select', ({ id, momentId }) => void select(id, momentId)),
-      timeline.on('open', ({ id, momentId }) => {
-        if (select(id, momentId)) playMoment(desk);
+      timeline.on('open', ({ id, momentId, tierId }) => {
+        const interview = mirror.get('interview', interviewOfTier(tierId));
+        if (interview !== undefined) go({ screen: 'interview', interviewId: interview.id });
+        else if (select(id, momentId)) playMoment(desk);
       }),
       timeline.on('spanSelected', (span) => desk.store.setState({ span })),
       timeline.on('segmentChanged', ({ id, momentId, startMs, endMs }) => {

@@ -1,0 +1,60 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { attempt } from '../../api/attempt.ts';
+import { client } from '../../api/client.ts';
+import { go } from '../../state/interface.ts';
+import { useRows } from '../../state/rows.ts';
+import { BackIcon } from '../../ui/icons.tsx';
+import { sessionName } from '../../ui/names.ts';
+import { PersonBadge } from '../../ui/PersonBadge.tsx';
+import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
+import { saveFile } from '../../ui/saveFile.ts';
+import headerClasses from '../session/DeskHeader.module.css';
+import { ExportIcon } from '../session/icons.tsx';
+import type { InterviewFacts } from './model/facts.ts';
+
+export function InterviewHeader({ facts }: { readonly facts: InterviewFacts }): ReactElement {
+  const { t } = useTranslation();
+  const { id, sessionId, recallerId } = facts.interview;
+  const recaller = useRows((rows) => rows.get('person', recallerId));
+  const session = useRows((rows) => rows.get('session', sessionId));
+  const save = (format: 'text' | 'csv'): void =>
+    void saveFile(attempt(client.interview.summary({ id, format })));
+  return (
+    <header className={headerClasses['header']}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={t('interview.toSession')}
+        onClick={() => go({ screen: 'session', sessionId })}
+      >
+        <BackIcon />
+      </ActionIcon>
+      <div className={headerClasses['names']}>
+        {recaller !== undefined && <PersonBadge person={recaller} size="sm" />}
+        <h1 className={headerClasses['title']} tabIndex={-1}>
+          {t('interview.title', { name: recaller?.name ?? '' })}
+        </h1>
+        <span className={headerClasses['case']}>{session === undefined ? '' : sessionName(session)}</span>
+      </div>
+      <div className={headerClasses['tools']}>
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <Tooltip label={t('interview.summary.label')} openDelay={500}>
+              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('interview.summary.label')}>
+                <ExportIcon />
+              </ActionIcon>
+            </Tooltip>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => save('text')}>{t('interview.summary.text')}</Menu.Item>
+            <Menu.Item onClick={() => save('csv')}>{t('interview.summary.csv')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+        <SchemeMenu />
+      </div>
+    </header>
+  );
+}

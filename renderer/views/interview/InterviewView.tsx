@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InterviewId, SessionId } from '../../../shared/model/ids.ts';
+import { go } from '../../state/interface.ts';
+import { useRows } from '../../state/rows.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
+import { InterviewDeskView } from './InterviewDeskView.tsx';
+import classes from './interview.module.css';
+import { useInterviews } from './useInterviews.ts';
+
+/** The desk of a recall interview that was held: both clocks, the map between them, and what was said. */
+export function InterviewView({ interviewId }: { readonly interviewId: InterviewId }): ReactElement {
+  const sessionId = useRows((rows) => rows.get('interview', interviewId)?.sessionId);
+  return sessionId === undefined ? (
+    <Gone />
+  ) : (
+    <Loaded key={sessionId} interviewId={interviewId} sessionId={sessionId} />
+  );
+}
+
+type Props = { readonly interviewId: InterviewId; readonly sessionId: SessionId };
+
+function Loaded({ interviewId, sessionId }: Props): ReactElement {
+  const { t } = useTranslation();
+  const { interviews, isReady, failure } = useInterviews(sessionId);
+  const facts = interviews.find(({ interview }) => interview.id === interviewId);
+  if (failure !== null)
+    return (
+      <main className={classes['plain']}>
+        <FailureNotice title={t('interview.loadFailed')} failure={failure}>
+          <BackButton sessionId={sessionId} />
+        </FailureNotice>
+      </main>
+    );
+  if (!isReady) return <Waiting />;
+  if (facts === undefined) return <Gone />;
+  return <InterviewDeskView facts={facts} interviews={interviews} />;
+}
+
+function Gone(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <main className={classes['plain']}>
+      <EmptyState title={t('interview.gone.title')} order={2} actions={<BackButton sessionId={null} />}>
+        {t('interview.gone.text')}
+      </EmptyState>
+    </main>
+  );
+}
+
+function BackButton({ sessionId }: { readonly sessionId: SessionId | null }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Button
+      variant="default"
+      onClick={() => go(sessionId === null ? { screen: 'study' } : { screen: 'session', sessionId })}
+    >
+      {sessionId === null ? t('session.back') : t('interview.toSession')}
+    </Button>
+  );
+}
