@@ -6,28 +6,9 @@ import { createStudyFolder } from '../../electron/core/study/open.ts';
 import * as ids from '../../shared/model/ids.ts';
 import type { Entity, Row } from '../../shared/model/rows.ts';
 import { testDevice } from '../fixtures/device.ts';
+import { recordingRow } from '../fixtures/recording-row.ts';
 
 export type Size = { sessions: number; momentsASession: number; codingsAMoment: number; durationMs: number };
-
-const probe = { container: 'mov', durationMs: null, tracks: [] };
-const certificate = {
-  container: 'mov',
-  audioCodec: 'aac',
-  videoCodec: null,
-  containerDurationMs: null,
-  packetDurationMs: 0,
-  decodedDurationMs: null,
-  bitRate: 'constant',
-  frameRate: null,
-  averageFrameMs: null,
-  audioStartMs: 0,
-  videoStartMs: null,
-  hasIndex: true,
-  primingSamples: 0,
-  verdict: 'asIs',
-  reasons: [],
-  isTruncated: false,
-} as const;
 
 /**
  * A study of a given size. Its rows are laid down past edit(), which would journal 250,000 rows one by one for minutes;
@@ -75,26 +56,7 @@ export async function makeLargeStudy(folder: string, size: Size): Promise<void> 
       const sessionId = newId(ids.sessionId);
       const recordingId = newId(ids.recordingId);
       put('session', { id: sessionId, caseId, number, heldOn: null, title: '', createdAt });
-      put('recording', {
-        id: recordingId,
-        sessionId,
-        label: 'Session',
-        fileName: 'a.m4a',
-        kind: 'audio',
-        checksum: '',
-        byteCount: 1,
-        durationMs: size.durationMs,
-        originalPath: 'media/a.m4a',
-        playedPath: 'media/a.m4a',
-        playedMimeType: 'audio/mp4',
-        probe,
-        audioTrack: null,
-        certificate: { ...certificate, reasons: [] },
-        interviewId: null,
-        interviewStartMs: null,
-        interviewRate: null,
-        createdAt,
-      });
+      put('recording', recordingRow({ id: recordingId, sessionId, durationMs: size.durationMs }));
       for (let index = 0; index < size.momentsASession; index += 1) {
         const momentId = newId(ids.momentId);
         const startMs = Math.round((index / size.momentsASession) * (size.durationMs - 20_000));

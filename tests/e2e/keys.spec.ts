@@ -217,10 +217,10 @@ test('moments: next and previous, note and back, name, codes, loop, playing one,
   await desk.press('Shift+ArrowRight');
   await desk.play();
   await expect
-    .poll(() => desk.playedMs(), { message: 'plays up to its end', timeout: 20_000 })
+    .poll(() => desk.playedMs(), { message: 'plays up to its end', timeout: 30_000, intervals: [100] })
     .toBeGreaterThan(toMs - 500);
   await expect
-    .poll(() => desk.playedMs(), { message: 'and from its start again', timeout: 20_000 })
+    .poll(() => desk.playedMs(), { message: 'and from its start again', timeout: 30_000, intervals: [100] })
     .toBeLessThan(fromMs + 1000);
   await desk.press('r');
   await expect(loop).toHaveAttribute('aria-pressed', 'false');

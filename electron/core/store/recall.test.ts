@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as ids from '../../../shared/model/ids.ts';
+import { recordingRow } from '../../../tests/fixtures/recording-row.ts';
 import { secondsOf } from './dial.ts';
 import { newId } from './ids.ts';
 import { createInterview, interviewContents, removeInterview } from './interview.ts';
@@ -23,25 +24,6 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'stillpoint-recall-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
-
-const certificate = {
-  container: 'wav',
-  audioCodec: 'pcm_s16le',
-  videoCodec: null,
-  containerDurationMs: 60_000,
-  packetDurationMs: 60_000,
-  decodedDurationMs: null,
-  bitRate: 'constant',
-  frameRate: null,
-  averageFrameMs: null,
-  audioStartMs: 0,
-  videoStartMs: null,
-  hasIndex: true,
-  primingSamples: 0,
-  verdict: 'asIs',
-  reasons: [],
-  isTruncated: false,
-} as const;
 
 /** A session of a minute with one participant, and a recall interview with them. */
 function begin() {
@@ -64,26 +46,7 @@ function begin() {
     edit.insert('person', { id: personId, ...person });
     const id = newId(ids.sessionParticipantId);
     addSessionParticipant(edit, { id, sessionId, personId, role: 'client', channel: null });
-    edit.insert('recording', {
-      id: recordingId,
-      sessionId,
-      label: 'Session',
-      fileName: 'session.wav',
-      kind: 'audio',
-      checksum: '',
-      byteCount: 1,
-      durationMs: 60_000,
-      originalPath: 'media/a.wav',
-      playedPath: 'media/a.wav',
-      playedMimeType: 'audio/wav',
-      probe: { container: 'wav', durationMs: 60_000, tracks: [] },
-      audioTrack: null,
-      certificate: { ...certificate, reasons: [] },
-      createdAt: 1,
-      interviewId: null,
-      interviewStartMs: null,
-      interviewRate: null,
-    });
+    edit.insert('recording', recordingRow({ id: recordingId, sessionId }));
     const plan = { inquirerId: null, plannedFor: null, followUp: 0 };
     return createInterview(edit, { sessionId, recordingId, recallerId: personId, ...plan });
   });

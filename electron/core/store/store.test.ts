@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
-import type { RecordingRow } from '../../../shared/model/rows.ts';
+import { recordingRow } from '../../../tests/fixtures/recording-row.ts';
 import { createCode, moveCode, removeCode, toggleCoding } from './code.ts';
 import { newId } from './ids.ts';
 import {
@@ -57,49 +57,9 @@ function begin(store: Store) {
       isRetired: false,
       createdAt: 1,
     });
-    edit.insert('recording', recordingRow(recordingId, sessionId));
+    edit.insert('recording', recordingRow({ id: recordingId, sessionId }));
   });
   return { sessionId, recordingId, personId };
-}
-
-function recordingRow(id: ids.RecordingId, sessionId: ids.SessionId): RecordingRow {
-  return {
-    id,
-    sessionId,
-    label: 'Session',
-    fileName: 'session.wav',
-    kind: 'audio',
-    checksum: '',
-    byteCount: 1,
-    durationMs: 60_000,
-    originalPath: 'media/a.wav',
-    playedPath: 'media/a.wav',
-    playedMimeType: 'audio/wav',
-    probe: { container: 'wav', durationMs: 60_000, tracks: [] },
-    audioTrack: null,
-    certificate: {
-      container: 'wav',
-      audioCodec: 'pcm_s16le',
-      videoCodec: null,
-      containerDurationMs: 60_000,
-      packetDurationMs: 60_000,
-      decodedDurationMs: null,
-      bitRate: 'constant',
-      frameRate: null,
-      averageFrameMs: null,
-      audioStartMs: 0,
-      videoStartMs: null,
-      hasIndex: true,
-      primingSamples: 0,
-      verdict: 'asIs',
-      reasons: [],
-      isTruncated: false,
-    },
-    createdAt: 1,
-    interviewId: null,
-    interviewStartMs: null,
-    interviewRate: null,
-  };
 }
 
 /** Everything a person could see of the study's contents, for whole comparisons. */
@@ -223,7 +183,7 @@ test('undo is blocked, in words, when something that cannot be undone stands on 
     edit.insert('session', { id: sessionId, caseId, number: null, heldOn: null, title: '', createdAt: 2 }),
   );
   store.edit('recording.import', { actor, isUndoable: false }, (edit) =>
-    edit.insert('recording', recordingRow(newId(ids.recordingId), sessionId)),
+    edit.insert('recording', recordingRow({ id: newId(ids.recordingId), sessionId })),
   );
   expect(() => store.retrace('undo', actor)).toThrow(new Failure('UNDO_BLOCKED'));
   expect(store.read.number('SELECT count(*) FROM sessions')).toBe(2);

@@ -60,6 +60,8 @@ export function coverageTiers(
       kind: 'coverage',
       color,
       letter,
+      // Whoever recalls is a participant.
+      shape: 'round',
       marks: [
         ...spans('watched', watched),
         ...spans('replayed', replayed),

@@ -8,6 +8,7 @@ import type {
   StopRow,
 } from '../../../../shared/model/rows.ts';
 import { toSessionMs } from '../../../../shared/time/playback-map.ts';
+import { recordingRow } from '../../../../tests/fixtures/recording-row.ts';
 import { createMirror } from '../../../state/mirror.ts';
 import type { Peaks } from '../../../waveform/types.ts';
 import { coverageTiers } from '../coverage-tiers.ts';
@@ -94,44 +95,16 @@ const statement = (last: number, body: string, startMs: number, endMs: number | 
 const said = [statement(30, 'seen', 18_000, 22_000), statement(31, 'alone', 25_000, null)];
 
 function recording(last: number, fields: Partial<RecordingRow>): RecordingRow {
-  return {
-    id: ids.recordingId.parse(uuid(last)),
+  const id = ids.recordingId.parse(uuid(last));
+  return recordingRow({
+    id,
     sessionId,
-    label: '',
-    fileName: '',
-    kind: 'audio',
-    checksum: '',
-    byteCount: 1,
     durationMs: 20_000,
-    originalPath: '',
-    playedPath: '',
-    playedMimeType: '',
-    probe: { container: '', durationMs: null, tracks: [] },
-    audioTrack: null,
-    certificate: {
-      container: '',
-      audioCodec: null,
-      videoCodec: null,
-      containerDurationMs: null,
-      packetDurationMs: 0,
-      decodedDurationMs: null,
-      bitRate: 'constant',
-      frameRate: null,
-      averageFrameMs: null,
-      audioStartMs: 0,
-      videoStartMs: null,
-      hasIndex: true,
-      primingSamples: 0,
-      verdict: 'asIs',
-      reasons: [],
-      isTruncated: false,
-    },
-    createdAt: 1,
     interviewId,
     interviewStartMs: 0,
     interviewRate: 1,
     ...fields,
-  };
+  });
 }
 
 function facts() {
