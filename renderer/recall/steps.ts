@@ -6,6 +6,7 @@ import { actorNow, go } from '../state/interface.ts';
 import { orShow, tell } from '../state/notices.ts';
 import { write } from '../state/rows.ts';
 import { t } from '../ui/i18n.ts';
+import { saveFile } from '../ui/saveFile.ts';
 import { createInterviewClock } from './clock.ts';
 import { interviewNow, type Recall } from './recall.ts';
 import { endStatements } from './statements.ts';
@@ -44,25 +45,10 @@ export async function finish(recall: Recall): Promise<boolean> {
 
 /** The summary as a file of the person's own. */
 export async function exportSummary(recall: Recall, format: 'text' | 'csv'): Promise<void> {
-  const file = await orShow(attempt(client.interview.summary({ id: recall.interviewId, format })));
-  if (file !== undefined) download(file);
+  await saveFile(attempt(client.interview.summary({ id: recall.interviewId, format })));
 }
 
 /** Whether the interview's clock runs, so that its sound is recorded and its statements have a time. */
 export function isUnderWay(recall: Recall): boolean {
   return interviewNow(recall)?.status === 'underWay';
-}
-
-function download(file: {
-  readonly fileName: string;
-  readonly mimeType: string;
-  readonly text: string;
-}): void {
-  const url = URL.createObjectURL(new Blob([file.text], { type: file.mimeType }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file.fileName;
-  link.click();
-  // The browser has taken its copy when the download has begun, which no event tells; a minute is ample.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

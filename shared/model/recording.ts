@@ -54,7 +54,6 @@ export const clockCertificate = z.object({
       'mp3',
       'rawAac',
       'noIndex',
-      'priming',
       'fragmented',
       'transportStream',
       'container',
