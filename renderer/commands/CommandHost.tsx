@@ -17,10 +17,8 @@ export function CommandHost(): ReactElement | null {
   const ref = useStudy((state) => state.ref);
 
   useEffect(() => listenForCommands(), []);
-  // Keys are kept for each device, with the study that was open: another one may know others.
-  useEffect(() => {
-    if (ref !== '') void restoreKeys();
-  }, [ref]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another study is the reason to ask.
+  useEffect(() => void restoreKeys(), [ref]);
 
   if (open === null) return null;
   return <Suspense fallback={null}>{open === 'palette' ? <Palette /> : <KeysDialog />}</Suspense>;

@@ -51,6 +51,8 @@ export type AppCommand = Common & {
 /** Works while a session is on screen. */
 export type DeskCommand = Common & {
   readonly scope: 'desk';
+  /** It means the selected moment: pressed right after M, the one that M is still making. */
+  readonly isOfSelection?: true;
   readonly when?: (desk: Desk) => boolean;
   readonly run: (desk: Desk, invocation: Invocation) => void;
 };

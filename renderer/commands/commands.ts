@@ -1,5 +1,5 @@
 import { t } from '../ui/i18n.ts';
-import { nowMs } from '../views/session/desk/desk.ts';
+import { afterTurns, nowMs } from '../views/session/desk/desk.ts';
 import { appCommands } from './appCommands.ts';
 import type { Command, CommandId } from './command.ts';
 import { currentDesk } from './currentDesk.ts';
@@ -41,7 +41,8 @@ export function run(command: Command, atMs: number): boolean {
   } else {
     const desk = currentDesk();
     if (desk === null) return false;
-    command.run(desk, { atMs });
+    if (command.isOfSelection) afterTurns(desk, () => command.run(desk, { atMs }));
+    else command.run(desk, { atMs });
   }
   return true;
 }

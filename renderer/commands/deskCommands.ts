@@ -16,7 +16,8 @@ import { addSegment, goToSegment, nudge, removeSegment, setEdge } from '../views
 import type { DeskCommand } from './command.ts';
 
 const hasRecording = (desk: Desk): boolean => recordingNow(desk) !== undefined;
-const hasMoment = (desk: Desk): boolean => selectedEntry(desk) !== undefined;
+/** Or will have, once the mark that is under way is made. */
+const hasMoment = (desk: Desk): boolean => desk.turn !== null || selectedEntry(desk) !== undefined;
 const hasSpan = (desk: Desk): boolean => desk.store.getState().span !== null;
 const hasParts = (desk: Desk): boolean => (selectedEntry(desk)?.segments.length ?? 0) > 1;
 const nudgeMs = 100;
@@ -79,6 +80,7 @@ const playbackCommands: readonly DeskCommand[] = [
 ];
 
 const marking = { scope: 'desk', group: 'marking', undo: 'journaled' } as const;
+const markingOfMoment = { ...marking, isOfSelection: true } as const;
 const markingCommands: readonly DeskCommand[] = [
   {
     ...marking,
@@ -96,14 +98,14 @@ const markingCommands: readonly DeskCommand[] = [
   },
   { ...marking, id: 'moment.create', keys: ['Enter'], when: hasSpan, run: createOfSpan },
   {
-    ...marking,
+    ...markingOfMoment,
     id: 'segment.setStart',
     keys: ['I'],
     when: hasRecording,
     run: (desk, { atMs }) => setEdge(desk, 'start', atMs),
   },
   {
-    ...marking,
+    ...markingOfMoment,
     id: 'segment.setEnd',
     keys: ['O'],
     when: hasRecording,
@@ -118,7 +120,7 @@ const markingCommands: readonly DeskCommand[] = [
     ] as const
   ).map(
     ([id, key, kind, byMs]): DeskCommand => ({
-      ...marking,
+      ...markingOfMoment,
       id,
       keys: [key],
       isRepeating: true,
@@ -127,14 +129,14 @@ const markingCommands: readonly DeskCommand[] = [
     }),
   ),
   {
-    ...marking,
+    ...markingOfMoment,
     id: 'segment.add',
     keys: ['Shift+Enter'],
     when: hasMoment,
-    run: (desk, { atMs }) => void addSegment(desk, atMs),
+    run: (desk, { atMs }) => addSegment(desk, atMs),
   },
   {
-    ...marking,
+    ...markingOfMoment,
     id: 'segment.remove',
     keys: ['Shift+Delete'],
     when: hasParts,
@@ -143,9 +145,15 @@ const markingCommands: readonly DeskCommand[] = [
       if (segment !== undefined) void removeSegment(segment.id);
     },
   },
-  { ...marking, id: 'peak.add', keys: ['P'], when: hasMoment, run: (desk, { atMs }) => addPeak(desk, atMs) },
   {
-    ...marking,
+    ...markingOfMoment,
+    id: 'peak.add',
+    keys: ['P'],
+    when: hasMoment,
+    run: (desk, { atMs }) => addPeak(desk, atMs),
+  },
+  {
+    ...markingOfMoment,
     id: 'moment.remove',
     keys: ['Delete', 'Backspace'],
     when: hasMoment,
@@ -154,9 +162,10 @@ const markingCommands: readonly DeskCommand[] = [
 ];
 
 const moments = { scope: 'desk', group: 'moments', undo: 'view' } as const;
+const ofMoment = { ...moments, isOfSelection: true } as const;
 const momentCommands: readonly DeskCommand[] = [
   {
-    ...moments,
+    ...ofMoment,
     id: 'moment.next',
     keys: ['ArrowDown', ']'],
     isRepeating: true,
@@ -164,15 +173,15 @@ const momentCommands: readonly DeskCommand[] = [
     run: (desk) => goToNeighbour(desk, 1),
   },
   {
-    ...moments,
+    ...ofMoment,
     id: 'moment.previous',
     keys: ['ArrowUp', '['],
     isRepeating: true,
     when: hasRecording,
     run: (desk) => goToNeighbour(desk, -1),
   },
-  { ...moments, id: 'moment.play', keys: ['Shift+Space'], when: hasMoment, run: playMoment },
-  { ...moments, id: 'moment.loop', keys: ['R'], when: hasRecording, run: toggleLoop },
+  { ...ofMoment, id: 'moment.play', keys: ['Shift+Space'], when: hasMoment, run: playMoment },
+  { ...ofMoment, id: 'moment.loop', keys: ['R'], when: hasRecording, run: toggleLoop },
   { ...moments, id: 'note.edit', keys: ['N'], when: hasMoment, run: (desk) => focusOn(desk, 'note') },
   { ...moments, id: 'moment.rename', keys: ['F2'], when: hasMoment, run: (desk) => focusOn(desk, 'label') },
   {
@@ -183,20 +192,20 @@ const momentCommands: readonly DeskCommand[] = [
     run: (desk) => focusOn(desk, 'codes'),
   },
   {
-    ...moments,
+    ...ofMoment,
     id: 'segment.next',
     keys: ['Alt+ArrowDown'],
     when: hasParts,
     run: (desk) => goToSegment(desk, 1),
   },
   {
-    ...moments,
+    ...ofMoment,
     id: 'segment.previous',
     keys: ['Alt+ArrowUp'],
     when: hasParts,
     run: (desk) => goToSegment(desk, -1),
   },
-  { ...moments, id: 'moment.release', keys: ['Escape'], when: hasRecording, run: release },
+  { ...ofMoment, id: 'moment.release', keys: ['Escape'], when: hasRecording, run: release },
   {
     ...moments,
     id: 'moments.search',

@@ -1,12 +1,15 @@
 import { commandMessageType } from '../../shared/commands/menu.ts';
+import { useInterface } from '../state/interface.ts';
 import { mirror } from '../state/rows.ts';
-import { selectedEntry } from '../views/session/desk/desk.ts';
+import { afterTurns, selectedEntry } from '../views/session/desk/desk.ts';
 import { toggleCode } from '../views/session/desk/marking.ts';
-import { type Chord, chordsOf, pressOf } from './chord.ts';
+import { usePersonQuestion } from '../views/session/desk/person.ts';
+import { type Chord, chordsOf, isPlain, pressOf } from './chord.ts';
 import { commandOf, isAvailable, playbackMs, run } from './commands.ts';
 import { currentDesk } from './currentDesk.ts';
+import { useCommandDialog } from './dialogs.ts';
 import { type FocusKind, focusKindOf, mayTake } from './focus.ts';
-import { useKeys } from './keyChoices.ts';
+import { restoreKeys, useKeys } from './keyChoices.ts';
 
 /** What a press meets, noted before anything on the page has had it. */
 type Met = {
@@ -23,8 +26,17 @@ function onKeyDownFirst(event: KeyboardEvent): void {
   const atMs = playbackMs();
   // By the time the press has gone through the page, the menu or dialog that it closed is no longer there.
   const above = event.key === 'Escape' ? '[role="dialog"], [role="menu"]' : '[aria-modal="true"]';
-  const isTaken = document.querySelector(above) !== null;
+  const isTaken = isDialogComing() || document.querySelector(above) !== null;
   met = { event, atMs, kind: focusKindOf(document.activeElement), isTaken };
+}
+
+/** Asked for, and perhaps not yet on the page: what is typed from then on is meant for it. */
+function isDialogComing(): boolean {
+  return (
+    useCommandDialog.getState().open !== null ||
+    useInterface.getState().dialog !== null ||
+    (currentDesk() !== null && usePersonQuestion.getState().isAsked)
+  );
 }
 
 /** Last in line: what a field, a menu or a dialog has used is not a command. */
@@ -34,7 +46,14 @@ function onKeyDown(event: KeyboardEvent): void {
   met = null;
   if (event.defaultPrevented || event.isComposing || isTaken) return;
   const chords = chordsOf(pressOf(event));
-  if (chords.some((chord) => take(chord, kind, atMs, event.repeat))) event.preventDefault();
+  // N has been pressed and the note is not there yet: these letters are its text.
+  if (currentDesk()?.awaitedFocus != null && chords.every(isPlain)) return;
+  const takeAny = (): boolean => chords.some((chord) => take(chord, kind, atMs, event.repeat));
+  const restoring = restoreKeys();
+  if (restoring !== null) {
+    if (chords.some((chord) => useKeys.getState().keymap.has(chord))) event.preventDefault();
+    void restoring.then(takeAny);
+  } else if (takeAny()) event.preventDefault();
 }
 
 function take(chord: Chord, kind: FocusKind, atMs: number, isRepeat: boolean): boolean {
@@ -55,10 +74,11 @@ function take(chord: Chord, kind: FocusKind, atMs: number, isRepeat: boolean): b
 /** Keys given by the codebook. Commands come first; the list of keys says which code keys they hide. */
 function applyCode(chord: Chord): boolean {
   const desk = currentDesk();
-  if (desk === null || !/^[0-9A-Z]$/.test(chord) || selectedEntry(desk) === undefined) return false;
+  if (desk === null || !/^[0-9A-Z]$/.test(chord)) return false;
+  if (desk.turn === null && selectedEntry(desk) === undefined) return false;
   const code = mirror.all('code').find(({ key, isCodable }) => isCodable && key === chord.toLowerCase());
   if (code === undefined) return false;
-  toggleCode(desk, code.id);
+  afterTurns(desk, () => toggleCode(desk, code.id));
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { mirror } from '../state/rows.ts';
 import { t } from '../ui/i18n.ts';
-import { selectedEntry } from '../views/session/desk/desk.ts';
+import { afterTurns, selectedEntry } from '../views/session/desk/desk.ts';
 import { toggleCode } from '../views/session/desk/marking.ts';
 import { codeTree } from '../views/session/model/codeTree.ts';
 import { appCommands } from './appCommands.ts';
@@ -39,7 +39,7 @@ export function paletteItems(): readonly PaletteItem[] {
       key: code.id,
       label: t('commands.code.apply', { name: [...path, code.name].join(' › ') }),
       chord: code.key?.toUpperCase(),
-      run: () => toggleCode(desk, code.id),
+      run: () => afterTurns(desk, () => toggleCode(desk, code.id)),
     });
   }
   return items;

@@ -69,7 +69,7 @@ export function buildDom(host: HTMLElement, words: TimelineWords) {
 }
 
 /** A badge with the letter, when there is one, and the name; the whole name as a tooltip, for the gutter is narrow. */
-function label(name: string, color: string | undefined, letter: string | undefined): HTMLElement {
+function label({ label: name, color, letter, shape = 'square' }: ChannelLane): HTMLElement {
   const element = document.createElement('div');
   element.className = 'sp-timeline-label';
   element.title = name;
@@ -77,6 +77,7 @@ function label(name: string, color: string | undefined, letter: string | undefin
     const badge = document.createElement('span');
     badge.className = 'sp-timeline-badge';
     badge.style.setProperty('--spt-person', color);
+    badge.dataset['shape'] = shape;
     badge.textContent = letter ?? '';
     element.append(badge);
   }
@@ -87,13 +88,13 @@ function label(name: string, color: string | undefined, letter: string | undefin
 }
 
 export function labelWaves(dom: TimelineDom, lanes: readonly ChannelLane[]): void {
-  dom.waveLabels.replaceChildren(...lanes.map((lane) => label(lane.label, lane.color, lane.letter)));
+  dom.waveLabels.replaceChildren(...lanes.map(label));
 }
 
 export function labelTiers(dom: TimelineDom, rows: readonly TierRow[]): void {
   dom.tierLabels.replaceChildren(
     ...rows.map((row) => {
-      const element = label(row.tier.label, row.tier.color, row.tier.letter);
+      const element = label(row.tier);
       element.style.height = `${row.height}px`;
       return element;
     }),

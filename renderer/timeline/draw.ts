@@ -1,4 +1,4 @@
-import { drawLabel } from './drawLabel.ts';
+import { drawLabel, widthOf } from './drawLabel.ts';
 import { endStarting, firstReaching, type MarkLane } from './markIndex.ts';
 import type { TimelinePalette } from './palette.ts';
 import type { Pen } from './pen.ts';
@@ -137,14 +137,16 @@ function drawPoint(
 ): void {
   const { ctx, palette } = brush;
   const size = Math.min(height, Math.round(brush.fontPx * 1.25));
+  const room = Math.min(nextX - x - 8, 180);
+  const hasText = height >= brush.fontPx && widthOf(ctx, mark.letter) <= room;
+  const width = hasText ? Math.max(size, Math.ceil(widthOf(ctx, mark.letter)) + 7) : Math.min(size, reachPx);
   ctx.fillStyle = mark.color;
   ctx.fillRect(x - 1, top + 1, 2, height);
   ctx.globalAlpha = fillAlpha * 1.6;
-  ctx.fillRect(x + 1, top + 1, size - 2, size - 1);
+  ctx.fillRect(x + 1, top + 1, width - 2, size - 1);
   ctx.globalAlpha = 1;
-  if (isSelected) ring(ctx, x - 2, top, size + 2, height + 2, palette.accent);
-  const room = Math.min(nextX - x - 8, 180);
-  if (room > size && height >= brush.fontPx)
+  if (isSelected) ring(ctx, x - 2, top, width + 2, size + 2, palette.accent);
+  if (hasText)
     drawLabel(ctx, mark.letter, mark.label, x + 4, top + 1 + size / 2, room, palette.text, brush.fontPx);
 }
 

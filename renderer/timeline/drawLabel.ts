@@ -4,7 +4,7 @@ import type { Pen } from './pen.ts';
 const widths = new Map<string, number>();
 let widthsFont = '';
 
-function widthOf(ctx: Pen, text: string): number {
+export function widthOf(ctx: Pen, text: string): number {
   if (widthsFont !== ctx.font || widths.size > 20_000) {
     widths.clear();
     widthsFont = ctx.font;
@@ -25,7 +25,10 @@ export function fitText(text: string, textPx: number, roomPx: number): string {
   return count < 2 ? '' : `${text.slice(0, count).trimEnd()}…`;
 }
 
-/** Letter, then as much of the label as fits, from `x` on and around the line `middleY`. */
+/**
+ * Letter, then as much of the label as fits, from `x` on and around the line `middleY`; nothing where not even the
+ * letter does.
+ */
 export function drawLabel(
   ctx: Pen,
   letter: string,
@@ -36,6 +39,7 @@ export function drawLabel(
   color: string,
   fontPx: number,
 ): void {
+  if (widthOf(ctx, letter) > roomPx) return;
   ctx.fillStyle = color;
   const letterPx = letter === '' ? 0 : widthOf(ctx, letter) + fontPx * 0.5;
   if (letter !== '') ctx.fillText(letter, x, middleY + 0.5);

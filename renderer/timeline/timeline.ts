@@ -54,6 +54,9 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
   let isFollowing = true;
   const stale = { view: true, tiers: true, overview: true };
 
+  // Anew by the mouse: the frame that keys have brought up says nothing to whoever points.
+  scope.listen(host, 'pointerdown', () => host.blur());
+
   const motion = matchMedia('(prefers-reduced-motion: reduce)');
 
   const paintTraces = (): void => {

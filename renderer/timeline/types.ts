@@ -34,6 +34,9 @@ export type Mark = {
 
 export type TierKind = 'person' | 'codes' | 'coverage' | 'turns';
 
+/** Of the badge in the gutter, as everywhere else; square where it is not said. */
+export type BadgeShape = 'round' | 'square';
+
 export type Tier = {
   readonly id: string;
   readonly label: string;
@@ -42,12 +45,18 @@ export type Tier = {
   /** The person's, shown with the label. */
   readonly color?: string;
   readonly letter?: string;
+  readonly shape?: BadgeShape;
   /** Whether its marks can be moved and resized. Default: only those of a `person` tier. */
   readonly isEditable?: boolean;
 };
 
 /** One channel of sound and whose voice it is. */
-export type ChannelLane = { readonly label: string; readonly color?: string; readonly letter?: string };
+export type ChannelLane = {
+  readonly label: string;
+  readonly color?: string;
+  readonly letter?: string;
+  readonly shape?: BadgeShape;
+};
 
 /** The part of the recording on screen. Integer milliseconds, so that it can be kept and given back. */
 export type TimelineView = Span & { readonly msPerPixel: number };

@@ -87,6 +87,8 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-hover': '#f6f5f2',
     '--mantine-color-anchor': schemeVariables.light['--sp-accent'],
     '--mantine-color-red-light-color': schemeVariables.light['--sp-danger'],
+    // What a menu takes for a red item.
+    '--mantine-color-red-6': schemeVariables.light['--sp-danger'],
   },
   dark: {
     ...schemeVariables.dark,
@@ -100,6 +102,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-hover': '#262b30',
     '--mantine-color-anchor': schemeVariables.dark['--sp-accent'],
     '--mantine-color-red-light-color': schemeVariables.dark['--sp-danger'],
+    '--mantine-color-red-6': schemeVariables.dark['--sp-danger'],
   },
 });
 

@@ -26,8 +26,8 @@ export type Desk = {
   inspectedId: MomentId | null;
   /** A place in the inspector that wants the focus as soon as it shows the selected moment. */
   awaitedFocus: FocusTarget | null;
-  /** Marks are taken in the order of their key presses, although each waits for the core. */
-  turn: Promise<unknown>;
+  /** The last of the marks and moves that wait for the core; null while none does. */
+  turn: Promise<unknown> | null;
 };
 
 export function createDesk(sessionId: SessionId): Desk {
@@ -39,8 +39,24 @@ export function createDesk(sessionId: SessionId): Desk {
     focus: new Map(),
     inspectedId: null,
     awaitedFocus: null,
-    turn: Promise.resolve(),
+    turn: null,
   };
+}
+
+/** Marks and moves are taken in the order of their key presses, although each waits for the core. */
+export function takeTurn(desk: Desk, act: () => void | Promise<void>): void {
+  const turn = (desk.turn ?? Promise.resolve()).finally(act).finally(() => {
+    if (desk.turn !== turn) return;
+    desk.turn = null;
+    if (desk.awaitedFocus !== null) focusOn(desk, desk.awaitedFocus);
+  });
+  desk.turn = turn;
+}
+
+/** At once, or after the mark that is under way: whatever acts on the selected moment means that one. */
+export function afterTurns(desk: Desk, act: () => void): void {
+  if (desk.turn === null) act();
+  else takeTurn(desk, act);
 }
 
 /** Puts a recording on the desk; null when the session has none. What was selected on the last one is let go. */
@@ -149,8 +165,8 @@ const inspected: ReadonlySet<FocusTarget> = new Set(['note', 'label', 'codes']);
 /** A place in the inspector gets it only once it is the selected moment's: N right after M must not write elsewhere. */
 export function focusOn(desk: Desk, target: FocusTarget): void {
   desk.awaitedFocus = null;
-  if (inspected.has(target) && desk.inspectedId !== desk.store.getState().momentId)
-    desk.awaitedFocus = target;
+  const isThere = desk.turn === null && desk.inspectedId === desk.store.getState().momentId;
+  if (inspected.has(target) && !isThere) desk.awaitedFocus = target;
   else desk.focus.get(target)?.();
 }
 

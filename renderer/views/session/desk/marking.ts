@@ -7,7 +7,7 @@ import type { Span } from '../../../timeline/types.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { press } from '../model/openMark.ts';
-import { type Desk, focusOn, listedEntries, recordingNow, selectedEntry } from './desk.ts';
+import { type Desk, focusOn, listedEntries, recordingNow, selectedEntry, takeTurn } from './desk.ts';
 import { withPerson } from './person.ts';
 import { settingsNow } from './settings.ts';
 import { timeWords } from './timeWords.ts';
@@ -19,9 +19,7 @@ import { timeWords } from './timeWords.ts';
 export function mark(desk: Desk, rawMs: number, isPoint: boolean): void {
   withPerson((personId) => {
     // In turn: a quick second press must find the first one open.
-    desk.turn = desk.turn.then(() =>
-      isPoint ? begin(desk, personId, rawMs, true) : next(desk, personId, rawMs),
-    );
+    takeTurn(desk, () => (isPoint ? begin(desk, personId, rawMs, true) : next(desk, personId, rawMs)));
   });
 }
 
@@ -65,22 +63,24 @@ async function end(
 export function createOfSpan(desk: Desk): void {
   const { span, recordingId } = desk.store.getState();
   if (span === null || recordingId === null) return;
-  withPerson(async (personId) => {
-    const made = await orShow(
-      write(
-        client.moment.create({
-          recordingId,
-          personId,
-          ...span,
-          label: '',
-          selection: 'span',
-          actor: personId,
-        }),
-      ),
-    );
-    if (made === undefined) return;
-    desk.store.setState({ span: null, momentId: made.momentId, segmentId: null, open: null });
-    announce(t('session.said.made', { start: timeWords(span.startMs), end: timeWords(span.endMs) }));
+  withPerson((personId) => {
+    takeTurn(desk, async () => {
+      const made = await orShow(
+        write(
+          client.moment.create({
+            recordingId,
+            personId,
+            ...span,
+            label: '',
+            selection: 'span',
+            actor: personId,
+          }),
+        ),
+      );
+      if (made === undefined) return;
+      desk.store.setState({ span: null, momentId: made.momentId, segmentId: null, open: null });
+      announce(t('session.said.made', { start: timeWords(span.startMs), end: timeWords(span.endMs) }));
+    });
   });
 }
 

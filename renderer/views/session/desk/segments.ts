@@ -3,13 +3,13 @@ import type { SegmentRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
-import { write } from '../../../state/rows.ts';
+import { mirror, write } from '../../../state/rows.ts';
 import { newStep } from '../../../state/step.ts';
 import type { Span } from '../../../timeline/types.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { moved, stretched, withIn, withOut } from '../model/segmentEdit.ts';
-import { type Desk, recordingNow, selectedEntry, selectedSegment } from './desk.ts';
+import { type Desk, recordingNow, selectedEntry, selectedSegment, takeTurn } from './desk.ts';
 import { timeWords } from './timeWords.ts';
 
 /** Gives a segment other times; an open mark that is edited by hand is no longer open. */
@@ -58,9 +58,9 @@ export function nudge(desk: Desk, kind: 'move' | 'stretch', byMs: number): void 
   const durationMs = recordingNow(desk)?.durationMs;
   if (segment === undefined || durationMs === undefined) return;
   // In turn, and from the row as it is by then: held down, the key repeats faster than a write to a slow disk.
-  desk.turn = desk.turn.then(async () => {
-    const now = selectedSegment(desk);
-    if (now?.id !== segment.id) return;
+  takeTurn(desk, async () => {
+    const now = mirror.get('segment', segment.id);
+    if (now === undefined) return;
     const span = (kind === 'move' ? moved : stretched)(now, byMs, durationMs);
     if (span.startMs === now.startMs && span.endMs === now.endMs) return;
     await moveSegment(desk, now.id, span, stepOfBurst(now.id));
@@ -68,23 +68,18 @@ export function nudge(desk: Desk, kind: 'move' | 'stretch', byMs: number): void 
 }
 
 /** Another part of the selected moment: the drawn span, or a point at the playhead. */
-export async function addSegment(desk: Desk, atMs: number): Promise<void> {
+export function addSegment(desk: Desk, atMs: number): void {
   const entry = selectedEntry(desk);
   if (entry === undefined) return;
   const span = desk.store.getState().span ?? { startMs: atMs, endMs: atMs };
-  const added = await orShow(
-    write(
-      client.segment.add({
-        momentId: entry.moment.id,
-        startMs: span.startMs,
-        endMs: span.endMs,
-        actor: actorNow(),
-      }),
-    ),
-  );
-  if (added === undefined) return;
-  desk.store.setState({ segmentId: added.id, span: null });
-  announce(t('session.said.part', { start: timeWords(span.startMs), end: timeWords(span.endMs) }));
+  const { startMs, endMs } = span;
+  takeTurn(desk, async () => {
+    const call = client.segment.add({ momentId: entry.moment.id, startMs, endMs, actor: actorNow() });
+    const added = await orShow(write(call));
+    if (added === undefined) return;
+    desk.store.setState({ segmentId: added.id, span: null });
+    announce(t('session.said.part', { start: timeWords(startMs), end: timeWords(endMs) }));
+  });
 }
 
 export async function removeSegment(id: SegmentRow['id']): Promise<void> {

@@ -31,9 +31,18 @@ export function MomentRows({ entries }: { readonly entries: readonly MomentEntry
   });
   const selectedIndex = momentId === null ? -1 : entries.findIndex((entry) => entry.moment.id === momentId);
 
+  // So far that a row begins at the list's upper edge: one cut in half there looks like a mistake.
   useEffect(() => {
-    if (selectedIndex !== -1) rows.scrollToIndex(selectedIndex, { align: 'auto' });
-  }, [rows, selectedIndex]);
+    const box = scroller.current;
+    if (selectedIndex === -1 || box === null) return;
+    const topPx = selectedIndex * rowPx;
+    const overPx = topPx + rowPx - box.clientHeight;
+    if (topPx < box.scrollTop) rows.scrollToOffset(topPx);
+    else if (overPx > box.scrollTop) rows.scrollToOffset(Math.ceil(overPx / rowPx) * rowPx);
+  }, [rows, rowPx, selectedIndex]);
+  const roomPx = rows.scrollRect?.height ?? 0;
+  // Room below the last row, so that it can be reached in whole rows too.
+  const restPx = rows.getTotalSize() > roomPx ? roomPx % rowPx : 0;
   useEffect(() => {
     desk.focus.set('list', () => scroller.current?.focus({ preventScroll: true }));
     return () => {
@@ -75,7 +84,7 @@ export function MomentRows({ entries }: { readonly entries: readonly MomentEntry
           playMoment(desk);
         }}
       >
-        <div className={classes['rows']} style={{ height: rows.getTotalSize() }} role="presentation">
+        <div className={classes['rows']} style={{ height: rows.getTotalSize() + restPx }} role="presentation">
           {rows.getVirtualItems().map(({ index, start }) => {
             const entry = entries[index];
             if (entry === undefined) return null;

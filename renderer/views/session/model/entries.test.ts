@@ -86,9 +86,9 @@ test('undo brings a removed moment back', () => {
 });
 
 const people: TierPerson[] = [
-  { id: 'client', name: 'C', color: 'orange', letter: 'C' },
-  { id: 'therapist', name: 'T', color: 'blue', letter: 'T' },
-  { id: 'nobody', name: 'N', color: 'grey', letter: 'N' },
+  { id: 'client', name: 'C', color: 'orange', letter: 'C', shape: 'round' },
+  { id: 'therapist', name: 'T', color: 'blue', letter: 'T', shape: 'round' },
+  { id: 'nobody', name: 'N', color: 'grey', letter: 'N', shape: 'round' },
 ];
 const codes = new Map<string, CodeRow>([
   ['k', { id: 'k', name: 'Shame', color: '#112233', key: '1' } as Row<'code'>],

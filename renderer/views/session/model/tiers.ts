@@ -1,5 +1,5 @@
 import type { CodeRow } from '../../../../shared/model/rows.ts';
-import type { Mark, Tier } from '../../../timeline/types.ts';
+import type { BadgeShape, Mark, Tier } from '../../../timeline/types.ts';
 import type { MomentEntry } from './entries.ts';
 
 /** How a person looks on the timeline: the same colour and letter as everywhere else. */
@@ -8,6 +8,7 @@ export type TierPerson = {
   readonly name: string;
   readonly color: string;
   readonly letter: string;
+  readonly shape: BadgeShape;
 };
 
 export type TierSource = (
@@ -65,8 +66,8 @@ export function createTierSource(): TierSource {
     for (const person of people) {
       const marks = marksOf.get(person.id) ?? [];
       if (marks.length === 0) continue;
-      const { id, name, color, letter } = person;
-      tiers.push({ id, label: name, kind: 'person', color, letter, marks: keep(id, marks) });
+      const { id, name, color, letter, shape } = person;
+      tiers.push({ id, label: name, kind: 'person', color, letter, shape, marks: keep(id, marks) });
     }
     if (coded.length > 0)
       tiers.push({ id: 'codes', label: codesLabel, kind: 'codes', marks: keep('codes', coded) });

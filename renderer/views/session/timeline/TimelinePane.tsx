@@ -140,8 +140,8 @@ function useTiers(sessionId: string): ReturnType<ReturnType<typeof createTierSou
   const looks = useMemo<readonly TierPerson[]>(
     () =>
       people.map((person) => {
-        const { color, letters } = personLook(person);
-        return { id: person.id, name: person.name, color, letter: letters };
+        const { color, letters, shape } = personLook(person);
+        return { id: person.id, name: person.name, color, letter: letters, shape };
       }),
     [people],
   );
@@ -162,7 +162,8 @@ function useLanes(sessionId: string, channelCount: number): readonly ChannelLane
         const person = speakers.find((speaker) => speaker.channel === channel)?.person;
         if (person === undefined)
           return { label: channelCount === 1 ? '' : t('session.player.channel', { number: channel + 1 }) };
-        return { label: person.name, color: personLook(person).color };
+        const { color, letters, shape } = personLook(person);
+        return { label: person.name, color, letter: letters, shape };
       }),
     [speakers, channelCount, t],
   );

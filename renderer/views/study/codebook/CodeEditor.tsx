@@ -9,7 +9,7 @@ import { orShow } from '../../../state/notices.ts';
 import { mirror, write } from '../../../state/rows.ts';
 import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
 import classes from './codebook.module.css';
-import { codeColors } from './colors.ts';
+import { codeColors, isSameColor } from './colors.ts';
 
 type Props = { readonly code: CodeRow; readonly onRemoved: () => void };
 type Fields = Partial<Pick<CodeRow, 'name' | 'color' | 'key' | 'isCodable'>>;
@@ -19,6 +19,8 @@ export function CodeEditor({ code, onRemoved }: Props): ReactElement {
   const { t } = useTranslation();
   const { id, name, color, key, isCodable } = code;
   const [keyFailure, setKeyFailure] = useState<CallFailure | null>(null);
+  // An imported code, or one with a colour of its own choosing, shows its colour as the chosen one too.
+  const offered = codeColors.some((each) => isSameColor(each, color)) ? codeColors : [...codeColors, color];
   const change = (fields: Fields): void =>
     void orShow(write(client.code.update({ id, ...fields, actor: actorNow() })));
 
@@ -75,12 +77,12 @@ export function CodeEditor({ code, onRemoved }: Props): ReactElement {
       </p>
       <fieldset className={classes['colors']}>
         <legend>{t('codebook.color')}</legend>
-        {codeColors.map((each, place) => (
+        {offered.map((each, place) => (
           <label key={each} className={classes['color']} style={{ background: each }}>
             <input
               type="radio"
               name={`color of ${id}`}
-              checked={color === each}
+              checked={isSameColor(each, color)}
               onChange={() => change({ color: each })}
               aria-label={t('codebook.colorNumber', { number: place + 1 })}
             />

@@ -16,8 +16,13 @@ export const codeColors = [
   '#7a828a',
 ] as const;
 
+/** Imported codebooks write their colours in capitals as often as not. */
+export function isSameColor(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 /** The colour that is used least, so that a codebook made quickly is still told apart. */
 export function nextColor(codes: readonly CodeRow[]): string {
-  const uses = (color: string): number => codes.filter((code) => code.color === color).length;
+  const uses = (color: string): number => codes.filter((code) => isSameColor(code.color, color)).length;
   return codeColors.reduce((best, color) => (uses(color) < uses(best) ? color : best));
 }
