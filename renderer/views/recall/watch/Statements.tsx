@@ -28,7 +28,7 @@ export function Statements(): ReactElement {
   const statements = useRows((rows) =>
     rows
       .of('statement', interview.id)
-      .filter(({ id, stopId }) => stopId === slot.stopId && id !== slot.said.statementId)
+      .filter((statement) => statement.stopId === slot.stopId && !isOfSlot(statement, slot))
       .toSorted((a, b) => a.startMs - b.startMs),
   );
   return (
@@ -39,6 +39,12 @@ export function Statements(): ReactElement {
       <Writing key={slot.key} slot={slot} />
     </div>
   );
+}
+
+/** The core's message of a new statement may overtake its answer, and it would be seen twice until that comes. */
+function isOfSlot({ id, startMs }: StatementRow, { said }: Slot): boolean {
+  if (said.beginning === null) return id === said.statementId;
+  return startMs === Math.round(said.startMs ?? Number.NaN);
 }
 
 function Writing({ slot }: { readonly slot: Slot }): ReactElement {
