@@ -158,9 +158,11 @@ test.each(transports)(
     const stopping = new AbortController();
     const messages: AppMessage[] = [];
     const isWhole = Promise.withResolvers<void>();
+    const isListening = Promise.withResolvers<void>();
     const listening = (async () => {
       for await (const message of await client.app.messages(undefined, { signal: stopping.signal })) {
         messages.push(message);
+        isListening.resolve();
         const complete = messages.filter((one) => one.type === 'peaks' && one.peaks.isComplete);
         const labels = messages.filter((one) => one.type === 'change' && one.change.name === 'case.create');
         if (complete.length >= 2 && labels.length === 20) isWhole.resolve();
@@ -168,6 +170,8 @@ test.each(transports)(
     })().catch((thrown: unknown) => {
       if (!stopping.signal.aborted) isWhole.reject(thrown);
     });
+    // Two requests may overtake each other; what was sent before the first message is not told again.
+    await isListening.promise;
     await client.study.openSample();
     for (let index = 0; index < 20; index += 1)
       await client.case.create({ actor: null, label: `case ${index}` });
