@@ -176,8 +176,9 @@ test.each(transports)(
     for (let index = 0; index < 20; index += 1)
       await client.case.create({ actor: null, label: `case ${index}` });
     await isWhole.promise;
+    // Not awaited: over HTTP a stream that is let go of while it waits does not always say so to its reader.
     stopping.abort();
-    await listening;
+    void listening;
 
     expect(messages[0]).toEqual({ type: 'study', isOpen: false });
     const seqs = messages.flatMap((message) => (message.type === 'change' ? [message.change.seq] : []));
