@@ -22,6 +22,8 @@ test('a moment marked with M is there after the process is killed and started ag
 
   await page.goto(await app.restart());
   await desk.seeCount(11);
+  // Which moment was selected is kept a moment later than the moment itself, and may be lost with it.
+  await desk.moments.first().click();
   await expect(desk.startOf()).toHaveValue(start);
   await expect(page.getByRole('button', { name: 'Marking as Coder K' })).toBeVisible();
   await desk.play();
