@@ -55,7 +55,7 @@ export function Player(props: PlayerProps) {
       <track kind="captions" />
     </video>
   ) : (
-    // biome-ignore lint/a11y/useMediaCaption: the sound of a recorded session, whose transcript is shown beside it
+    // biome-ignore lint/a11y/useMediaCaption: the recording of a session comes without captions; transcripts are not there yet
     <audio key={url} ref={take} preload="auto" />
   );
 }
