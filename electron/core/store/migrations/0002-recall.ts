@@ -1,6 +1,4 @@
-import { defaultStudySettings } from '../../../../shared/model/settings.ts';
-
-/** Recall interviews. Frozen, but for the default settings, which are today's and are written once. */
+/** Recall interviews, with the settings they brought written out: what a study had by default must not change with the app. */
 export const recall = `
 ALTER TABLE recordings ADD COLUMN interview_id TEXT REFERENCES interviews (id);
 ALTER TABLE recordings ADD COLUMN interview_start_ms REAL;
@@ -88,5 +86,25 @@ CREATE TABLE dial_chunks (
 ) STRICT;
 CREATE INDEX dial_chunks_trace ON dial_chunks (trace_id);
 
-UPDATE studies SET settings = json_patch('${JSON.stringify(defaultStudySettings).replaceAll("'", "''")}', settings);
+UPDATE studies SET settings = json_patch('{
+  "lookBackMs": 2000,
+  "jumpBackMs": 0,
+  "resumeBackMs": 3000,
+  "stopsBecomeMoments": false,
+  "openingQuestion": "Was there anything in the session that was especially important or striking, that you want to go back to?",
+  "placesAreRated": true,
+  "othersAreShown": false,
+  "leads": [
+    {"category": "thoughts", "text": "What were you thinking then?"},
+    {"category": "feelings", "text": "What were you feeling then?"},
+    {"category": "body", "text": "What did you notice in your body then?"},
+    {"category": "images", "text": "Were there any images or memories then?"},
+    {"category": "wishes", "text": "Was there anything that you wanted to say then, and did not?"},
+    {"category": "expectations", "text": "What did you expect the other to do then?"},
+    {"category": "perception", "text": "How did the other seem to you then?"},
+    {"category": "intentions", "text": "What were you trying to do then?"},
+    {"category": "evaluation", "text": "How was that for you then?"},
+    {"category": "other", "text": "Was there anything else then?"}
+  ]
+}', settings);
 `;
