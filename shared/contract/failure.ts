@@ -35,6 +35,11 @@ export const failureCodes = [
   'DRIVE_FAILED',
   'CANCELLED',
   'NOT_ALLOWED',
+  'PASSPHRASE_NEEDED',
+  'PASSPHRASE_WRONG',
+  'SEAL_DAMAGED',
+  'FILE_ALTERED',
+  'CONVERSION_PENDING',
   'INTERNAL',
 ] as const;
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { createMediaWorker } from '../../electron/core/media/client.ts';
 import { workerProcess } from '../../electron/core/media/fork.ts';
 import type { SpawnWorker } from '../../electron/core/media/types.ts';
+import { inTheClear } from '../../electron/core/seal/place.ts';
 import { makeLongMp3 } from '../fixtures/media/long.ts';
 import { type Measurement, percentile } from './report.ts';
 import { measureWavesurferLoad } from './wavesurfer-load.ts';
@@ -41,23 +42,23 @@ function watchedWorker(): { spawn: SpawnWorker; peakMegabytes(): Promise<number>
 async function prepare(folder: string, source: string): Promise<{ peaksMs: number; megabytes: number }> {
   const { spawn, peakMegabytes } = watchedWorker();
   const worker = createMediaWorker(spawn);
-  const playedPath = `${source}.mp4`;
-  const certificate = await worker.certify(source, { audioTrack: null });
+  const played = inTheClear(`${source}.mp4`);
+  const certificate = await worker.certify(inTheClear(source), { audioTrack: null });
   await worker.makePlaybackCopy({
-    sourcePath: source,
-    targetPath: playedPath,
+    source: inTheClear(source),
+    target: played,
     certificate,
     audioTrack: null,
   });
   const target = join(folder, 'peaks');
   await mkdir(target, { recursive: true });
   const started = performance.now();
-  await worker.computePeaks({ playedPath, folder: target });
+  await worker.computePeaks({ played, folder: inTheClear(target) });
   const peaksMs = performance.now() - started;
   const megabytes = await peakMegabytes();
   worker.dispose();
   await rm(target, { recursive: true });
-  await rm(playedPath);
+  await rm(played.path);
   return { peaksMs, megabytes };
 }
 

@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { createPackage, extractAll, extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inTheClear } from '../../electron/core/seal/place.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
@@ -137,7 +138,7 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
     expect(stdout).toMatch(/^3\./);
 
     const worker = fork(join(app, 'dist', 'electron', 'worker.js'), [], { execArgv: [] });
-    worker.send({ id: 1, call: 'probe', sourcePath: join(resources, 'sample', 'session.m4a') });
+    worker.send({ id: 1, call: 'probe', source: inTheClear(join(resources, 'sample', 'session.m4a')) });
     const [reply] = await once(worker, 'message');
     worker.kill();
     expect(reply).toMatchObject({ id: 1, kind: 'done' });

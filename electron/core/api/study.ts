@@ -61,7 +61,9 @@ export const backupApi = {
   list: api.backup.list.handler(async ({ context, input }) => {
     const { app } = context;
     const files =
-      input.ref === undefined ? app.study().files : new StudyFiles(await app.library.resolve(input.ref));
+      input.ref === undefined
+        ? app.study().files
+        : new StudyFiles(await app.library.resolve(input.ref), null);
     return await listBackups(files);
   }),
   make: api.backup.make.handler(({ context }) => context.app.study().backUp()),

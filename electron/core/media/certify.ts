@@ -2,7 +2,9 @@ import { AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P } from 'node-av/constants';
 import { avGetCodecName, Frame, type Packet, type Stream } from 'node-av/lib';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { ClockCertificate } from '../../../shared/model/recording.ts';
+import type { FilePlace } from '../seal/place.ts';
 import { Decoder } from './decode.ts';
+import { closeInput } from './open.ts';
 import { playedStreams, skippedSamples, toMs, visitPackets } from './packets.ts';
 import { containerDurationMs, openRecording } from './probe.ts';
 import { readStructure } from './structure.ts';
@@ -133,11 +135,11 @@ class StreamClock {
  * MEDIA_NO_TRACK, MEDIA_NOT_RECOGNISED (nothing in it can be decoded) and CANCELLED.
  */
 export async function certifyMedia(
-  path: string,
+  place: FilePlace,
   audioTrack: number | null,
   signal: AbortSignal,
 ): Promise<ClockCertificate> {
-  const input = await openRecording(path);
+  const input = await openRecording(place);
   const clocks: StreamClock[] = [];
   try {
     const container = input.iformat?.name ?? 'unknown';
@@ -168,7 +170,7 @@ export async function certifyMedia(
     const seen = video?.isDecodable ? video : null;
     if (heard === null && seen === null) throw new Failure('MEDIA_NOT_RECOGNISED');
 
-    const structure = await readStructure(path, container);
+    const structure = await readStructure(place, container);
     const pixelFormat = seen?.stream.codecpar.format;
     const primingSamples =
       heard === null
@@ -219,7 +221,7 @@ export async function certifyMedia(
     };
   } finally {
     for (const clock of clocks) clock.decoder?.[Symbol.dispose]();
-    await input.closeInput();
+    await closeInput(input);
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { inTheClear } from '../seal/place.ts';
 import { createMediaWorker } from './client.ts';
 import type { WorkerChannel } from './types.ts';
 
@@ -25,25 +26,27 @@ function standIn() {
 
 const aProbe = { container: 'wav', durationMs: 1000, tracks: [] };
 
+const [a, b] = [inTheClear('/a'), inTheClear('/b')];
+
 test('answers reach the call they belong to, whatever the order, and nothing is started before the first call', async () => {
   const process = standIn();
   const worker = createMediaWorker(process.spawn);
   expect(process.spawn).not.toHaveBeenCalled();
-  const first = worker.probe('/a');
-  const second = worker.probe('/b');
+  const first = worker.probe(a);
+  const second = worker.probe(b);
   expect(process.spawn).toHaveBeenCalledTimes(1);
-  const [a, b] = process.posted.map(({ id }) => id);
+  const [idOfFirst, idOfSecond] = process.posted.map(({ id }) => id);
   process.tell('nonsense');
   process.tell({ id: 999, kind: 'done', value: aProbe });
-  process.tell({ id: b, kind: 'done', value: { ...aProbe, container: 'b' } });
-  process.tell({ id: a, kind: 'failed', code: 'MEDIA_EMPTY', data: {} });
+  process.tell({ id: idOfSecond, kind: 'done', value: { ...aProbe, container: 'b' } });
+  process.tell({ id: idOfFirst, kind: 'failed', code: 'MEDIA_EMPTY', data: {} });
   await expect(second).resolves.toEqual({ ...aProbe, container: 'b' });
   await expect(first).rejects.toMatchObject({ code: 'MEDIA_EMPTY' });
 });
 
 test('an answer of the wrong shape is a failure, not a value', async () => {
   const process = standIn();
-  const call = createMediaWorker(process.spawn).probe('/a');
+  const call = createMediaWorker(process.spawn).probe(a);
   process.tell({ id: process.posted[0]?.id, kind: 'done', value: { container: 7 } });
   await expect(call).rejects.toMatchObject({ code: 'INTERNAL' });
 });
@@ -51,10 +54,10 @@ test('an answer of the wrong shape is a failure, not a value', async () => {
 test('a crash fails every call under way, and the next call starts a new worker', async () => {
   const process = standIn();
   const worker = createMediaWorker(process.spawn);
-  const calls = [worker.probe('/a'), worker.certify('/b', { audioTrack: null })];
+  const calls = [worker.probe(a), worker.certify(b, { audioTrack: null })];
   process.exit();
   for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'WORKER_CRASHED' });
-  const again = worker.probe('/a');
+  const again = worker.probe(a);
   process.tell({ id: process.posted.at(-1)?.id, kind: 'done', value: aProbe });
   await expect(again).resolves.toEqual(aProbe);
   expect(process.spawn).toHaveBeenCalledTimes(2);
@@ -66,7 +69,7 @@ test('a worker that does not let go of a cancelled call is killed', async () => 
     const process = standIn();
     const stopping = new AbortController();
     const call = createMediaWorker(process.spawn).computePeaks(
-      { playedPath: '/a', folder: '/b' },
+      { played: a, folder: b },
       { signal: stopping.signal },
     );
     const refused = expect(call).rejects.toMatchObject({ code: 'CANCELLED' });
@@ -83,9 +86,9 @@ test('a worker that does not let go of a cancelled call is killed', async () => 
 test('after disposing, calls are refused and none is left waiting', async () => {
   const process = standIn();
   const worker = createMediaWorker(process.spawn);
-  const waiting = worker.probe('/a');
+  const waiting = worker.probe(a);
   worker.dispose();
   await expect(waiting).rejects.toMatchObject({ code: 'CANCELLED' });
-  await expect(worker.probe('/a')).rejects.toMatchObject({ code: 'CANCELLED' });
+  await expect(worker.probe(a)).rejects.toMatchObject({ code: 'CANCELLED' });
   expect(process.kill).toHaveBeenCalled();
 });

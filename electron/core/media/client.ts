@@ -97,9 +97,8 @@ export function createMediaWorker(spawn: SpawnWorker): MediaWorker {
   }
 
   return {
-    probe: (sourcePath) => call({ call: 'probe', sourcePath }, probe),
-    certify: (sourcePath, { audioTrack }) =>
-      call({ call: 'certify', sourcePath, audioTrack }, clockCertificate),
+    probe: (source) => call({ call: 'probe', source }, probe),
+    certify: (source, { audioTrack }) => call({ call: 'certify', source, audioTrack }, clockCertificate),
     makePlaybackCopy: async (job, { onProgress, signal } = {}) => {
       const progressed = (value: unknown): void => {
         if (typeof value === 'number') onProgress?.(value);

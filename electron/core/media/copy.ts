@@ -2,20 +2,30 @@ import { AV_NOPTS_VALUE, AV_PKT_DATA_DISPLAYMATRIX, AV_SAMPLE_FMT_S16 } from 'no
 import { Dictionary, type FormatContext, Frame, type Packet, Rational, type Stream } from 'node-av/lib';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { ClockCertificate } from '../../../shared/model/recording.ts';
+import type { FilePlace } from '../seal/place.ts';
 import { ContinuousSound, type SoundShape } from './continuous-sound.ts';
 import { Decoder } from './decode.ts';
 import { PictureEncoder } from './encode-picture.ts';
 import { SoundEncoder } from './encode-sound.ts';
-import { checkCode, mediaByteCount, openInput, openOutput, syncFile } from './open.ts';
+import {
+  checkCode,
+  closeInput,
+  closeOutput,
+  finishOutput,
+  mediaByteCount,
+  openInput,
+  openOutput,
+} from './open.ts';
 import { playedStreams, stopVisit, visitPackets } from './packets.ts';
 import { planCopy } from './verdict.ts';
+import { PacketSink } from './write-packets.ts';
 
 /** One track of the copy: takes the source's packets (null at the end), writes its own. */
 type TrackWriter = { accept(packet: Packet | null): void; dispose(): void };
 
 type CopyJob = {
-  sourcePath: string;
-  targetPath: string;
+  source: FilePlace;
+  target: FilePlace;
   certificate: ClockCertificate;
   audioTrack: number | null;
 };
@@ -30,16 +40,17 @@ export async function makeCopy(
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const byteCount = await mediaByteCount(job.sourcePath);
+  const byteCount = await mediaByteCount(job.source);
   const plan = planCopy(job.certificate);
-  const input = await openInput(job.sourcePath);
+  const input = await openInput(job.source);
   const writers = new Map<number, TrackWriter>();
   let output: FormatContext | null = null;
   try {
     const { audio, video } = playedStreams(input, job.audioTrack);
     const zeroMs = presentationZeroMs(job.certificate, audio?.codecpar.sampleRate ?? 0);
-    const opened = await openOutput(job.targetPath, plan.muxer);
+    const opened = await openOutput(job.target, plan.muxer);
     output = opened;
+    const sink = new PacketSink(opened);
     const add = async (
       stream: Stream | null,
       how: 'copy' | 'encode' | 'none',
@@ -49,10 +60,10 @@ export async function makeCopy(
       const zero = toTicks(isSound ? zeroMs.audio : zeroMs.video, stream.timeBase);
       const writer =
         how === 'copy'
-          ? copyTrack(opened, stream, zero)
+          ? copyTrack(opened, sink, stream, zero)
           : isSound
-            ? await encodeSound(opened, job.sourcePath, stream, zero, signal)
-            : await encodePicture(opened, stream, zero);
+            ? await encodeSound(opened, sink, job.source, stream, zero, signal)
+            : await encodePicture(opened, sink, stream, zero);
       writers.set(stream.index, writer);
     };
     await add(video, plan.video, false);
@@ -70,19 +81,18 @@ export async function makeCopy(
         if (writer === undefined) return;
         position = Math.max(position, Number(packet.pos));
         writer.accept(packet);
+        return sink.isFull ? sink.settle() : undefined;
       },
       () => onProgress(Math.min(1, position / byteCount)),
     );
     for (const writer of writers.values()) writer.accept(null);
-    checkCode(await opened.writeTrailer(), 'MEDIA_UNREADABLE');
-    await opened.closeOutput();
-    await syncFile(job.targetPath);
+    await sink.settle();
+    await finishOutput(opened, job.target);
     onProgress(1);
   } finally {
     for (const writer of writers.values()) writer.dispose();
-    await output?.closeOutput();
-    output?.freeContext();
-    await input.closeInput();
+    if (output !== null) await closeOutput(output);
+    await closeInput(input);
   }
 }
 
@@ -115,7 +125,7 @@ function presentationZeroMs(
 }
 
 /** Writes packets as they are, moved so that presentation begins at zero; earlier ones land behind the edit list. */
-function copyTrack(output: FormatContext, source: Stream, zeroTicks: bigint): TrackWriter {
+function copyTrack(output: FormatContext, sink: PacketSink, source: Stream, zeroTicks: bigint): TrackWriter {
   const stream = output.newStream();
   source.codecpar.copy(stream.codecpar);
   // A tag of the old container may mean nothing, or another codec, in the new one.
@@ -135,7 +145,7 @@ function copyTrack(output: FormatContext, source: Stream, zeroTicks: bigint): Tr
       packet.rescaleTs(source.timeBase, stream.timeBase);
       packet.streamIndex = stream.index;
       packet.pos = -1n;
-      writePacket(output, packet);
+      sink.write(packet);
     },
     dispose() {},
   };
@@ -143,29 +153,35 @@ function copyTrack(output: FormatContext, source: Stream, zeroTicks: bigint): Tr
 
 async function encodeSound(
   output: FormatContext,
-  path: string,
+  sink: PacketSink,
+  place: FilePlace,
   source: Stream,
   zeroTicks: bigint,
   signal: AbortSignal,
 ): Promise<TrackWriter> {
-  const shape = await soundShape(path, source.index, signal);
+  const shape = await soundShape(place, source.index, signal);
   const stream = output.newStream();
   const encoder = await SoundEncoder.open(source, zeroTicks, shape, (packet) => {
     packet.rescaleTs({ num: 1, den: shape.sampleRate }, stream.timeBase);
     packet.streamIndex = stream.index;
-    writePacket(output, packet);
+    sink.write(packet);
   });
   stream.codecpar.fromContext(encoder.context);
   stream.timeBase = new Rational(1, shape.sampleRate);
   return { accept: (packet) => encoder.accept(packet), dispose: () => encoder[Symbol.dispose]() };
 }
 
-async function encodePicture(output: FormatContext, source: Stream, zeroTicks: bigint): Promise<TrackWriter> {
+async function encodePicture(
+  output: FormatContext,
+  sink: PacketSink,
+  source: Stream,
+  zeroTicks: bigint,
+): Promise<TrackWriter> {
   const stream = output.newStream();
   const encoder = await PictureEncoder.open(source, zeroTicks, (packet) => {
     packet.rescaleTs(encoder.timeBase, stream.timeBase);
     packet.streamIndex = stream.index;
-    writePacket(output, packet);
+    sink.write(packet);
   });
   stream.codecpar.fromContext(encoder.context);
   stream.timeBase = source.timeBase;
@@ -175,13 +191,9 @@ async function encodePicture(output: FormatContext, source: Stream, zeroTicks: b
   return { accept: (packet) => encoder.accept(packet), dispose: () => encoder[Symbol.dispose]() };
 }
 
-function writePacket(output: FormatContext, packet: Packet): void {
-  checkCode(output.interleavedWriteFrameSync(packet), 'MEDIA_UNREADABLE');
-}
-
 /** Rate and channels as decoded, read ahead on a second opening because a muxer must know them before the first packet. */
-async function soundShape(path: string, streamIndex: number, signal: AbortSignal): Promise<SoundShape> {
-  const input = await openInput(path);
+async function soundShape(place: FilePlace, streamIndex: number, signal: AbortSignal): Promise<SoundShape> {
+  const input = await openInput(place);
   try {
     const stream = input.streams[streamIndex];
     using decoder = stream === undefined ? null : await Decoder.open(stream);
@@ -198,6 +210,6 @@ async function soundShape(path: string, streamIndex: number, signal: AbortSignal
     if (sound.shape === null) throw new Failure('MEDIA_NOT_RECOGNISED');
     return sound.shape;
   } finally {
-    await input.closeInput();
+    await closeInput(input);
   }
 }

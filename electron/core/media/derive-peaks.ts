@@ -23,7 +23,7 @@ export async function derivePeaks(
   // Files of an attempt that did not finish are overwritten, but its promise of completeness must not outlive it.
   await files.remove(`${folder}/${peaksSummaryName}`);
   return await worker.computePeaks(
-    { playedPath: files.absolute(recording.playedPath), folder: files.absolute(folder) },
+    { played: files.place(recording.playedPath), folder: files.folderPlace(folder) },
     options,
   );
 }
@@ -35,7 +35,7 @@ async function finishedPeaks(
 ): Promise<PeaksSummary | null> {
   const path: StudyPath = `${folder}/${peaksSummaryName}`;
   if ((await files.stat(path)) === null) return null;
-  const parsed = storedSummary.safeParse(parseJson(await new Response(files.read(path)).text()));
+  const parsed = storedSummary.safeParse(parseJson(await files.readText(path)));
   if (!parsed.success) return null;
   const { playedByteCount, ...summary } = parsed.data;
   if ((await files.stat(playedPath))?.byteCount !== playedByteCount) return null;

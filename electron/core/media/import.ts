@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import type { ClockCertificate } from '../../../shared/model/recording.ts';
+import { inTheClear } from '../seal/place.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
 import type { ImportedMedia, ImportJob, ImportProgress, ImportSource, MediaDeps } from './types.ts';
 import { planCopy } from './verdict.ts';
@@ -55,17 +56,17 @@ async function bringIn(
   const originalPath: StudyPath = `media/${recordingId}${safeExtension(fileName)}`;
   const { checksum, byteCount } = await takeOriginal({ files, worker }, source, originalPath, options);
 
-  const absoluteOriginal = files.absolute(originalPath);
+  const original = files.place(originalPath);
   throwIfAborted(signal);
   onProgress?.({ stage: 'readingClock', fraction: 0 });
-  const probe = await worker.probe(absoluteOriginal);
+  const probe = await worker.probe(original);
   if (
     audioTrack !== null &&
     !probe.tracks.some(({ index, kind }) => index === audioTrack && kind === 'audio')
   ) {
     throw new Failure('INPUT_INVALID');
   }
-  const certificate = await worker.certify(absoluteOriginal, { audioTrack });
+  const certificate = await worker.certify(original, { audioTrack });
   onProgress?.({ stage: 'readingClock', fraction: 1 });
   throwIfAborted(signal);
 
@@ -75,14 +76,14 @@ async function bringIn(
       : `media/${recordingId}.playback${copyExtension(certificate)}`;
   if (playedPath !== originalPath) {
     await worker.makePlaybackCopy(
-      { sourcePath: absoluteOriginal, targetPath: files.absolute(playedPath), certificate, audioTrack },
+      { source: original, target: files.place(playedPath), certificate, audioTrack },
       {
         onProgress: (fraction) => onProgress?.({ stage: 'makingPlaybackCopy', fraction }),
         ...(signal && { signal }),
       },
     );
   }
-  const played = playedPath === originalPath ? probe : await worker.probe(files.absolute(playedPath));
+  const played = playedPath === originalPath ? probe : await worker.probe(files.place(playedPath));
   return {
     recordingId,
     fileName,
@@ -111,7 +112,7 @@ async function takeOriginal(
     return { checksum: source.checksum, byteCount: source.byteCount };
   }
   onProgress?.({ stage: 'copying', fraction: 0 });
-  await worker.probe(source.absolutePath);
+  await worker.probe(inTheClear(source.absolutePath));
   const { size } = await stat(source.absolutePath);
   if (size > (await files.freeBytes())) throw new Failure('DISK_FULL');
   const stream = createReadStream(source.absolutePath, { highWaterMark: 1024 * 1024 });

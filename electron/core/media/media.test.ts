@@ -17,6 +17,7 @@ import {
   type PictureTrack,
   type SoundTrack,
 } from '../../../tests/fixtures/media/make-media.ts';
+import { type FilePlace, inTheClear } from '../seal/place.ts';
 import { StudyFiles, type StudyPath } from '../study/files.ts';
 import { createMediaWorker } from './client.ts';
 import { derivePeaks } from './derive-peaks.ts';
@@ -37,7 +38,7 @@ beforeAll(async () => {
     return channel;
   });
   folder = await mkdtemp(join(tmpdir(), 'stillpoint-media-'));
-  files = new StudyFiles(join(folder, 'study'));
+  files = new StudyFiles(join(folder, 'study'), null);
   await files.ensureAreas();
 });
 afterAll(async () => {
@@ -83,7 +84,7 @@ const picture = (over: Partial<PictureTrack> = {}): PictureTrack => ({
   ...over,
 });
 
-const finestOf = (recordingId: string): string => files.absolute(`peaks/${recordingId}/256.dat`);
+const finestOf = (recordingId: string): string => files.place(`peaks/${recordingId}/256.dat`).path;
 
 test('the chosen audio track is the one that is played and drawn', async () => {
   const path = await made('tracks.mp4', {
@@ -148,17 +149,17 @@ test('H.265 from a phone becomes H.264 with the same turn and the same uneven pi
     ],
   });
   const media = await importFile(path);
-  const played = files.absolute(media.playedPath);
+  const played = files.place(media.playedPath);
   const copy = await worker.certify(played, { audioTrack: null });
   expect(copy).toMatchObject({ verdict: 'asIs', videoCodec: 'h264', frameRate: 'variable' });
   expect(copy.averageFrameMs).toBeCloseTo(media.certificate.averageFrameMs ?? 0, 1);
-  const tracks = async (file: string) =>
+  const tracks = async (file: FilePlace) =>
     (await worker.probe(file)).tracks.map(({ width, height, rotationDegrees }) => ({
       width,
       height,
       rotationDegrees,
     }));
-  expect(await tracks(played)).toEqual(await tracks(path));
+  expect(await tracks(played)).toEqual(await tracks(inTheClear(path)));
   expect((await tracks(played))[0]).toEqual({ width: 48, height: 64, rotationDegrees: 90 });
 });
 

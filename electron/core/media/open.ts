@@ -1,10 +1,16 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import { AVFMT_FLAG_BITEXACT } from 'node-av/constants';
 import { Dictionary, FFmpegError, FormatContext } from 'node-av/lib';
 import { Failure } from '../../../shared/contract/failure.ts';
+import { type ByteReader, openReader } from '../seal/byte-reader.ts';
+import { createWriter } from '../seal/byte-writer.ts';
+import { type FilePlace, nameOf } from '../seal/place.ts';
+import { readFromSeal, type SealedIo, writeToSeal } from './sealed-io.ts';
 
 /**
- * Every file the media worker touches is opened here and nowhere else, so that encryption at rest can later be
- * added by giving FFmpeg our own input and output callbacks in this one file.
+ * Every file the media worker touches is opened and closed here and nowhere else. One in the clear FFmpeg opens itself;
+ * to a sealed one it is given our own callbacks (`sealed-io.ts`), and then everything that reads or writes must leave
+ * the event loop free: a call that waits on this thread for a callback on this thread waits for ever.
  *
  * Only containers that hold their own data are allowed: a playlist, a concat script or a manifest makes FFmpeg open
  * further files of somebody else's choosing, and a recording somebody was sent is not to be trusted that far.
@@ -49,68 +55,137 @@ export function checkCode(code: number, otherwise: Failure['code']): number {
 }
 
 function toOpenFailure(thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown;
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new Failure('MEDIA_MISSING', {}, { cause: thrown });
   if (code === 'EACCES' || code === 'EPERM') return new Failure('NO_PERMISSION', {}, { cause: thrown });
   return new Failure('MEDIA_UNREADABLE', {}, { cause: thrown });
 }
 
-/** Opens for reading bytes, for what FFmpeg does not tell (an index, fragments). Throws MEDIA_MISSING, NO_PERMISSION, MEDIA_UNREADABLE. */
-export async function openBytes(path: string): Promise<FileHandle> {
+/** What of an open file is ours: sealed ones have a reader or writer behind them. */
+const sealed = new WeakMap<FormatContext, SealedIo>();
+
+/** Whether FFmpeg calls back for the bytes of this file: then only its asynchronous calls may be used. */
+export function isSealedContext(context: FormatContext): boolean {
+  return sealed.has(context);
+}
+
+/**
+ * Opens for reading bytes, for what FFmpeg does not tell (an index, fragments). Throws MEDIA_MISSING, NO_PERMISSION,
+ * MEDIA_UNREADABLE, FILE_ALTERED.
+ */
+export async function openBytes(place: FilePlace): Promise<ByteReader> {
   try {
-    return await open(path, 'r');
+    return await openReader(place);
   } catch (thrown) {
     throw toOpenFailure(thrown);
   }
 }
 
-/** Size in bytes. Throws MEDIA_MISSING, NO_PERMISSION, MEDIA_UNREADABLE (no ordinary file), MEDIA_EMPTY. */
-export async function mediaByteCount(path: string): Promise<number> {
-  let found: Awaited<ReturnType<typeof stat>>;
+/** Size in bytes, in the clear. Throws as `openBytes`, MEDIA_UNREADABLE (no ordinary file), MEDIA_EMPTY. */
+export async function mediaByteCount(place: FilePlace): Promise<number> {
   try {
-    found = await stat(path);
+    if (!(await stat(place.path)).isFile()) throw new Failure('MEDIA_UNREADABLE');
   } catch (thrown) {
     throw toOpenFailure(thrown);
   }
-  if (!found.isFile()) throw new Failure('MEDIA_UNREADABLE');
-  if (found.size === 0) throw new Failure('MEDIA_EMPTY');
-  return found.size;
-}
-
-/** Opens media for reading packets; the caller closes it. Throws as `mediaByteCount` and MEDIA_NOT_RECOGNISED. */
-export async function openInput(path: string): Promise<FormatContext> {
-  const file = await openBytes(path);
+  const file = await openBytes(place);
   await file.close();
-  await mediaByteCount(path);
+  if (file.byteCount === 0) throw new Failure('MEDIA_EMPTY');
+  return file.byteCount;
+}
+
+/** Opens media for reading packets; `closeInput` closes it. Throws as `mediaByteCount` and MEDIA_NOT_RECOGNISED. */
+export async function openInput(place: FilePlace): Promise<FormatContext> {
+  await mediaByteCount(place);
   const input = new FormatContext();
-  // The prefix keeps a name such as `http:notes.mp3` a file name.
+  if (place.key !== null) {
+    input.allocContext();
+    const io = readFromSeal(await openBytes(place));
+    input.pb = io.context;
+    sealed.set(input, io);
+  }
   using options = Dictionary.fromObject({
     protocol_whitelist: 'file',
     format_whitelist: allowedContainers.join(','),
   });
-  checkCode(await input.openInput(`file:${path}`, null, options), 'MEDIA_NOT_RECOGNISED');
-  const code = await input.findStreamInfo();
+  // The prefix keeps a name such as `http:notes.mp3` a file name. A sealed file is not opened by its name, which
+  // only says what kind it may be.
+  const url = `file:${place.key === null ? place.path : nameOf(place)}`;
+  let code = await input.openInput(url, null, options);
+  if (code >= 0) code = await input.findStreamInfo();
   if (code < 0) {
-    await input.closeInput();
+    const failure = sealed.get(input)?.failure ?? null;
+    await closeInput(input);
+    if (failure !== null) throw failure;
     checkCode(code, 'MEDIA_NOT_RECOGNISED');
   }
   return input;
 }
 
-/** Opens a new media file for writing packets; the caller adds streams and closes it. Throws DISK_FULL, NO_PERMISSION, MEDIA_UNREADABLE. */
-export async function openOutput(path: string, muxer: 'mp4' | 'webm' | 'matroska'): Promise<FormatContext> {
+export async function closeInput(input: FormatContext): Promise<void> {
+  await input.closeInput();
+  await sealed.get(input)?.close();
+  sealed.delete(input);
+}
+
+/** Throws what a sealed file's callbacks met, which FFmpeg only knows as the end of the file or as an error. */
+export function throwIfSealFailed(context: FormatContext): void {
+  const failure = sealed.get(context)?.failure ?? null;
+  if (failure !== null) throw failure;
+}
+
+export type Muxer = 'mp4' | 'webm' | 'matroska';
+
+/**
+ * Opens a new media file for writing packets; the caller adds streams and ends it with `finishOutput` or
+ * `discardOutput`. Throws DISK_FULL, NO_PERMISSION, MEDIA_UNREADABLE.
+ */
+export async function openOutput(place: FilePlace, muxer: Muxer): Promise<FormatContext> {
   const output = new FormatContext();
-  checkCode(output.allocOutputContext2(null, muxer, `file:${path}`), 'INTERNAL');
-  checkCode(await output.openOutput(), 'MEDIA_UNREADABLE');
+  const url = `file:${place.key === null ? place.path : nameOf(place)}`;
+  checkCode(output.allocOutputContext2(null, muxer, url), 'INTERNAL');
+  // The same recording makes the same copy, bit for bit: no random ids, no name and version of what wrote it.
+  output.setFlags(AVFMT_FLAG_BITEXACT);
+  if (place.key === null) {
+    checkCode(await output.openOutput(), 'MEDIA_UNREADABLE');
+    return output;
+  }
+  const io = writeToSeal(await createWriter(place, 'w'));
+  output.pb = io.context;
+  sealed.set(output, io);
   return output;
 }
 
-/** Brings a written file to the disk itself. Throws DISK_FULL, NO_PERMISSION, MEDIA_UNREADABLE. */
-export async function syncFile(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
+/** Writes the trailer, closes the file and brings it to the disk itself. Throws DISK_FULL, NO_PERMISSION, MEDIA_UNREADABLE. */
+export async function finishOutput(output: FormatContext, place: FilePlace): Promise<void> {
+  const code = await output.writeTrailer();
+  throwIfSealFailed(output);
+  checkCode(code, 'MEDIA_UNREADABLE');
+  const io = sealed.get(output);
+  if (io === undefined) {
+    await output.closeOutput();
+    const file = await open(place.path, 'r+');
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return;
   }
+  await output.flush();
+  throwIfSealFailed(output);
+  await io.finish();
+}
+
+/** Lets go of an output, finished or not. */
+export async function closeOutput(output: FormatContext): Promise<void> {
+  const io = sealed.get(output);
+  if (io === undefined) await output.closeOutput();
+  else {
+    output.pb = null;
+    await io.close();
+    sealed.delete(output);
+  }
+  output.freeContext();
 }

@@ -1,8 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SealKey } from '../seal/age-file.ts';
+import { createWriter } from '../seal/byte-writer.ts';
+import { type FilePlace, sealedSuffix } from '../seal/place.ts';
 import { pyramidLevels } from './pyramid.ts';
-import type { PeaksSummary } from './types.ts';
+import type { PeaksLevel, PeaksSummary } from './types.ts';
 
 /** BBC audiowaveform `.dat`, version 2: six little-endian 32-bit fields, then min, max per channel and pair. */
 export const peaksHeaderBytes = 24;
@@ -11,12 +14,9 @@ const isEightBit = 1;
 /** Written last and in one step: a folder without it holds peaks under way, or of a worker that died. */
 export const peaksSummaryName = 'summary.json';
 
-export function peaksHeader(shape: {
-  sampleRate: number;
-  samplesPerPair: number;
-  pairCount: number;
-  channels: number;
-}): Buffer {
+export type PeaksShape = { sampleRate: number; channels: number };
+
+export function peaksHeader(shape: PeaksShape & { samplesPerPair: number; pairCount: number }): Buffer {
   const header = Buffer.alloc(peaksHeaderBytes);
   header.writeInt32LE(2, 0);
   header.writeUInt32LE(isEightBit, 4);
@@ -27,32 +27,37 @@ export function peaksHeader(shape: {
   return header;
 }
 
-/**
- * The files of one pyramid, growing: data is only ever appended, and after each append the header's length is
- * brought up to it, so a reader that trusts the header never sees half a pair.
- */
-export class PeaksFiles implements Disposable {
-  readonly #files = new Map<number, { descriptor: number; position: number }>();
-  readonly #sampleRate: number;
-  readonly #channels: number;
+/** The files of one pyramid, growing. A reader that trusts a file's header never sees half a pair. */
+export interface PeaksFiles {
+  /** `pairCount` counts all pairs, these included. */
+  append(samplesPerPair: number, bytes: Int8Array, pairCount: number): void;
+  /** Makes what was appended readable, all of it at the end; answers what is. */
+  flush(isLast: boolean): Promise<PeaksLevel[]>;
+  close(): void;
+}
 
-  private constructor(folder: string, sampleRate: number, channels: number) {
-    this.#sampleRate = sampleRate;
-    this.#channels = channels;
+/** Makes the folder when it is not there, and empty files in it. */
+export async function createPeaksFiles(folder: FilePlace, shape: PeaksShape): Promise<PeaksFiles> {
+  await mkdir(folder.path, { recursive: true });
+  return folder.key === null
+    ? new PlainPeaksFiles(folder.path, shape)
+    : new SealedPeaksFiles(folder.path, folder.key, shape);
+}
+
+/** Data is only ever appended, and after each append the header's length is brought up to it. */
+class PlainPeaksFiles implements PeaksFiles {
+  readonly #files = new Map<number, { descriptor: number; position: number; pairCount: number }>();
+  readonly #shape: PeaksShape;
+
+  constructor(folder: string, shape: PeaksShape) {
+    this.#shape = shape;
     for (const samplesPerPair of pyramidLevels) {
       const descriptor = openSync(join(folder, `${samplesPerPair}.dat`), 'w');
-      this.#files.set(samplesPerPair, { descriptor, position: peaksHeaderBytes });
+      this.#files.set(samplesPerPair, { descriptor, position: peaksHeaderBytes, pairCount: 0 });
       this.append(samplesPerPair, new Int8Array(0), 0);
     }
   }
 
-  /** Makes the folder when it is not there, and empty files in it. */
-  static async create(folder: string, sampleRate: number, channels: number): Promise<PeaksFiles> {
-    await mkdir(folder, { recursive: true });
-    return new PeaksFiles(folder, sampleRate, channels);
-  }
-
-  /** `pairCount` counts all pairs, these included. */
   append(samplesPerPair: number, bytes: Int8Array, pairCount: number): void {
     const file = this.#files.get(samplesPerPair);
     if (file === undefined) return;
@@ -61,22 +66,98 @@ export class PeaksFiles implements Disposable {
       written += count;
       file.position += count;
     }
-    const shape = { sampleRate: this.#sampleRate, channels: this.#channels, samplesPerPair, pairCount };
-    writeSync(file.descriptor, peaksHeader(shape), 0, peaksHeaderBytes, 0);
+    file.pairCount = pairCount;
+    const header = peaksHeader({ ...this.#shape, samplesPerPair, pairCount });
+    writeSync(file.descriptor, header, 0, peaksHeaderBytes, 0);
   }
 
-  [Symbol.dispose](): void {
+  async flush(): Promise<PeaksLevel[]> {
+    return [...this.#files].map(([samplesPerPair, { pairCount }]) => ({ samplesPerPair, pairCount }));
+  }
+
+  close(): void {
     for (const { descriptor } of this.#files.values()) closeSync(descriptor);
   }
 }
 
+/** A sealed file is written anew when it has grown by this much: all the writing together is then five times the end's. */
+const growth = 1.25;
+
+/**
+ * A sealed chunk cannot be added to, so the pyramid, ten megabytes for three hours, is kept in memory while it grows and
+ * its files are written anew now and then.
+ */
+class SealedPeaksFiles implements PeaksFiles {
+  readonly #folder: string;
+  readonly #key: SealKey;
+  readonly #shape: PeaksShape;
+  readonly #levels = new Map<number, { bytes: Buffer; byteCount: number; pairCount: number }>();
+  #written: PeaksLevel[] = [];
+
+  constructor(folder: string, key: SealKey, shape: PeaksShape) {
+    this.#folder = folder;
+    this.#key = key;
+    this.#shape = shape;
+    for (const samplesPerPair of pyramidLevels)
+      this.#levels.set(samplesPerPair, { bytes: Buffer.alloc(4096), byteCount: 0, pairCount: 0 });
+  }
+
+  append(samplesPerPair: number, bytes: Int8Array, pairCount: number): void {
+    const level = this.#levels.get(samplesPerPair);
+    if (level === undefined) return;
+    const byteCount = level.byteCount + bytes.length;
+    if (byteCount > level.bytes.length) {
+      const larger = Buffer.alloc(Math.max(byteCount, level.bytes.length * 2));
+      level.bytes.copy(larger, 0, 0, level.byteCount);
+      level.bytes = larger;
+    }
+    level.bytes.set(bytes, level.byteCount);
+    level.byteCount = byteCount;
+    level.pairCount = pairCount;
+  }
+
+  async flush(isLast: boolean): Promise<PeaksLevel[]> {
+    const finest = this.#levels.get(pyramidLevels[0])?.pairCount ?? 0;
+    if (!isLast && finest < (this.#written[0]?.pairCount ?? 0) * growth) return this.#written;
+    const written: PeaksLevel[] = [];
+    for (const [samplesPerPair, { bytes, byteCount, pairCount }] of this.#levels) {
+      const header = peaksHeader({ ...this.#shape, samplesPerPair, pairCount });
+      const contents = [header, bytes.subarray(0, byteCount)];
+      await replaceFile(this.#folder, `${samplesPerPair}.dat`, this.#key, contents);
+      written.push({ samplesPerPair, pairCount });
+    }
+    this.#written = written;
+    return written;
+  }
+
+  close(): void {
+    this.#levels.clear();
+  }
+}
+
+async function replaceFile(
+  folder: string,
+  name: string,
+  key: SealKey | null,
+  contents: readonly Uint8Array[],
+): Promise<void> {
+  const path = join(folder, key === null ? name : name + sealedSuffix);
+  const writer = await createWriter({ path: `${path}.part`, key }, 'w');
+  try {
+    for (const bytes of contents) await writer.write(bytes);
+    await writer.finish();
+  } catch (thrown) {
+    await writer.abandon();
+    throw thrown;
+  }
+  await rename(`${path}.part`, path);
+}
+
 /** Marks the peaks in this folder as complete. */
 export async function writePeaksSummary(
-  folder: string,
+  folder: FilePlace,
   summary: PeaksSummary & { playedByteCount: number },
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, peaksSummaryName);
-  await writeFile(`${path}.part`, JSON.stringify(summary), { flush: true });
-  await rename(`${path}.part`, path);
+  await mkdir(folder.path, { recursive: true });
+  await replaceFile(folder.path, peaksSummaryName, folder.key, [Buffer.from(JSON.stringify(summary))]);
 }

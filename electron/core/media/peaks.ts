@@ -3,9 +3,9 @@ import { type FormatContext, Frame, type Stream } from 'node-av/lib';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import { ContinuousSound } from './continuous-sound.ts';
 import { Decoder } from './decode.ts';
-import { mediaByteCount, openInput } from './open.ts';
+import { closeInput, mediaByteCount, openInput } from './open.ts';
 import { playedStreams, toMs, visitPackets } from './packets.ts';
-import { PeaksFiles, writePeaksSummary } from './peaks-file.ts';
+import { createPeaksFiles, type PeaksFiles, writePeaksSummary } from './peaks-file.ts';
 import { Pyramid } from './pyramid.ts';
 import type { PeaksJob, PeaksProgress, PeaksSummary } from './types.ts';
 
@@ -22,8 +22,8 @@ export async function computePeaks(
   onProgress: (progress: PeaksProgress) => void,
   signal: AbortSignal,
 ): Promise<PeaksSummary> {
-  const byteCount = await mediaByteCount(job.playedPath);
-  const input = await openInput(job.playedPath);
+  const byteCount = await mediaByteCount(job.played);
+  const input = await openInput(job.played);
   const made: { files: PeaksFiles | null; pyramid: Pyramid | null } = { files: null, pyramid: null };
   try {
     const { audio, video } = playedStreams(input, null);
@@ -47,11 +47,11 @@ export async function computePeaks(
     );
 
     let nextFlush = 0;
-    const flush = async (fraction: number): Promise<void> => {
+    const flush = async (fraction: number, isLast: boolean): Promise<void> => {
       const { pyramid } = made;
       const { shape } = sound;
       if (pyramid === null || shape === null) return;
-      made.files ??= await PeaksFiles.create(job.folder, shape.sampleRate, shape.channels);
+      made.files ??= await createPeaksFiles(job.folder, shape);
       const target = made.files;
       pyramid.take((samplesPerPair, bytes, pairCount) => target.append(samplesPerPair, bytes, pairCount));
       nextFlush = performance.now() + flushEveryMs;
@@ -59,7 +59,7 @@ export async function computePeaks(
         fraction,
         sampleRate: shape.sampleRate,
         channels: shape.channels,
-        levels: pyramid.counts(),
+        levels: await target.flush(isLast),
       });
     };
 
@@ -77,7 +77,7 @@ export async function computePeaks(
       },
       async () => {
         if (performance.now() >= nextFlush)
-          await flush(Math.min(0.99, Number(input.pb?.tell() ?? 0n) / byteCount));
+          await flush(Math.min(0.99, Number(input.pb?.tell() ?? 0n) / byteCount), false);
       },
     );
     decoder.decode(null, frame, accept);
@@ -85,7 +85,7 @@ export async function computePeaks(
     const { shape, sampleCount } = sound;
     if (shape === null) throw new Failure('MEDIA_UNREADABLE');
     made.pyramid?.finish();
-    await flush(1);
+    await flush(1, true);
     const summary = {
       sampleRate: shape.sampleRate,
       channels: shape.channels,
@@ -97,8 +97,8 @@ export async function computePeaks(
   } catch (thrown) {
     throw toFailure(thrown);
   } finally {
-    made.files?.[Symbol.dispose]();
-    await input.closeInput();
+    made.files?.close();
+    await closeInput(input);
   }
 }
 

@@ -2,7 +2,8 @@ import { AV_NOPTS_VALUE } from 'node-av/constants';
 import type { FormatContext } from 'node-av/lib';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Probe } from '../../../shared/model/recording.ts';
-import { openInput } from './open.ts';
+import type { FilePlace } from '../seal/place.ts';
+import { closeInput, openInput } from './open.ts';
 import { describeTrack } from './packets.ts';
 import { readStructure } from './structure.ts';
 
@@ -10,12 +11,12 @@ import { readStructure } from './structure.ts';
  * Opens a recording, telling apart what a person can act on. Throws as `openInput`, and MEDIA_TRUNCATED for an MP4
  * whose index was never written: it is a recording, but nothing short of repair tools can play it.
  */
-export async function openRecording(path: string): Promise<FormatContext> {
+export async function openRecording(place: FilePlace): Promise<FormatContext> {
   try {
-    return await openInput(path);
+    return await openInput(place);
   } catch (thrown) {
     if (!(thrown instanceof Failure) || thrown.code !== 'MEDIA_NOT_RECOGNISED') throw thrown;
-    const { isIndexMissing } = await readStructure(path, '');
+    const { isIndexMissing } = await readStructure(place, '');
     throw isIndexMissing ? new Failure('MEDIA_TRUNCATED', {}, { cause: thrown }) : thrown;
   }
 }
@@ -28,14 +29,14 @@ export function containerDurationMs(input: FormatContext): number | null {
 }
 
 /** What the container declares, without reading it whole. Throws as `openRecording`, and MEDIA_NO_TRACK. */
-export async function probeMedia(path: string): Promise<Probe> {
-  const input = await openRecording(path);
+export async function probeMedia(place: FilePlace): Promise<Probe> {
+  const input = await openRecording(place);
   try {
     const tracks = input.streams.map(describeTrack);
     if (!tracks.some((track) => track.kind !== 'other')) throw noTrackFailure(input);
     return { container: input.iformat?.name ?? 'unknown', durationMs: containerDurationMs(input), tracks };
   } finally {
-    await input.closeInput();
+    await closeInput(input);
   }
 }
 

@@ -1,22 +1,23 @@
 import * as z from 'zod';
 import { failureCode, failureData } from '../../../shared/contract/failure.ts';
 import { clockCertificate } from '../../../shared/model/recording.ts';
+import { filePlace } from '../seal/place.ts';
 
 /** What the core asks of the worker process. Both sides check every message: either may be of another build, or broken. */
 const audioTrack = z.int().nonnegative().nullable();
 
 export const workerRequest = z.discriminatedUnion('call', [
-  z.object({ id: z.int(), call: z.literal('probe'), sourcePath: z.string() }),
-  z.object({ id: z.int(), call: z.literal('certify'), sourcePath: z.string(), audioTrack }),
+  z.object({ id: z.int(), call: z.literal('probe'), source: filePlace }),
+  z.object({ id: z.int(), call: z.literal('certify'), source: filePlace, audioTrack }),
   z.object({
     id: z.int(),
     call: z.literal('copy'),
-    sourcePath: z.string(),
-    targetPath: z.string(),
+    source: filePlace,
+    target: filePlace,
     certificate: clockCertificate,
     audioTrack,
   }),
-  z.object({ id: z.int(), call: z.literal('peaks'), playedPath: z.string(), folder: z.string() }),
+  z.object({ id: z.int(), call: z.literal('peaks'), played: filePlace, folder: filePlace }),
   /** `id` is that of the call to give up. */
   z.object({ id: z.int(), call: z.literal('cancel') }),
 ]);

@@ -1,4 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { ByteReader } from '../seal/byte-reader.ts';
+import type { FilePlace } from '../seal/place.ts';
 import { openBytes } from './open.ts';
 
 /** What the bytes of a container say that FFmpeg keeps to itself. */
@@ -20,18 +21,16 @@ export type Structure = {
 const headByteCount = 64 * 1024;
 
 /** `container` is FFmpeg's name of the demuxer; '' when FFmpeg did not recognise the file. */
-export async function readStructure(path: string, container: string): Promise<Structure> {
-  const file = await openBytes(path);
+export async function readStructure(place: FilePlace, container: string): Promise<Structure> {
+  const file = await openBytes(place);
   try {
-    const head = Buffer.alloc(headByteCount);
-    const { bytesRead } = await file.read(head, 0, headByteCount, 0);
-    return await structureOf(file, head.subarray(0, bytesRead), container);
+    return await structureOf(file, await file.read(0, headByteCount), container);
   } finally {
     await file.close();
   }
 }
 
-async function structureOf(file: FileHandle, head: Buffer, container: string): Promise<Structure> {
+async function structureOf(file: ByteReader, head: Buffer, container: string): Promise<Structure> {
   const none = {
     hasIndex: false,
     isFragmented: false,
@@ -62,8 +61,8 @@ async function structureOf(file: FileHandle, head: Buffer, container: string): P
     return { ...none, hasIndex: hasXing, claimsDuration: hasXing };
   }
   if (container === 'wav') {
-    const { size } = await file.stat();
-    return { ...none, hasIndex: true, claimsDuration: true, isCutOff: claimedWavEnd(head) > size };
+    const isCutOff = claimedWavEnd(head) > file.byteCount;
+    return { ...none, hasIndex: true, claimsDuration: true, isCutOff };
   }
   if (container === 'w64' || container === 'aiff' || container === 'flac') {
     return { ...none, hasIndex: true, claimsDuration: true };
@@ -85,15 +84,14 @@ function claimedWavEnd(head: Buffer): number {
 }
 
 /** Names of the boxes at the top level; stops at the first fragment, of which there may be thousands. */
-async function topLevelBoxes(file: FileHandle): Promise<ReadonlySet<string>> {
+async function topLevelBoxes(file: ByteReader): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
-  const { size: byteCount } = await file.stat();
-  const header = Buffer.alloc(16);
+  const { byteCount } = file;
   for (let position = 0; position + 8 <= byteCount && !names.has('moof'); ) {
-    await file.read(header, 0, 16, position);
+    const header = await file.read(position, 16);
     const name = header.toString('latin1', 4, 8);
     const shortSize = header.readUInt32BE(0);
-    const size = shortSize === 1 ? Number(header.readBigUInt64BE(8)) : shortSize;
+    const size = shortSize === 1 && header.byteLength === 16 ? Number(header.readBigUInt64BE(8)) : shortSize;
     names.add(name);
     // 0 means "to the end of the file"; anything smaller than a header is damage.
     if (size < 8) break;

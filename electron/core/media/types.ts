@@ -1,4 +1,5 @@
 import type { ClockCertificate, Probe } from '../../../shared/model/recording.ts';
+import type { FilePlace } from '../seal/place.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
 
 /**
@@ -14,18 +15,18 @@ export type WorkerChannel = {
 export type SpawnWorker = () => WorkerChannel;
 
 export type PlaybackCopyJob = {
-  sourcePath: string;
-  targetPath: string;
+  source: FilePlace;
+  target: FilePlace;
   certificate: ClockCertificate;
   /** Stream index of the chosen audio track; null plays the first. */
   audioTrack: number | null;
 };
 
 export type PeaksJob = {
-  /** Absolute path of the very file that is played. */
-  playedPath: string;
-  /** Absolute path of this recording's folder; made when it is not there. */
-  folder: string;
+  /** The very file that is played. */
+  played: FilePlace;
+  /** This recording's folder, made when it is not there; its files are sealed for the key. */
+  folder: FilePlace;
 };
 
 /** Pairs written so far, flushed and readable, of the finest level; coarser levels follow within the same flush. */
@@ -49,8 +50,8 @@ export type PeaksSummary = {
 
 /** Calls into the worker process. Every promise may be refused with WORKER_CRASHED; the caller may call again. */
 export interface MediaWorker {
-  probe(sourcePath: string): Promise<Probe>;
-  certify(sourcePath: string, choice: { audioTrack: number | null }): Promise<ClockCertificate>;
+  probe(source: FilePlace): Promise<Probe>;
+  certify(source: FilePlace, choice: { audioTrack: number | null }): Promise<ClockCertificate>;
   makePlaybackCopy(
     job: PlaybackCopyJob,
     options?: { onProgress?: (fraction: number) => void; signal?: AbortSignal },

@@ -20,9 +20,9 @@ async function answer(
 ): Promise<unknown> {
   switch (request.call) {
     case 'probe':
-      return await probeMedia(request.sourcePath);
+      return await probeMedia(request.source);
     case 'certify':
-      return await certifyMedia(request.sourcePath, request.audioTrack, signal);
+      return await certifyMedia(request.source, request.audioTrack, signal);
     case 'copy':
       return await makeCopy(request, onProgress, signal);
     case 'peaks':

@@ -1,5 +1,4 @@
-import { open } from 'node:fs/promises';
-import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import { Failure } from '../../../shared/contract/failure.ts';
 import { type InterviewId, interviewId, type StagedId, stagedId } from '../../../shared/model/ids.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
 
@@ -52,19 +51,7 @@ export class InterviewParts {
     if (offset > length) throw new Failure('CONFLICT', { field: 'offset', byteCount: length });
     const fresh = slice.subarray(length - offset);
     if (fresh.byteLength === 0) return length;
-    const file = await open(this.files.absolute(path), 'a').catch((thrown: unknown) => {
-      throw toFailure(thrown);
-    });
-    try {
-      await file.writeFile(fresh);
-      await file.sync();
-    } catch (thrown) {
-      // A slice that is half there would make a hole of the next: back to where it was, and the page sends it again.
-      await file.truncate(length).catch(() => null);
-      throw toFailure(thrown);
-    } finally {
-      await file.close();
-    }
+    await this.files.append(path, length, fresh);
     return length + fresh.byteLength;
   }
 
@@ -91,6 +78,10 @@ export class InterviewParts {
     const part = (await this.list(of)).find((one) => one.partId === partId);
     if (part === undefined) throw new Failure('NOT_FOUND', { entity: 'recording' });
     return part;
+  }
+
+  read(part: Part): ReadableStream<Uint8Array> {
+    return this.files.read(part.path);
   }
 
   async remove(part: Part): Promise<void> {

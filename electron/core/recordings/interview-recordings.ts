@@ -29,7 +29,7 @@ export async function finishPart(
     const { change } = store.edit('recording.import', { actor: of.actor, isUndoable: false }, () => null);
     return { id: ids.recordingId.parse(finished['id']), change };
   }
-  const staged = await recordings.staging.choose(recordings.absolute(part.path), 'interview.webm');
+  const staged = await recordings.staging.receive('interview.webm', recordings.parts.read(part));
   const made = await recordings.import({
     stagedId: staged.stagedId,
     sessionId: session,

@@ -65,12 +65,8 @@ export class Recordings {
     return decode('recording', raw);
   }
 
-  absolute(path: StudyPath): string {
-    return this.study.files.absolute(path);
-  }
-
   async probe(id: StagedId): Promise<Probe> {
-    return await this.deps.worker.probe(this.staging.get(id).absolutePath);
+    return await this.deps.worker.probe(this.staging.get(id).place);
   }
 
   /** Whole or not at all: the row is written once every file is in its place; without the row the files go again. */

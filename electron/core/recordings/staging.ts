@@ -5,10 +5,11 @@ import type { Staged } from '../../../shared/contract/recording.ts';
 import { type StagedId, stagedId } from '../../../shared/model/ids.ts';
 import { uploadSuffix } from '../media/import.ts';
 import type { ImportSource } from '../media/types.ts';
+import { type FilePlace, inTheClear } from '../seal/place.ts';
 import { newId } from '../store/ids.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
 
-type Waiting = Staged & { source: ImportSource; absolutePath: string };
+type Waiting = Staged & { source: ImportSource; place: FilePlace };
 
 /** Kept free on the disk beside an upload, so that the database can still be written when recordings have filled it. */
 const reservedBytes = 64 * 1024 * 1024;
@@ -41,25 +42,17 @@ export class Staging {
     try {
       const { byteCount, checksum } = await files.receive(path, watched());
       const source = { kind: 'staged', path, checksum, byteCount, fileName } as const;
-      return this.add({ stagedId: id, fileName, byteCount }, source, files.absolute(path));
+      return this.add({ stagedId: id, fileName, byteCount }, source, files.place(path));
     } catch (thrown) {
       throw toFailure(thrown);
     }
-  }
-
-  /** A file that lies in the study's media folder already. */
-  async adopt(path: StudyPath, fileName: string): Promise<Staged> {
-    const checksum = await this.files.checksum(path);
-    const byteCount = (await this.files.stat(path))?.byteCount ?? 0;
-    const source = { kind: 'staged', path, checksum, byteCount, fileName } as const;
-    return this.add({ stagedId: newId(stagedId), fileName, byteCount }, source, this.files.absolute(path));
   }
 
   /** A file elsewhere, which is copied and left alone: one that the desktop's dialog named. */
   async choose(absolutePath: string, fileName = basename(absolutePath)): Promise<Staged> {
     const { size } = await stat(absolutePath);
     const staged = { stagedId: newId(stagedId), fileName, byteCount: size };
-    return this.add(staged, { kind: 'external', absolutePath }, absolutePath);
+    return this.add(staged, { kind: 'external', absolutePath }, inTheClear(absolutePath));
   }
 
   /** Throws NOT_FOUND. */
@@ -76,8 +69,8 @@ export class Staging {
     if (found?.source.kind === 'staged') await this.files.remove(found.source.path);
   }
 
-  private add(staged: Staged, source: ImportSource, absolutePath: string): Staged {
-    this.waiting.set(staged.stagedId, { ...staged, source, absolutePath });
+  private add(staged: Staged, source: ImportSource, place: FilePlace): Staged {
+    this.waiting.set(staged.stagedId, { ...staged, source, place });
     return staged;
   }
 }

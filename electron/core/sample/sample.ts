@@ -1,4 +1,5 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { toFailure } from '../../../shared/contract/failure.ts';
@@ -6,7 +7,6 @@ import type { StudyContents } from '../../../shared/contract/study.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { role } from '../../../shared/model/vocabulary.ts';
 import type { App } from '../app.ts';
-import { uploadSuffix } from '../media/import.ts';
 import type { ImportInput } from '../recordings/recordings.ts';
 import { createCode, toggleCoding } from '../store/code.ts';
 import { newId } from '../store/ids.ts';
@@ -14,7 +14,6 @@ import { addPeak, addSegment, createMoment, markMoment } from '../store/moment.t
 import { writeNote } from '../store/note.ts';
 import { addSessionParticipant } from '../store/session.ts';
 import type { Edit } from '../store/store.ts';
-import type { StudyPath } from '../study/files.ts';
 import { makeDial, makeInterview, sampleDial, sampleInterview } from './interviews.ts';
 
 const name = z.string();
@@ -122,10 +121,9 @@ async function importSample(
   file: string,
   as: Pick<ImportInput, 'label' | 'sessionId' | 'interview'>,
 ): Promise<ids.RecordingId> {
-  const { recordings, files } = app.study();
-  const path: StudyPath = `media/${file}${uploadSuffix}`;
-  await copyFile(join(app.host.sampleFolder, file), files.absolute(path));
-  const { stagedId } = await recordings.staging.adopt(path, file);
+  const { recordings } = app.study();
+  const source = ReadableStream.from(createReadStream(join(app.host.sampleFolder, file)));
+  const { stagedId } = await recordings.staging.receive(file, source);
   return (await recordings.import({ stagedId, audioTrack: null, actor: null, ...as })).id;
 }
 

@@ -1,4 +1,5 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { openDatabase } from './open-database.ts';
 
 /** What SQLite can hold. */
 export type SqlValue = string | number | bigint | null | Uint8Array;
@@ -82,10 +83,10 @@ export class Writer extends Reader {
 
 /**
  * Opens a study's database. FULL sync costs a millisecond or so a commit and is the promise that a mark shown is a
- * mark kept through a power cut; NORMAL would lose the last ones. Throws SQLite's errors.
+ * mark kept through a power cut; NORMAL would lose the last ones. `key` as `openDatabase` takes it. Throws SQLite's errors.
  */
-export function connect(path: string): Writer {
-  const connection = new Database(path);
+export function connect(path: string, key: Uint8Array | null = null): Writer {
+  const connection = openDatabase(path, key);
   try {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');

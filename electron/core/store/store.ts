@@ -113,10 +113,15 @@ export class Store {
 
   /**
    * Opens, or makes, the database. `backUp` is called before a migration, with a function that copies the database as it
-   * is. Throws STUDY_NEWER, or SQLite's errors for a damaged file.
+   * is. `key` opens a sealed one. Throws STUDY_NEWER, or SQLite's errors for a damaged file or another key.
    */
-  static open(path: string, deviceId: string, backUp: (copyTo: (target: string) => void) => void): Store {
-    const database = connect(path);
+  static open(
+    path: string,
+    deviceId: string,
+    backUp: (copyTo: (target: string) => void) => void,
+    key: Uint8Array | null = null,
+  ): Store {
+    const database = connect(path, key);
     try {
       migrate(database, () => backUp((target) => database.run('VACUUM INTO ?', target)));
       return new Store(database, deviceId);

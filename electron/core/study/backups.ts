@@ -1,7 +1,7 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { BackupListing } from '../../../shared/contract/study.ts';
 import { runInThread } from './database-tasks.ts';
-import type { StudyFiles, StudyPath } from './files.ts';
+import type { StudyFiles } from './files.ts';
 
 /** `2026-11-22T10-46-30.123Z.db`, and with `.unverified` until its check has passed. */
 const name = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2}\.\d{3}Z)\.db(\.unverified)?$/;
@@ -56,15 +56,18 @@ export async function listBackups(files: StudyFiles): Promise<BackupListing[]> {
 }
 
 /**
- * Makes a backup of the database at `databasePath`, checks it, then clears old ones. A copy that fails its check is
+ * Makes a backup of the database, sealed as it is, checks it, then clears old ones. A copy that fails its check is
  * kept under its unverified name, is never counted among the kept, and is reported as BACKUP_DAMAGED.
  */
-export async function makeBackup(files: StudyFiles, databasePath: string): Promise<BackupListing> {
+export async function makeBackup(
+  files: StudyFiles,
+  database: { path: string; key: Uint8Array | null },
+): Promise<BackupListing> {
   const at = Date.now();
-  const unverified: StudyPath = `backups/${nameFor(at)}.unverified`;
-  const verified: StudyPath = `backups/${nameFor(at)}`;
+  const unverified = `backups/${nameFor(at)}.unverified` as const;
+  const verified = `backups/${nameFor(at)}` as const;
   try {
-    await runInThread({ task: 'copy', path: databasePath, target: files.absolute(unverified) });
+    await runInThread({ task: 'copy', ...database, target: files.database(unverified) });
   } catch (thrown) {
     if (thrown instanceof Failure && thrown.code === 'STUDY_DAMAGED')
       throw new Failure('BACKUP_DAMAGED', {}, { cause: thrown });

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { Failure } from '../../../shared/contract/failure.ts';
+import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import { largestHeaderBytes, type SealKey, sealedLengthOf } from '../seal/age-file.ts';
+import { type ByteReader, openReader } from '../seal/byte-reader.ts';
+import { createWriter } from '../seal/byte-writer.ts';
+import { type FilePlace, sealedSuffix } from '../seal/place.ts';
+import { appendSlice, openSlices, slicedLength } from '../seal/slices.ts';
 
 /** The folders of a study; nothing of a study is stored anywhere else. */
 export const studyAreas = ['media', 'peaks', 'recall', 'backups'] as const;
@@ -14,60 +18,126 @@ export type StudyPath = `${StudyArea}/${string}`;
 /** Bytes `start` to `end`, both included, as HTTP counts them. */
 export type ByteSpan = { start: number; end: number };
 
+const readAtOnceBytes = 512 * 1024;
+const unfinishedSuffix = '.part';
+
 /**
- * The one door to the files of a study (the database has its own, `store/`). Everything else asks here, so that
- * encryption at rest can later be added in this file alone. Every path is checked to stay inside the folder:
- * ids come from a page, and a page is not to be trusted with `..`.
+ * The one door to the files of a study. In a sealed study everything written here is sealed and everything read is in
+ * the clear; on the disk such a file is named `….age`. Databases seal themselves (`store/`): they are only named here.
+ * Every path is checked to stay inside the folder: ids come from a page, and a page is not to be trusted with `..`.
  */
 export class StudyFiles {
   readonly root: string;
+  readonly #key: SealKey | null;
 
-  constructor(root: string) {
+  constructor(root: string, key: SealKey | null) {
     this.root = resolve(root);
+    this.#key = key;
   }
 
-  /** Absolute path, for the media worker and SQLite, which open files themselves. Throws NOT_ALLOWED outside the study. */
-  absolute(path: StudyPath): string {
+  /** Absolute path as the study names it. Throws NOT_ALLOWED outside the study. */
+  #absolute(path: StudyPath): string {
     const absolute = resolve(this.root, ...path.split('/'));
     const isInside = studyAreas.some((area) => absolute.startsWith(join(this.root, area) + sep));
     if (!isInside) throw new Failure('NOT_ALLOWED');
     return absolute;
   }
 
+  /** Where SQLite finds a database of the study. Throws NOT_ALLOWED. */
+  database(path: `backups/${string}`): string {
+    return this.#absolute(path);
+  }
+
+  /** Where the media worker, which opens files itself, finds one. Throws NOT_ALLOWED. */
+  place(path: StudyPath): FilePlace {
+    const absolute = this.#absolute(path);
+    return { path: this.#key === null ? absolute : sealedName(absolute), key: this.#key };
+  }
+
+  /** A folder that the media worker fills: its files are sealed and named as those here. */
+  folderPlace(path: StudyPath): FilePlace {
+    return { path: this.#absolute(path), key: this.#key };
+  }
+
   async ensureAreas(): Promise<void> {
     for (const area of studyAreas) await mkdir(join(this.root, area), { recursive: true });
   }
 
-  async makeFolder(path: StudyPath): Promise<void> {
-    await mkdir(this.absolute(path), { recursive: true });
-  }
-
-  /** Size in bytes and time of last change, or null when there is no such file. */
+  /** Size in bytes, in the clear, and time of last change, or null when there is no such file. */
   async stat(path: StudyPath): Promise<{ byteCount: number; changedMs: number } | null> {
+    const place = this.#physical(path);
     try {
-      const found = await stat(this.absolute(path));
-      return { byteCount: found.size, changedMs: Math.round(found.mtimeMs) };
+      const found = await stat(place.path);
+      const changedMs = Math.round(found.mtimeMs);
+      if (place.key === null) return { byteCount: found.size, changedMs };
+      if (found.isDirectory()) return { byteCount: await slicedLength(place.path), changedMs };
+      return { byteCount: await this.#plainLength(place.path, found.size), changedMs };
     } catch (thrown) {
-      if (
-        thrown instanceof Error &&
-        'code' in thrown &&
-        (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR')
-      )
-        return null;
+      if (isMissing(thrown)) return null;
       throw thrown;
     }
   }
 
-  /** Streams a file, or a span of it. */
+  /** Without opening the seal: a file that was altered shows when it is read. */
+  async #plainLength(path: string, sealedBytes: number): Promise<number> {
+    const file = await open(path, 'r');
+    try {
+      const start = Buffer.alloc(Math.min(sealedBytes, largestHeaderBytes));
+      await file.read(start, 0, start.byteLength, 0);
+      return sealedLengthOf(start, sealedBytes) ?? 0;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Databases in `backups/` are SQLite's own affair. */
+  #physical(path: StudyPath): FilePlace {
+    return path.startsWith('backups/') ? { path: this.#absolute(path), key: null } : this.place(path);
+  }
+
+  /** Throws the system's errors, and FILE_ALTERED. */
+  async open(path: StudyPath): Promise<ByteReader> {
+    const place = this.#physical(path);
+    const isSliced = place.key !== null && (await stat(place.path)).isDirectory();
+    return isSliced && place.key !== null ? await openSlices(place.path, place.key) : await openReader(place);
+  }
+
+  /** Streams a file, or a span of it. Fails with FILE_ALTERED where it is not as it was sealed. */
   read(path: StudyPath, span?: ByteSpan): ReadableStream<Uint8Array> {
-    return ReadableStream.from(createReadStream(this.absolute(path), { ...span, highWaterMark: 256 * 1024 }));
+    const opening = () => this.open(path);
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      const reader = await opening();
+      try {
+        const end = Math.min(reader.byteCount, span === undefined ? reader.byteCount : span.end + 1);
+        for (let position = span?.start ?? 0; position < end; ) {
+          const chunk = await reader.read(position, Math.min(readAtOnceBytes, end - position));
+          if (chunk.byteLength === 0) return;
+          position += chunk.byteLength;
+          yield chunk;
+        }
+      } finally {
+        await reader.close();
+      }
+    }
+    return ReadableStream.from(bytes());
+  }
+
+  async readText(path: StudyPath): Promise<string> {
+    return await new Response(this.read(path)).text();
   }
 
   /** Writes whole contents and syncs them, first beside the target, so that a crash leaves the old file or the new. */
   async write(path: StudyPath, contents: Uint8Array | string): Promise<void> {
-    const target = this.absolute(path);
-    await writeFile(`${target}.part`, contents, { flush: true });
-    await rename(`${target}.part`, target);
+    const { path: target, key } = this.#physical(path);
+    const writer = await createWriter({ path: target + unfinishedSuffix, key }, 'w');
+    try {
+      await writer.write(typeof contents === 'string' ? Buffer.from(contents) : contents);
+      await writer.finish();
+    } catch (thrown) {
+      await writer.abandon();
+      throw thrown;
+    }
+    await rename(target + unfinishedSuffix, target);
   }
 
   /** Receives a stream, for instance an upload; syncs; answers its size and SHA-256. Removes the file when the stream fails. */
@@ -75,24 +145,34 @@ export class StudyFiles {
     path: StudyPath,
     source: AsyncIterable<Uint8Array>,
   ): Promise<{ byteCount: number; checksum: string }> {
-    const target = this.absolute(path);
     const hash = createHash('sha256');
-    let byteCount = 0;
-    const file = await open(target, 'wx');
+    const writer = await createWriter(this.#physical(path), 'wx');
     try {
       for await (const chunk of source) {
         hash.update(chunk);
-        byteCount += chunk.byteLength;
-        await file.writeFile(chunk);
+        await writer.write(chunk);
       }
-      await file.sync();
+      const { byteCount } = writer;
+      await writer.finish();
+      return { byteCount, checksum: hash.digest('hex') };
     } catch (thrown) {
-      await file.close();
-      await rm(target, { force: true });
+      await writer.abandon();
       throw thrown;
     }
-    await file.close();
-    return { byteCount, checksum: hash.digest('hex') };
+  }
+
+  /**
+   * Adds bytes behind the `offset` there are now, whole or not at all, and syncs them: for what must survive a crash as
+   * it grows. Throws DISK_FULL, NO_PERMISSION, DRIVE_FAILED.
+   */
+  async append(path: StudyPath, offset: number, bytes: Uint8Array): Promise<void> {
+    const place = this.#physical(path);
+    try {
+      if (place.key === null) await appendPlain(place.path, offset, bytes);
+      else await appendSlice(place.path, place.key, offset, bytes);
+    } catch (thrown) {
+      throw toFailure(thrown);
+    }
   }
 
   async checksum(path: StudyPath): Promise<string> {
@@ -102,20 +182,23 @@ export class StudyFiles {
   }
 
   async rename(from: StudyPath, to: StudyPath): Promise<void> {
-    await rename(this.absolute(from), this.absolute(to));
+    await rename(this.#physical(from).path, this.#physical(to).path);
   }
 
+  /** A file, or a folder with all that is in it. */
   async remove(path: StudyPath): Promise<void> {
-    await rm(this.absolute(path), { recursive: true, force: true });
+    await rm(this.#physical(path).path, { recursive: true, force: true });
+    await rm(this.#absolute(path), { recursive: true, force: true });
   }
 
   /** Names directly inside a folder, sorted; none when it does not exist. */
   async list(path: StudyArea | StudyPath): Promise<string[]> {
-    const folder = path.includes('/') ? this.absolute(path as StudyPath) : join(this.root, path);
+    const folder = isInArea(path) ? this.#absolute(path) : join(this.root, path);
     try {
-      return (await readdir(folder)).sort();
+      const names = await readdir(folder);
+      return names.map((name) => (this.#key === null ? name : plainName(name))).sort();
     } catch (thrown) {
-      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return [];
+      if (isMissing(thrown)) return [];
       throw thrown;
     }
   }
@@ -125,4 +208,39 @@ export class StudyFiles {
     const disk = await statfs(this.root);
     return disk.bavail * disk.bsize;
   }
+}
+
+function isInArea(path: StudyArea | StudyPath): path is StudyPath {
+  return path.includes('/');
+}
+
+/** What is unfinished stays recognisable as such: `x.part` is `x.age.part`. */
+function sealedName(absolute: string): string {
+  return absolute.endsWith(unfinishedSuffix)
+    ? absolute.slice(0, -unfinishedSuffix.length) + sealedSuffix + unfinishedSuffix
+    : absolute + sealedSuffix;
+}
+
+function plainName(name: string): string {
+  return name.replace(/\.age(\.part)?$/, '$1');
+}
+
+/** A slice that is half there would make a hole of the next: back to where it was, and it is sent again. */
+async function appendPlain(path: string, offset: number, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } catch (thrown) {
+    await file.truncate(offset).catch(() => null);
+    throw thrown;
+  } finally {
+    await file.close();
+  }
+}
+
+function isMissing(thrown: unknown): boolean {
+  return (
+    thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR')
+  );
 }

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import type { StudyKeys } from '../seal/keys.ts';
 import { Store } from '../store/store.ts';
 import { createStudy, studyOf } from '../store/study.ts';
 import { listBackups, madeAt, makeBackup } from './backups.ts';
@@ -27,7 +28,7 @@ export type OpenStudy = {
   close(): Promise<void>;
 };
 
-const database = (folder: string) => join(folder, 'study.db');
+export const databaseOf = (folder: string): string => join(folder, 'study.db');
 
 async function isFile(path: string): Promise<boolean> {
   try {
@@ -44,7 +45,12 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 /** Makes the folder of a new study and opens it. Throws STUDY_EXISTS, and NO_PERMISSION or DISK_FULL. */
-export async function createStudyFolder(folder: string, title: string, deviceId: string): Promise<OpenStudy> {
+export async function createStudyFolder(
+  folder: string,
+  title: string,
+  deviceId: string,
+  keys: StudyKeys | null = null,
+): Promise<OpenStudy> {
   try {
     await mkdir(folder);
   } catch (thrown) {
@@ -52,7 +58,7 @@ export async function createStudyFolder(folder: string, title: string, deviceId:
       throw new Failure('STUDY_EXISTS', { title });
     throw toFailure(thrown);
   }
-  return open(folder, deviceId, (store) => {
+  return open(folder, deviceId, keys, (store) => {
     store.edit('study.create', { actor: null, isUndoable: false }, (edit) => createStudy(edit, title));
   });
 }
@@ -61,11 +67,15 @@ export async function createStudyFolder(folder: string, title: string, deviceId:
  * Opens a study's folder. Throws STUDY_NOT_FOUND, STUDY_LOCKED, STUDY_NEWER, STUDY_DAMAGED (the file is no whole
  * database: restore a backup), STUDY_UNREADABLE (a folder without a study in it), NO_PERMISSION.
  */
-export async function openStudyFolder(folder: string, deviceId: string): Promise<OpenStudy> {
+export async function openStudyFolder(
+  folder: string,
+  deviceId: string,
+  keys: StudyKeys | null = null,
+): Promise<OpenStudy> {
   if ((await stat(folder).catch((thrown: unknown) => refuseMissing(thrown))) === null)
     throw new Failure('STUDY_NOT_FOUND');
-  if (!(await isFile(database(folder)))) throw new Failure('STUDY_UNREADABLE');
-  return open(folder, deviceId, (store) => studyOf(store.read));
+  if (!(await isFile(databaseOf(folder)))) throw new Failure('STUDY_UNREADABLE');
+  return open(folder, deviceId, keys, (store) => studyOf(store.read));
 }
 
 function refuseMissing(thrown: unknown): null {
@@ -73,39 +83,51 @@ function refuseMissing(thrown: unknown): null {
   throw toFailure(thrown);
 }
 
-async function open(folder: string, deviceId: string, begin: (store: Store) => void): Promise<OpenStudy> {
-  const files = new StudyFiles(folder);
+async function open(
+  folder: string,
+  deviceId: string,
+  keys: StudyKeys | null,
+  begin: (store: Store) => void,
+): Promise<OpenStudy> {
+  const files = new StudyFiles(folder, keys?.files ?? null);
+  const database = { path: databaseOf(folder), key: keys?.database ?? null };
   let unlock: (() => void) | null = null;
   try {
     unlock = lockStudy(folder);
     await files.ensureAreas();
-    const store = Store.open(database(folder), deviceId, (copyTo) => {
-      copyTo(files.absolute(`backups/${new Date().toISOString().replaceAll(':', '-')}.db`));
-    });
+    const backUp = (copyTo: (target: string) => void) =>
+      copyTo(files.database(`backups/${new Date().toISOString().replaceAll(':', '-')}.db`));
+    const store = Store.open(database.path, deviceId, backUp, database.key);
     try {
-      if ((await stat(database(folder))).size < checkedAtOnceBytes) store.check();
+      if ((await stat(database.path)).size < checkedAtOnceBytes) store.check();
       begin(store);
     } catch (thrown) {
       store.close();
       throw thrown;
     }
-    const { size } = await stat(database(folder));
+    const { size } = await stat(database.path);
     const soundness =
-      size < checkedAtOnceBytes ? Promise.resolve() : runInThread({ task: 'check', path: database(folder) });
-    return keepOpen(files, store, soundness, unlock);
+      size < checkedAtOnceBytes ? Promise.resolve() : runInThread({ task: 'check', ...database });
+    return keepOpen(files, store, { soundness, unlock, database });
   } catch (thrown) {
     unlock?.();
     throw toFailure(thrown);
   }
 }
 
-function keepOpen(files: StudyFiles, store: Store, soundness: Promise<void>, unlock: () => void): OpenStudy {
+type Holding = {
+  soundness: Promise<void>;
+  unlock: () => void;
+  database: { path: string; key: Uint8Array | null };
+};
+
+function keepOpen(files: StudyFiles, store: Store, { soundness, unlock, database }: Holding): OpenStudy {
   let savedSeq = store.lastSeq;
   let pending: Promise<unknown> = Promise.resolve();
   const backUp = (): ReturnType<typeof makeBackup> => {
     const next = pending.then(async () => {
       savedSeq = store.lastSeq;
-      return await makeBackup(files, database(files.root));
+      return await makeBackup(files, database);
     });
     pending = next.catch(() => null);
     return next;
@@ -135,27 +157,34 @@ function keepOpen(files: StudyFiles, store: Store, soundness: Promise<void>, unl
  * Puts a backup in the place of the database. What is there now is kept beside it as `study.db.replaced-TIME`.
  * Throws BACKUP_DAMAGED, NOT_FOUND, STUDY_LOCKED.
  */
-export async function restoreBackup(folder: string, name: string): Promise<void> {
-  const files = new StudyFiles(folder);
+export async function restoreBackup(
+  folder: string,
+  name: string,
+  keys: StudyKeys | null = null,
+): Promise<void> {
+  const files = new StudyFiles(folder, keys?.files ?? null);
+  const database = databaseOf(folder);
   if (madeAt(name) === null || !(await listBackups(files)).some((backup) => backup.name === name)) {
     throw new Failure('NOT_FOUND', { entity: 'backup' });
   }
   const unlock = lockStudy(folder);
   try {
-    const source = files.absolute(`backups/${name}`);
-    await runInThread({ task: 'check', path: source }).catch((thrown: unknown) => {
-      throw new Failure('BACKUP_DAMAGED', {}, { cause: thrown });
-    });
-    const restored = `${database(folder)}.part`;
+    const source = files.database(`backups/${name}`);
+    await runInThread({ task: 'check', path: source, key: keys?.database ?? null }).catch(
+      (thrown: unknown) => {
+        throw new Failure('BACKUP_DAMAGED', {}, { cause: thrown });
+      },
+    );
+    const restored = `${database}.part`;
     await copyFile(source, restored);
     const stamp = new Date().toISOString().replaceAll(':', '-');
     // The write-ahead log belongs to the file it was written for; laid beside another it would be replayed into it.
     for (const suffix of ['', '-wal', '-shm']) {
-      if (await isFile(database(folder) + suffix)) {
-        await rename(database(folder) + suffix, `${database(folder)}.replaced-${stamp}${suffix}`);
+      if (await isFile(database + suffix)) {
+        await rename(database + suffix, `${database}.replaced-${stamp}${suffix}`);
       }
     }
-    await rename(restored, database(folder));
+    await rename(restored, database);
   } catch (thrown) {
     throw toFailure(thrown);
   } finally {

@@ -1,7 +1,10 @@
 import type { FailureCode } from '../../../shared/contract/failure.ts';
 
-/** What happened and what to do, one sentence or two for every code. `data` of the failure fills the placeholders. */
-export const failureSentences = {
+/**
+ * What happened and what to do, one sentence or two for every code. `data` of the failure fills the placeholders: their
+ * names are the core's, so the sentences are plain strings to the compiler.
+ */
+export const failureSentences: Record<FailureCode | 'LOST', string> = {
   STUDY_NOT_OPEN: 'No study is open. Open one from Home and do it again.',
   STUDY_NOT_FOUND:
     'The folder of this study is not where it was. Plug in the drive it is on, or open the study from its new place.',
@@ -43,7 +46,16 @@ export const failureSentences = {
   NO_PERMISSION: 'You may not read or write there. Ask for the rights, or choose another folder.',
   CANCELLED: 'Cancelled. Nothing was changed.',
   NOT_ALLOWED: 'That cannot be done here.',
+  PASSPHRASE_NEEDED: 'This study is sealed. Type its passphrase to open it.',
+  PASSPHRASE_WRONG:
+    'That is not the passphrase of this file. Nothing was changed; check capital letters and the keyboard, and try again.',
+  SEAL_DAMAGED:
+    'This file is damaged, or is no file that was locked with a passphrase. Nothing was changed; use another copy of it.',
+  FILE_ALTERED:
+    'The file {{file}} is not as it was when it was sealed: it was changed, cut off or exchanged. It was not used, and nothing else is touched; put it back from a copy of the study.',
+  CONVERSION_PENDING:
+    'Sealing or unsealing this study was interrupted. Nothing is lost: type its passphrase and it goes on where it stopped.',
   INTERNAL:
     'Something went wrong inside Stillpoint. What was saved is safe; try again, and restart if it stays.',
   LOST: 'Stillpoint has stopped. Start it again; nothing that was saved is lost.',
-} as const satisfies Record<FailureCode | 'LOST', string>;
+};

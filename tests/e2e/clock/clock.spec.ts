@@ -60,7 +60,7 @@ const middle = (values: readonly number[]): number | null =>
 test('every format sounds, and is drawn, at its true instant', async ({ context }) => {
   test.setTimeout(480_000);
   const folder = await mkdtemp(join(tmpdir(), 'stillpoint-clock-'));
-  const files = new StudyFiles(folder);
+  const files = new StudyFiles(folder, null);
   await files.ensureAreas();
   const worker = createMediaWorker(forkWorker(join(root, 'electron/core/media/worker.ts')));
   const served = new Map<string, { path: string; mimeType: string }>();
@@ -80,9 +80,9 @@ test('every format sounds, and is drawn, at its true instant', async ({ context 
       );
       const importMs = Math.round(performance.now() - started);
       await derivePeaks({ files, worker }, media);
-      const played = await worker.certify(files.absolute(media.playedPath), { audioTrack: null });
+      const played = await worker.certify(files.place(media.playedPath), { audioTrack: null });
       served.set(`/${recordingId}`, {
-        path: files.absolute(media.playedPath),
+        path: files.place(media.playedPath).path,
         mimeType: media.playedMimeType,
       });
       await page.goto(server.origin);
@@ -96,7 +96,7 @@ test('every format sounds, and is drawn, at its true instant', async ({ context 
         reportedMs === null ? null : reportedMs - truthMs,
       );
       const peaksErrorsMs = await Promise.all(
-        order.map((instantMs) => peaksErrorMs(files.absolute(`peaks/${recordingId}/256.dat`), instantMs)),
+        order.map((instantMs) => peaksErrorMs(files.place(`peaks/${recordingId}/256.dat`).path, instantMs)),
       );
       const sizes = errorsMs.filter((error) => error !== null).map(Math.abs);
       return {

@@ -1,0 +1,106 @@
+import { AVERROR_EOF, AVSEEK_CUR, AVSEEK_END, AVSEEK_SIZE, type AVSeekWhence } from 'node-av/constants';
+import { IOContext } from 'node-av/lib';
+import type { Failure } from '../../../shared/contract/failure.ts';
+import { toFailure } from '../../../shared/contract/failure.ts';
+import type { ByteReader } from '../seal/byte-reader.ts';
+import type { ByteWriter } from '../seal/byte-writer.ts';
+
+/** A sealed file as FFmpeg sees it. `failure` is what went wrong in a callback: FFmpeg passes on no more than a number. */
+export type SealedIo = {
+  context: IOContext;
+  failure: Failure | null;
+  /** For a file that was written: seals what is left and brings it to the disk itself. */
+  finish(): Promise<void>;
+  /** Lets go of it; one that was written and not finished is removed. */
+  close(): Promise<void>;
+};
+
+/** Each crossing into JavaScript costs some tens of microseconds: four chunks at a time make that nothing. */
+const bufferBytes = 256 * 1024;
+const ioError = -5;
+const noSpace = -28;
+const notAllowed = -13;
+
+function errorNumber(failure: Failure): number {
+  if (failure.code === 'DISK_FULL') return noSpace;
+  return failure.code === 'NO_PERMISSION' ? notAllowed : ioError;
+}
+
+/** Where a seek leads; null for a question about the size. */
+function target(position: number, size: number, offset: bigint, whence: AVSeekWhence): number {
+  if (whence === AVSEEK_CUR) return position + Number(offset);
+  return whence === AVSEEK_END ? size + Number(offset) : Number(offset);
+}
+
+export function readFromSeal(reader: ByteReader): SealedIo {
+  let position = 0;
+  const io: SealedIo = {
+    context: new IOContext(),
+    failure: null,
+    async finish() {},
+    async close() {
+      io.context.freeContext();
+      await reader.close();
+    },
+  };
+  io.context.allocContextWithCallbacks(
+    bufferBytes,
+    0,
+    (size) => {
+      if (position >= reader.byteCount) return AVERROR_EOF;
+      try {
+        const bytes = reader.readNow(position, size);
+        position += bytes.byteLength;
+        return bytes;
+      } catch (thrown) {
+        io.failure ??= toFailure(thrown);
+        return ioError;
+      }
+    },
+    null,
+    (offset, whence) => {
+      if (whence === AVSEEK_SIZE) return BigInt(reader.byteCount);
+      position = target(position, reader.byteCount, offset, whence);
+      return BigInt(position);
+    },
+  );
+  return io;
+}
+
+export function writeToSeal(writer: ByteWriter): SealedIo {
+  let position = 0;
+  let isFinished = false;
+  const io: SealedIo = {
+    context: new IOContext(),
+    failure: null,
+    async finish() {
+      await writer.finish();
+      isFinished = true;
+    },
+    async close() {
+      io.context.freeContext();
+      if (!isFinished) await writer.abandon();
+    },
+  };
+  io.context.allocContextWithCallbacks(
+    bufferBytes,
+    1,
+    null,
+    (bytes) => {
+      try {
+        writer.writeNow(bytes, position);
+        position += bytes.byteLength;
+        return bytes.byteLength;
+      } catch (thrown) {
+        io.failure ??= toFailure(thrown);
+        return errorNumber(io.failure);
+      }
+    },
+    (offset, whence) => {
+      if (whence === AVSEEK_SIZE) return BigInt(writer.byteCount);
+      position = target(position, writer.byteCount, offset, whence);
+      return BigInt(position);
+    },
+  );
+  return io;
+}

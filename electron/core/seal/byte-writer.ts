@@ -1,0 +1,122 @@
+import { writeSync } from 'node:fs';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { newSealedFile } from './age-file.ts';
+import type { FilePlace } from './place.ts';
+import { type Piece, SealedChunks } from './sealed-chunks.ts';
+
+/** Writes a new file, sealed or in the clear. Until `finish` it is not whole; `abandon` leaves nothing behind. */
+export interface ByteWriter {
+  /** Appends. Throws the system's errors. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** At a place, on the calling thread, for FFmpeg's muxers. Throws RangeError where a sealed file cannot be gone back to. */
+  writeNow(bytes: Uint8Array, position: number): void;
+  readonly byteCount: number;
+  /** Brings everything to the disk itself. */
+  finish(): Promise<void>;
+  abandon(): Promise<void>;
+}
+
+/** `wx` refuses a file that is there, `w` replaces it. Throws the system's errors. */
+export async function createWriter(place: FilePlace, flags: 'w' | 'wx'): Promise<ByteWriter> {
+  const file = await open(place.path, flags);
+  try {
+    if (place.key === null) return new PlainWriter(file, place.path);
+    const { head, cipher } = await newSealedFile(place.key);
+    await file.write(head, 0, head.byteLength, 0);
+    return new SealedWriter(file, place.path, head.byteLength, new SealedChunks(cipher));
+  } catch (thrown) {
+    await file.close();
+    await rm(place.path, { force: true });
+    throw thrown;
+  }
+}
+
+abstract class Writer implements ByteWriter {
+  protected readonly file: FileHandle;
+  readonly #path: string;
+
+  constructor(file: FileHandle, path: string) {
+    this.file = file;
+    this.#path = path;
+  }
+
+  abstract readonly byteCount: number;
+  abstract write(bytes: Uint8Array): Promise<void>;
+  abstract writeNow(bytes: Uint8Array, position: number): void;
+  protected abstract end(): Promise<void>;
+
+  async finish(): Promise<void> {
+    await this.end();
+    await this.file.sync();
+    await this.file.close();
+  }
+
+  async abandon(): Promise<void> {
+    await this.file.close().catch(() => null);
+    await rm(this.#path, { force: true });
+  }
+}
+
+class PlainWriter extends Writer {
+  #byteCount = 0;
+
+  get byteCount(): number {
+    return this.#byteCount;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await writeWhole(this.file, bytes, this.#byteCount);
+    this.#byteCount += bytes.byteLength;
+  }
+
+  writeNow(bytes: Uint8Array, position: number): void {
+    writeWholeNow(this.file.fd, bytes, position);
+    this.#byteCount = Math.max(this.#byteCount, position + bytes.byteLength);
+  }
+
+  protected async end(): Promise<void> {}
+}
+
+class SealedWriter extends Writer {
+  readonly #headBytes: number;
+  readonly #chunks: SealedChunks;
+
+  constructor(file: FileHandle, path: string, headBytes: number, chunks: SealedChunks) {
+    super(file, path);
+    this.#headBytes = headBytes;
+    this.#chunks = chunks;
+  }
+
+  get byteCount(): number {
+    return this.#chunks.byteCount;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.#lay(this.#chunks.accept(bytes));
+  }
+
+  writeNow(bytes: Uint8Array, position: number): void {
+    for (const piece of this.#chunks.accept(bytes, position))
+      writeWholeNow(this.file.fd, piece.bytes, this.#headBytes + piece.position);
+  }
+
+  protected async end(): Promise<void> {
+    await this.#lay(this.#chunks.end());
+  }
+
+  async #lay(pieces: readonly Piece[]): Promise<void> {
+    for (const { position, bytes } of pieces) await writeWhole(this.file, bytes, this.#headBytes + position);
+  }
+}
+
+async function writeWhole(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let written = 0; written < bytes.byteLength; ) {
+    const left = bytes.byteLength - written;
+    written += (await file.write(bytes, written, left, position + written)).bytesWritten;
+  }
+}
+
+function writeWholeNow(descriptor: number, bytes: Uint8Array, position: number): void {
+  for (let written = 0; written < bytes.byteLength; )
+    written += writeSync(descriptor, bytes, written, bytes.byteLength - written, position + written);
+}

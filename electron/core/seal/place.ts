@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/**
+ * Where a file lies and how: `key` is null for one in the clear. It is said and never guessed from the bytes, because
+ * somebody who altered a sealed file's first byte would otherwise have it read as a plain one.
+ */
+export const filePlace = z.object({
+  /** Absolute. */
+  path: z.string(),
+  key: z.object({ identity: z.string(), recipient: z.string() }).nullable(),
+});
+export type FilePlace = z.infer<typeof filePlace>;
+
+export const inTheClear = (path: string): FilePlace => ({ path, key: null });
+
+export const sealedSuffix = '.age';
+
+/** A file as a failure names it: its folder in the study and its name, and never the whole path. */
+export function nameOf(place: Pick<FilePlace, 'path'>): string {
+  return place.path
+    .split(/[\\/]/)
+    .slice(-2)
+    .join('/')
+    .replace(/\.age$/, '');
+}
