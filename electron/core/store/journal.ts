@@ -1,11 +1,12 @@
 import type { PersonId } from '../../../shared/model/ids.ts';
 import type { Entity, Row } from '../../../shared/model/rows.ts';
+import { beforeFirst, digestOfContents, digestOfEntry, makeSalt } from './chain.ts';
 import type { Reader, SqlRow, Writer } from './connection.ts';
 
 /** One row before and after; null: it was not there, or is not there now. Reversible by swapping. */
 export type RowDiff = { entity: Entity; id: string; before: Row | null; after: Row | null };
 
-export type JournalKind = 'edit' | 'undo' | 'redo';
+export type JournalKind = 'edit' | 'undo' | 'redo' | 'occurrence';
 
 export type JournalEntry = {
   seq: number;
@@ -18,12 +19,36 @@ export type JournalEntry = {
   isUndoable: boolean;
   step: string | null;
   at: number;
-  diffs: RowDiff[];
 };
 
-export function appendEntry(database: Writer, entry: JournalEntry): void {
+/** A piece of an entry's contents as text: one row before and after, or, of no row, the details of an occurrence. */
+export type JournalContents = { entity: Entity | null; rowId: string | null; text: string };
+
+export function contentsOf(diffs: readonly RowDiff[]): JournalContents[] {
+  return diffs.map(({ entity, id, before, after }) => ({
+    entity,
+    rowId: id,
+    text: JSON.stringify({ before, after }),
+  }));
+}
+
+function digestAt(database: Reader, seq: number): string {
+  const digest = database.get('SELECT digest FROM journal WHERE seq = ?', seq)?.['digest'];
+  return digest instanceof Uint8Array ? Buffer.from(digest).toString('hex') : beforeFirst;
+}
+
+/** Appends an entry and closes the chain over it. Inside the transaction of what it tells about. */
+export function appendEntry(
+  database: Writer,
+  entry: JournalEntry,
+  contents: readonly JournalContents[],
+): void {
+  const sealed = contents.map((piece) => {
+    const salt = makeSalt();
+    return { ...piece, salt, digest: digestOfContents(salt, piece.text) };
+  });
   database.run(
-    `INSERT INTO journal (seq, id, stamp, device_id, actor, name, kind, is_undoable, step, at, changes)
+    `INSERT INTO journal (seq, id, stamp, device_id, actor, name, kind, is_undoable, step, at, digest)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     entry.seq,
     entry.id,
@@ -35,28 +60,38 @@ export function appendEntry(database: Writer, entry: JournalEntry): void {
     entry.isUndoable ? 1 : 0,
     entry.step,
     entry.at,
-    JSON.stringify(entry.diffs),
+    Buffer.from(digestOfEntry(digestAt(database, entry.seq - 1), entry, sealed), 'hex'),
   );
-  const seen = new Set<string>();
-  for (const diff of entry.diffs) {
-    if (seen.has(diff.id)) continue;
-    seen.add(diff.id);
+  for (const [position, { entity, rowId, text, salt, digest }] of sealed.entries()) {
     database.run(
-      'INSERT INTO journal_rows (entity, row_id, seq) VALUES (?, ?, ?)',
-      diff.entity,
-      diff.id,
+      'INSERT INTO journal_contents (seq, position, entity, row_id, contents, salt, digest) VALUES (?, ?, ?, ?, ?, ?, ?)',
       entry.seq,
+      position,
+      entity,
+      rowId,
+      text,
+      salt,
+      Buffer.from(digest, 'hex'),
     );
   }
 }
 
-export function diffsOf(database: Reader, seq: number): RowDiff[] {
-  const row = database.get('SELECT changes FROM journal WHERE seq = ?', seq);
+/** What an entry changed, in the order of changing; null when any of it was erased since. */
+export function diffsOf(database: Reader, seq: number): RowDiff[] | null {
+  const rows = database.all(
+    'SELECT entity, row_id, contents FROM journal_contents WHERE seq = ? AND row_id IS NOT NULL ORDER BY position',
+    seq,
+  );
+  if (rows.some((row) => row['contents'] === null)) return null;
   // Written by appendEntry alone, from typed values; read back as such.
-  return row === undefined ? [] : (JSON.parse(String(row['changes'])) as RowDiff[]);
+  return rows.map(
+    (row) =>
+      ({ entity: row['entity'], id: row['row_id'], ...JSON.parse(String(row['contents'])) }) as RowDiff,
+  );
 }
 
-export type JournalLine = Omit<JournalEntry, 'diffs' | 'id' | 'stamp' | 'deviceId'>;
+export type JournalLine = Omit<JournalEntry, 'id' | 'stamp' | 'deviceId'> & { kind: EditKind };
+type EditKind = Exclude<JournalKind, 'occurrence'>;
 
 function toLine(row: SqlRow): JournalLine {
   const kind = row['kind'];
@@ -73,10 +108,14 @@ function toLine(row: SqlRow): JournalLine {
 
 const line = 'j.seq, j.actor, j.name, j.kind, j.is_undoable, j.step, j.at';
 
-/** Entries this device wrote, oldest first, at most the newest `count`. */
+/** Edits this device made, oldest first, at most the newest `count`. */
 export function recentLines(database: Reader, deviceId: string, count: number): JournalLine[] {
   return database
-    .all(`SELECT ${line} FROM journal j WHERE j.device_id = ? ORDER BY j.seq DESC LIMIT ?`, deviceId, count)
+    .all(
+      `SELECT ${line} FROM journal j WHERE j.device_id = ? AND j.kind <> 'occurrence' ORDER BY j.seq DESC LIMIT ?`,
+      deviceId,
+      count,
+    )
     .map(toLine)
     .reverse();
 }
@@ -85,8 +124,9 @@ export function recentLines(database: Reader, deviceId: string, count: number): 
 export function linesOf(database: Reader, entity: Entity, id: string): JournalLine[] {
   return database
     .all(
-      `SELECT ${line} FROM journal_rows r JOIN journal j ON j.seq = r.seq
-       WHERE r.row_id = ? AND r.entity = ? ORDER BY r.seq DESC LIMIT 200`,
+      `SELECT ${line} FROM journal j WHERE j.seq IN
+         (SELECT c.seq FROM journal_contents c WHERE c.row_id = ? AND c.entity = ?)
+       ORDER BY j.seq DESC LIMIT 200`,
       id,
       entity,
     )

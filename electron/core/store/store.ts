@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Change } from '../../../shared/contract/changes.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
+import type { ChainState, OccurrenceDetails, OccurrenceName } from '../../../shared/contract/log.ts';
 import type { PersonId, StepId } from '../../../shared/model/ids.ts';
 import type { Entity, Row, RowChange } from '../../../shared/model/rows.ts';
 import { HybridClock } from './clock.ts';
@@ -8,6 +9,7 @@ import type { Reader, Writer } from './connection.ts';
 import { connect } from './connection.ts';
 import {
   appendEntry,
+  contentsOf,
   diffsOf,
   type JournalKind,
   lastSeq,
@@ -15,6 +17,8 @@ import {
   type RowDiff,
   recentLines,
 } from './journal.ts';
+import { contentsToErase, type Erasing, eraseEntries, erasureDetails } from './journal-erase.ts';
+import { verifyChain } from './journal-verify.ts';
 import { migrate } from './migrations/migrate.ts';
 import { Steps } from './steps.ts';
 import { decode, encode, encodeUpdate, inOrder, tableOf } from './tables.ts';
@@ -158,8 +162,10 @@ export class Store {
     try {
       return this.commit(String(name), kind, { actor }, (edit) => {
         for (const seq of step.seqs.toReversed()) {
-          for (const diff of diffsOf(edit.read, seq).toReversed())
-            edit.restore(diff.entity, diff.id, diff.after, diff.before);
+          const diffs = diffsOf(edit.read, seq);
+          // Erased on withdrawal: there is nothing left to go back to.
+          if (diffs === null) throw new Failure('UNDO_BLOCKED');
+          for (const diff of diffs.toReversed()) edit.restore(diff.entity, diff.id, diff.after, diff.before);
         }
       }).change;
     } catch (thrown) {
@@ -173,29 +179,17 @@ export class Store {
 
   private commit<T>(
     name: string,
-    kind: JournalKind,
+    kind: Change['kind'],
     options: EditOptions,
     work: (edit: Edit) => T,
   ): { result: T; change: Change } {
     const edit = new Edit(this.database);
-    const entry = {
-      seq: this.seq + 1,
-      id: uuidv7(),
-      stamp: this.clock.next(),
-      deviceId: this.deviceId,
-      actor: options.actor,
-      name,
-      kind,
-      isUndoable: options.isUndoable ?? true,
-      step: options.step ?? null,
-      at: Date.now(),
-      diffs: edit.diffs,
-    };
+    const entry = this.nextEntry(name, kind, options);
     const result = this.database.transaction(() => {
       // Rows may be removed and put back in any order within one edit; what counts is that they fit at its end.
       this.database.pragma('defer_foreign_keys = ON');
       const value = work(edit);
-      if (edit.diffs.length > 0) appendEntry(this.database, entry);
+      if (edit.diffs.length > 0) appendEntry(this.database, entry, contentsOf(edit.diffs));
       return value;
     });
     const rows = edit.diffs.map(({ entity, id, after }) => ({ entity, id, after }) as RowChange);
@@ -207,6 +201,56 @@ export class Store {
     if (rows.length === 0) return { result, change };
     for (const listener of this.listeners) listener(change);
     return { result, change };
+  }
+
+  private nextEntry<K extends JournalKind>(name: string, kind: K, options: EditOptions) {
+    return {
+      seq: this.seq + 1,
+      id: uuidv7(),
+      stamp: this.clock.next(),
+      deviceId: this.deviceId,
+      actor: options.actor,
+      name,
+      kind,
+      isUndoable: options.isUndoable ?? true,
+      step: options.step ?? null,
+      at: Date.now(),
+    };
+  }
+
+  /** Something that happened and changed no row: opened, exported. In the chain, no undo step, told to nobody. */
+  logOccurrence(name: OccurrenceName, actor: PersonId | null, details: OccurrenceDetails = {}): void {
+    this.database.transaction(() => this.appendOccurrence(name, actor, details));
+    this.seq += 1;
+  }
+
+  /** Answers its place. Inside a transaction, after whose commit it counts. */
+  private appendOccurrence(name: OccurrenceName, actor: PersonId | null, details: OccurrenceDetails): number {
+    const entry = this.nextEntry(name, 'occurrence', { actor, isUndoable: false });
+    appendEntry(this.database, entry, [{ entity: null, rowId: null, text: JSON.stringify(details) }]);
+    return entry.seq;
+  }
+
+  /**
+   * Erases contents of the journal for good, with their salts; that it was done is itself an entry. Answers how many
+   * pieces of contents went. Rows are removed by `edit` before; compacting and backups are the caller's: the pages
+   * freed here are zeroed, those in the write-ahead log and in backups are not.
+   */
+  eraseContents(erasing: Erasing, actor: PersonId | null): number {
+    const count = this.database.transaction(() => {
+      const places = contentsToErase(this.database, erasing);
+      if (places.length === 0) return 0;
+      const by = this.appendOccurrence('journal.erased', actor, erasureDetails(places));
+      eraseEntries(this.database, places, by);
+      return places.length;
+    });
+    if (count > 0) this.seq += 1;
+    return count;
+  }
+
+  /** Looks through the journal's chain of digests, and answers where it breaks first. Edits go on meanwhile. */
+  verifyChain(): Promise<ChainState> {
+    return verifyChain(this.read);
   }
 
   /** What a device's screen looked like: not content, so neither journaled nor undone. */

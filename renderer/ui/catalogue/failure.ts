@@ -26,7 +26,7 @@ export const failureSentences: Record<FailureCode | 'LOST', string> = {
   NOTHING_TO_UNDO: 'There is nothing to undo.',
   NOTHING_TO_REDO: 'There is nothing to redo.',
   UNDO_BLOCKED:
-    'This step cannot be undone any more: something that came after it builds on it. Undo that first.',
+    'This step cannot be undone any more: something that came after it builds on it, so undo that first; or what it changed was erased for good.',
   MEDIA_NOT_RECOGNISED:
     'This is not a sound or video file that can be read, whatever its name says. Choose another file.',
   MEDIA_EMPTY: 'This file is empty (0 bytes). Copy it again from the recorder.',

@@ -2,11 +2,16 @@ import { Failure } from '../../../../shared/contract/failure.ts';
 import type { Writer } from '../connection.ts';
 import { first } from './0001-first.ts';
 import { recall } from './0002-recall.ts';
+import { chainTables, chainUp } from './0003-chain.ts';
 
-/** Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been through it. */
-export const migrations: readonly { version: number; sql: string }[] = [
+/**
+ * Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been
+ * through it. What SQL cannot say (a digest) is `code`, which runs after it.
+ */
+export const migrations: readonly { version: number; sql: string; code?: (database: Writer) => void }[] = [
   { version: 1, sql: first },
   { version: 2, sql: recall },
+  { version: 3, sql: chainTables, code: chainUp },
 ];
 
 export const newestVersion = migrations.length;
@@ -21,7 +26,10 @@ export function migrate(database: Writer, backUp: () => void): void {
   if (version === newestVersion) return;
   if (version > 0) backUp();
   database.transaction(() => {
-    for (const step of migrations.slice(version)) database.exec(step.sql);
+    for (const { sql, code } of migrations.slice(version)) {
+      database.exec(sql);
+      code?.(database);
+    }
     database.pragma(`user_version = ${newestVersion}`);
   });
 }

@@ -46,7 +46,7 @@ const rowsOf = (database: Database.Database, tables: readonly string[]) =>
     ]),
   );
 
-test('from version 1 to 2: nothing is lost, settings are filled up, and a backup is made first', () => {
+test('from version 1: nothing is lost, settings are filled up, and a backup is made first', () => {
   const folder = mkdtempSync(join(tmpdir(), 'stillpoint-migration-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'study.db');
@@ -74,20 +74,22 @@ test('from version 1 to 2: nothing is lost, settings are filled up, and a backup
   expect(migrated.pragma('user_version', { simple: true })).toBe(newestVersion);
   expect(migrated.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(migrated.pragma('foreign_key_check')).toEqual([]);
-  const after = rowsOf(migrated, tables);
+  // The journal is laid out anew by migration 3, whose own test looks at it.
+  const kept = tables.filter((name) => !name.startsWith('journal'));
+  const after = rowsOf(migrated, kept);
   const plain = { interview_id: null, interview_start_ms: null, interview_rate: null };
   expect({ ...after, studies: null }).toEqual({
-    ...before,
+    ...Object.fromEntries(kept.map((name) => [name, before[name]])),
     studies: null,
     recordings: before['recordings']?.map((row) => ({ ...row, ...plain })),
   });
 
   // The backup is the study as it was: the old app would still open it.
   expect(existsSync(backup)).toBe(true);
-  const kept = new Database(backup);
-  onTestFinished(() => void kept.close());
-  expect(kept.pragma('user_version', { simple: true })).toBe(1);
-  expect(rowsOf(kept, tables)).toEqual(before);
+  const copy = new Database(backup);
+  onTestFinished(() => void copy.close());
+  expect(copy.pragma('user_version', { simple: true })).toBe(1);
+  expect(rowsOf(copy, tables)).toEqual(before);
 });
 
 test('a migration that fails leaves the study as it was', () => {
