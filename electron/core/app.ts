@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { AppInfo } from '../../shared/contract/app.ts';
 import { Failure, toFailure } from '../../shared/contract/failure.ts';
+import type { OccurrenceDetails, OccurrenceName } from '../../shared/contract/log.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import { type InterviewId, interviewId } from '../../shared/model/ids.ts';
 import type { Host } from './host.ts';
@@ -13,17 +14,29 @@ import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
 import { interviewContents } from './store/interview.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { Library, refOf } from './study/library.ts';
+import { Noted } from './study/noted.ts';
 import type { OpenStudy } from './study/open.ts';
 import { createStudyFolder, openStudyFolder } from './study/open.ts';
 import { Profile } from './study/profile.ts';
 
 export type Current = OpenStudy & { folder: string; recordings: Recordings; watching: Watching | null };
 
+/** A full disk must keep a study neither open nor shut: the log then lacks it, as it lacks the closing after a crash. */
+function logIfPossible({ store }: OpenStudy, name: OccurrenceName, details: OccurrenceDetails = {}): void {
+  try {
+    store.logOccurrence(name, null, details);
+  } catch (thrown) {
+    process.stderr.write(`${name} was not logged: ${toFailure(thrown).code}\n`);
+  }
+}
+
 /** The application while it runs: at most one study is open, and everything that lives as long as it does hangs on it. */
 export class App {
   readonly host: Host;
   readonly profile: Profile;
   readonly library: Library;
+  /** What happens to studies that are not open: failed unlocking is counted here by whoever asks for the passphrase. */
+  readonly noted: Noted;
   readonly messages = new Messages();
   readonly projection = new Projection((message) => this.messages.send(message));
   private readonly worker: MediaWorker;
@@ -36,6 +49,7 @@ export class App {
     this.host = host;
     this.profile = profile;
     this.library = new Library(profile, host.studiesFolder);
+    this.noted = new Noted(host.profileFolder);
     this.worker = createMediaWorker(host.spawnWorker);
   }
 
@@ -105,12 +119,14 @@ export class App {
   private enter(folder: string, open: () => Promise<OpenStudy>): Promise<StudyContents> {
     return this.takeTurn(async () => {
       // First the new, then the old: a study that cannot be opened leaves the one that is.
-      const study = await open();
+      const study = await this.noting(folder, open());
       await this.leave();
       const recordings = new Recordings(study, this.worker, (message) => this.messages.send(message));
       const current: Current = { ...study, folder, recordings, watching: null };
       this.open = current;
       this.startFailure = null;
+      await this.noted.moveInto(folder, study.store).catch(() => null);
+      logIfPossible(study, 'study.opened', this.circumstances());
       study.store.onChange((change) => {
         const rows = visibleRows(study.store.read, change.rows, current.watching);
         this.messages.send({ type: 'change', change: { ...change, rows } });
@@ -123,10 +139,25 @@ export class App {
     });
   }
 
+  /** With which app, on what kind of machine: the device's id alone says little a year later. */
+  private circumstances() {
+    return { host: this.host.kind, version: this.host.version, system: process.platform };
+  }
+
+  private async noting(folder: string, opening: Promise<OpenStudy>): Promise<OpenStudy> {
+    try {
+      return await opening;
+    } catch (thrown) {
+      if (toFailure(thrown).code === 'STUDY_DAMAGED') await this.noted.note(folder, 'study.damaged');
+      throw thrown;
+    }
+  }
+
   /** A fault found after opening: nothing more is written to it; Home says so, and offers the backups. */
   private async noteDamage(study: OpenStudy, folder: string, thrown: unknown): Promise<void> {
     if (this.open?.store !== study.store) return;
-    await this.close();
+    await this.noted.note(folder, 'study.damaged');
+    await this.takeTurn(() => this.leave({ isSound: false }));
     const { code, data } = toFailure(thrown);
     this.startFailure = { ref: refOf(folder), code, data };
     this.messages.send({ type: 'study', isOpen: false });
@@ -151,9 +182,10 @@ export class App {
     return this.takeTurn(() => this.leave());
   }
 
-  private async leave(): Promise<void> {
+  private async leave({ isSound } = { isSound: true }): Promise<void> {
     const leaving = this.open;
     if (leaving === null) return;
+    if (isSound) logIfPossible(leaving, 'study.closed');
     this.open = null;
     this.projection.show(null, false);
     leaving.recordings.dispose();

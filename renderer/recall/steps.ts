@@ -45,7 +45,7 @@ export async function finish(recall: Recall): Promise<boolean> {
 
 /** The summary as a file of the person's own. */
 export async function exportSummary(recall: Recall, format: 'text' | 'csv'): Promise<void> {
-  await saveFile(attempt(client.interview.summary({ id: recall.interviewId, format })));
+  await saveFile(attempt(client.interview.summary({ id: recall.interviewId, format, actor: actorNow() })));
 }
 
 /** Whether the interview's clock runs, so that its sound is recorded and its statements have a time. */

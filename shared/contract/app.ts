@@ -6,6 +6,7 @@ import { rowSchemas } from '../model/rows.ts';
 import { procedure, type } from './base.ts';
 import type { AppMessage, Change } from './changes.ts';
 import type { FailureCode, FailureData } from './failure.ts';
+import { exporting } from './log.ts';
 
 export type AppInfo = {
   version: string;
@@ -64,6 +65,7 @@ export const exportContract = {
         format: z.enum(['csv', 'json']),
         rowPer: z.enum(['moment', 'code']),
         hasByteOrderMark: z.boolean(),
+        ...exporting,
       }),
     )
     .output(type<ExportFile>()),

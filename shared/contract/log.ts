@@ -1,3 +1,6 @@
+import * as z from 'zod';
+import { personId } from '../model/ids.ts';
+
 /**
  * What is logged beside edits, in the same chain: things that happened to a study and changed no row of it. Never an
  * undo step. Each name has a sentence in the page's catalogue.
@@ -9,6 +12,7 @@ export const occurrenceNames = [
   'study.unlockFailed',
   'study.damaged',
   'study.exported',
+  'file.damaged',
   'backup.restored',
   'journal.erased',
   'journal.broken',
@@ -17,6 +21,16 @@ export type OccurrenceName = (typeof occurrenceNames)[number];
 
 /** Facts about an occurrence. They are contents: they can be erased like those of an edit. */
 export type OccurrenceDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What can leave a study as a file; each has words in the page's catalogue. */
+export const exportKinds = ['moments', 'summary', 'dial', 'log'] as const;
+export type ExportKind = (typeof exportKinds)[number];
+
+/** Inputs of every procedure that answers a file to keep: who takes it and what for, for the log. */
+export const exporting = {
+  actor: personId.nullable().default(null),
+  purpose: z.string().max(500).default(''),
+};
 
 /** Why an entry of the journal cannot be what was written: see `electron/core/store/chain.ts`. */
 export type ChainFault =

@@ -19,6 +19,7 @@ import { initiator, stopMeans } from '../model/vocabulary.ts';
 import type { ExportFile } from './app.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
+import { exporting } from './log.ts';
 
 /** Everything inside one recall interview; `seq` tells which changes it already holds. */
 export type InterviewContents = {
@@ -92,8 +93,17 @@ export const interviewContract = {
   leave: procedure.output(type<null>()),
   /** Ends it: status done. Whatever still plays in the log is closed at its last line. */
   finish: procedure.input(writing({ id })).output(type<Change>()),
-  /** One page for the method section. */
-  summary: procedure.input(z.object({ id, format: z.enum(['text', 'csv']) })).output(type<ExportFile>()),
+  /** One page for the method section. Logged as an export unless `isForScreen`. */
+  summary: procedure
+    .input(
+      z.object({
+        id,
+        format: z.enum(['text', 'csv']),
+        isForScreen: z.boolean().default(false),
+        ...exporting,
+      }),
+    )
+    .output(type<ExportFile>()),
 };
 
 export const placeContract = {
@@ -272,7 +282,7 @@ export const dialContract = {
   remove: procedure.input(writing({ id: ids.dialTraceId })).output(type<Change>()),
   /** Raw samples, or averages a second, of every trace of the session. */
   export: procedure
-    .input(z.object({ sessionId: ids.sessionId, rows: z.enum(['samples', 'seconds']) }))
+    .input(z.object({ sessionId: ids.sessionId, rows: z.enum(['samples', 'seconds']), ...exporting }))
     .output(type<ExportFile>()),
 };
 

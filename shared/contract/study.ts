@@ -79,7 +79,13 @@ export const backupContract = {
   make: procedure.output(type<BackupListing>()),
   /** Puts a backup in the place of the database, which is kept beside it under another name, and opens the study. Failure: BACKUP_DAMAGED. */
   restore: procedure
-    .input(z.object({ ref: z.string().max(64), name: z.string().max(100) }))
+    .input(
+      z.object({
+        ref: z.string().max(64),
+        name: z.string().max(100),
+        actor: personId.nullable().default(null),
+      }),
+    )
     .output(type<StudyContents>()),
 };
 

@@ -9,6 +9,7 @@ import { linesOf } from '../store/journal.ts';
 import { studyOf } from '../store/study.ts';
 import { folderNameFor, studySuffix } from '../study/library.ts';
 import { api } from './base.ts';
+import { exported } from './exported.ts';
 
 export const appApi = {
   info: api.app.info.handler(({ context }) => context.app.info),
@@ -60,8 +61,10 @@ export const exportApi = {
     const moments = exportedMoments(momentsToExport(read, input.sessionId, watching?.recallerId ?? null));
     const stem = folderNameFor(studyOf(read).title).slice(0, -studySuffix.length);
     const fileName = `${stem} moments.${input.format}`;
-    return input.format === 'csv'
-      ? { fileName, mimeType: 'text/csv;charset=utf-8', text: momentsToCsv(moments, input) }
-      : { fileName, mimeType: 'application/json', text: `${JSON.stringify({ moments }, null, 2)}\n` };
+    const file =
+      input.format === 'csv'
+        ? { fileName, mimeType: 'text/csv;charset=utf-8', text: momentsToCsv(moments, input) }
+        : { fileName, mimeType: 'application/json', text: `${JSON.stringify({ moments }, null, 2)}\n` };
+    return exported(context.app, 'moments', file, { ...input, rowCount: moments.length });
   }),
 };

@@ -6,6 +6,7 @@ import { appendSamples, beginTrace, dialOf, dialToCsv, removeTrace } from '../st
 import { newId } from '../store/ids.ts';
 import { decode } from '../store/tables.ts';
 import { api } from './base.ts';
+import { exported } from './exported.ts';
 
 export const leadApi = {
   use: api.lead.use.handler(({ context, input }) => {
@@ -45,7 +46,9 @@ export const dialApi = {
   export: api.dial.export.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
     const text = dialToCsv(store.read, input.sessionId, input.rows, watching?.recallerId ?? null);
-    return { fileName: `dial ${input.rows}.csv`, mimeType: 'text/csv;charset=utf-8', text };
+    const file = { fileName: `dial ${input.rows}.csv`, mimeType: 'text/csv;charset=utf-8', text };
+    // The first line is the head.
+    return exported(context.app, 'dial', file, { ...input, rowCount: text.split('\r\n').length - 2 });
   }),
 };
 

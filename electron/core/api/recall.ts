@@ -12,6 +12,7 @@ import { beginStatement, setRating, updateStatement } from '../store/statement.t
 import { appendLines, closeLog, makeStop, removeStop, stopToMoment } from '../store/stop.ts';
 import { decode } from '../store/tables.ts';
 import { api } from './base.ts';
+import { exported } from './exported.ts';
 
 function contentsOf(app: App, id: InterviewId) {
   const { store, watching } = app.study();
@@ -89,9 +90,10 @@ export const interviewApi = {
         edit.update('interview', input.id, { status: 'done', endedAt: Date.now() });
       }).change,
   ),
-  summary: api.interview.summary.handler(({ context, input }) =>
-    summaryOf(context.app, input.id, input.format),
-  ),
+  summary: api.interview.summary.handler(({ context, input }) => {
+    const file = summaryOf(context.app, input.id, input.format);
+    return input.isForScreen ? file : exported(context.app, 'summary', file, { ...input, rowCount: 1 });
+  }),
 };
 
 export const placeApi = {

@@ -72,7 +72,9 @@ export const backupApi = {
     const folder = await app.library.resolve(input.ref);
     if (app.current?.folder === folder) await app.close();
     await restoreBackup(folder, input.name);
-    return await app.openFolder(folder);
+    const contents = await app.openFolder(folder);
+    app.study().store.logOccurrence('backup.restored', input.actor, { name: input.name });
+    return contents;
   }),
 };
 

@@ -105,12 +105,14 @@ export class Store {
   private readonly steps: Steps;
   private readonly listeners = new Set<(change: Change) => void>();
   private seq: number;
+  private editSeq: number;
 
   private constructor(database: Writer, deviceId: string) {
     this.database = database;
     this.read = database;
     this.deviceId = deviceId;
     this.seq = lastSeq(database);
+    this.editSeq = this.seq;
     this.clock = new HybridClock(deviceId, lastStamp(database));
     this.steps = Steps.replay(recentLines(database, deviceId, replayedEntries));
   }
@@ -143,6 +145,11 @@ export class Store {
   /** The place of the newest entry in the journal. */
   get lastSeq(): number {
     return this.seq;
+  }
+
+  /** The place of the newest entry that changed something: opening and closing a study is no reason for a backup. */
+  get lastEditSeq(): number {
+    return this.editSeq;
   }
 
   onChange(listener: (change: Change) => void): () => void {
@@ -195,6 +202,7 @@ export class Store {
     const rows = edit.diffs.map(({ entity, id, after }) => ({ entity, id, after }) as RowChange);
     if (rows.length > 0) {
       this.seq = entry.seq;
+      this.editSeq = entry.seq;
       this.steps.record(entry);
     }
     const change: Change = { seq: this.seq, name, kind, actor: entry.actor, at: entry.at, rows };
@@ -244,7 +252,10 @@ export class Store {
       eraseEntries(this.database, places, by);
       return places.length;
     });
-    if (count > 0) this.seq += 1;
+    if (count > 0) {
+      this.seq += 1;
+      this.editSeq = this.seq;
+    }
     return count;
   }
 

@@ -122,18 +122,18 @@ type Holding = {
 };
 
 function keepOpen(files: StudyFiles, store: Store, { soundness, unlock, database }: Holding): OpenStudy {
-  let savedSeq = store.lastSeq;
+  let savedSeq = store.lastEditSeq;
   let pending: Promise<unknown> = Promise.resolve();
   const backUp = (): ReturnType<typeof makeBackup> => {
     const next = pending.then(async () => {
-      savedSeq = store.lastSeq;
+      savedSeq = store.lastEditSeq;
       return await makeBackup(files, database);
     });
     pending = next.catch(() => null);
     return next;
   };
   const backUpWhenChanged = async (): Promise<void> => {
-    if (store.lastSeq !== savedSeq) await backUp();
+    if (store.lastEditSeq !== savedSeq) await backUp();
   };
   // A backup that fails (a full disk) must not stop the work, whose own writes report for themselves; the next one tries again.
   const timer = setInterval(() => void backUpWhenChanged().catch(() => null), backupEveryMs);

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attempt } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
-import { go } from '../../state/interface.ts';
+import { actorNow, go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
 import { BackIcon } from '../../ui/icons.tsx';
 import { sessionName } from '../../ui/names.ts';
@@ -20,7 +20,7 @@ export function InterviewHeader({ facts }: { readonly facts: InterviewFacts }): 
   const recaller = useRows((rows) => rows.get('person', recallerId));
   const session = useRows((rows) => rows.get('session', sessionId));
   const save = (format: 'text' | 'csv'): void =>
-    void saveFile(attempt(client.interview.summary({ id, format })));
+    void saveFile(attempt(client.interview.summary({ id, format, actor: actorNow() })));
   return (
     <header className={headerClasses['header']}>
       <ActionIcon

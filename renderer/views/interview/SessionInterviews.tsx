@@ -5,7 +5,7 @@ import type { SessionId } from '../../../shared/model/ids.ts';
 import { attempt } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
 import { labelOf, runById } from '../../commands/commands.ts';
-import { go } from '../../state/interface.ts';
+import { actorNow, go } from '../../state/interface.ts';
 import type { RowReader } from '../../state/mirror.ts';
 import { useRows } from '../../state/rows.ts';
 import { icon } from '../../ui/icons.tsx';
@@ -30,7 +30,7 @@ export function SessionInterviews({ sessionId }: { readonly sessionId: SessionId
   const people = useRows((rows) => rows.all('person'));
   const hasTraces = useRows((rows) => rows.of('dialTrace', sessionId).length > 0);
   const save = (rows: 'samples' | 'seconds'): void =>
-    void saveFile(attempt(client.dial.export({ sessionId, rows })));
+    void saveFile(attempt(client.dial.export({ sessionId, rows, actor: actorNow() })));
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>

@@ -131,7 +131,7 @@ function Summary(): ReactElement {
     let isGone = false;
     void recall.ledger
       .idle()
-      .then(() => attempt(client.interview.summary({ id: interview.id, format: 'text' })))
+      .then(() => attempt(client.interview.summary({ id: interview.id, format: 'text', isForScreen: true })))
       .then((result) => {
         if (!isGone && result.ok) setText(result.value.text);
       });

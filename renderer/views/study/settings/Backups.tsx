@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupListing } from '../../../../shared/contract/study.ts';
 import { attempt, type Result } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
+import { actorNow } from '../../../state/interface.ts';
 import { orShow, tell } from '../../../state/notices.ts';
 import { openStudy, useStudy } from '../../../state/study.ts';
 import { confirm } from '../../../ui/ConfirmDialog.tsx';
@@ -37,7 +38,7 @@ export function Backups(): ReactElement {
       confirmLabel: t('home.restore'),
     });
     if (!isMeant) return;
-    const done = await orShow(openStudy(() => client.backup.restore({ ref, name })));
+    const done = await orShow(openStudy(() => client.backup.restore({ ref, name, actor: actorNow() })));
     if (done !== undefined) tell(t('settings.restored', { when }));
   }
 
