@@ -75,7 +75,7 @@ export class App {
 
   contents(): StudyContents {
     const { store, folder, watching } = this.study();
-    const all = studyContents(store.read);
+    const all = studyContents(store.read, watching?.recallerId);
     const recordings = all.recordings.filter((recording) => mayHear(recording.interviewId, watching));
     return { ...all, recordings, seq: store.lastSeq, ref: refOf(folder) };
   }

@@ -3,6 +3,7 @@ import type { Contract } from '../../shared/contract/contract.ts';
 import { Failure } from '../../shared/contract/failure.ts';
 import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
+import * as coding from './api/coding.ts';
 import * as recall from './api/recall.ts';
 import * as recallMedia from './api/recall-media.ts';
 import { recordingApi } from './api/recording.ts';
@@ -26,8 +27,10 @@ const implemented = {
   segment: session.segmentApi,
   peak: session.peakApi,
   note: session.noteApi,
-  code: session.codeApi,
-  coding: session.codingApi,
+  code: coding.codeApi,
+  codeExample: coding.codeExampleApi,
+  codebook: coding.codebookApi,
+  coding: coding.codingApi,
   interview: recall.interviewApi,
   place: recall.placeApi,
   log: recall.logApi,

@@ -76,7 +76,9 @@ function applyCode(chord: Chord): boolean {
   const desk = currentDesk();
   if (desk === null || !/^[0-9A-Z]$/.test(chord)) return false;
   if (desk.turn === null && selectedEntry(desk) === undefined) return false;
-  const code = mirror.all('code').find(({ key, isCodable }) => isCodable && key === chord.toLowerCase());
+  const code = mirror
+    .all('code')
+    .find(({ key, isCodable, isRetired }) => isCodable && !isRetired && key === chord.toLowerCase());
   if (code === undefined) return false;
   afterTurns(desk, () => toggleCode(desk, code.id));
   return true;

@@ -34,7 +34,7 @@ export function paletteItems(): readonly PaletteItem[] {
   const desk = currentDesk();
   if (desk === null || selectedEntry(desk) === undefined) return items;
   for (const { code, path } of codeTree(mirror.all('code'))) {
-    if (!code.isCodable) continue;
+    if (!code.isCodable || code.isRetired) continue;
     items.push({
       key: code.id,
       label: t('commands.code.apply', { name: [...path, code.name].join(' › ') }),

@@ -89,6 +89,8 @@ function contentsAt(seq: number, history: readonly Change[]): SessionContents {
     // As the core does it: notes go with their moment, so none is without one.
     notes: past.all('note').filter((row) => past.get('moment', row.momentId) !== undefined),
     codings: [],
+    transcripts: [],
+    speakers: [],
   };
 }
 
@@ -149,6 +151,8 @@ test('a snapshot takes away what was removed while nobody listened', () => {
     peaks: [],
     notes: [],
     codings: [],
+    transcripts: [],
+    speakers: [],
   });
   expect(mirror.all('moment').map(({ label }) => label)).toEqual(['kept', 'newer than it']);
 });
@@ -176,6 +180,7 @@ test('a rebuild goes backwards too, and keeps what happened meanwhile', () => {
       sessionParticipants: [],
       recordings: [],
       codes: [],
+      codeExamples: [],
       counts: [],
     },
     [contentsAt(1, [change(1, [{ entity: 'moment', id: momentId(1), after: moment(1, 'in the backup') }])])],

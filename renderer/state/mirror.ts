@@ -168,6 +168,7 @@ export function createMirror(): Mirror {
     replace('sessionParticipant', participants, arrayOf('sessionParticipant', whole), seq);
     replace('recording', contents.recordings, arrayOf('recording', whole), seq);
     replace('code', contents.codes, arrayOf('code', whole), seq);
+    replace('codeExample', contents.codeExamples, arrayOf('codeExample', whole), seq);
   }
 
   function fillSession({ seq, sessionId, ...contents }: SessionContents): void {
@@ -178,6 +179,9 @@ export function createMirror(): Mirror {
     replace('peak', contents.peaks, under('peak'), seq);
     replace('note', contents.notes, under('note'), seq);
     replace('coding', contents.codings, arrayOf('coding', sessionId), seq);
+    const voices = arrayOf('transcript', sessionId).flatMap(({ id }) => [...arrayOf('speaker', id)]);
+    replace('speaker', contents.speakers, voices, seq);
+    replace('transcript', contents.transcripts, arrayOf('transcript', sessionId), seq);
     replace('moment', contents.moments, moments, seq);
     loadedSessions.add(sessionId);
   }

@@ -1,15 +1,8 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
+import * as coding from './coding.ts';
 import * as recall from './recall.ts';
 import { recordingContract } from './recording.ts';
-import {
-  codeContract,
-  codingContract,
-  momentContract,
-  noteContract,
-  peakContract,
-  segmentContract,
-  sessionContract,
-} from './session.ts';
+import { momentContract, noteContract, peakContract, segmentContract, sessionContract } from './session.ts';
 import {
   backupContract,
   caseContract,
@@ -32,8 +25,10 @@ export const contract = {
   segment: segmentContract,
   peak: peakContract,
   note: noteContract,
-  code: codeContract,
-  coding: codingContract,
+  code: coding.codeContract,
+  codeExample: coding.codeExampleContract,
+  codebook: coding.codebookContract,
+  coding: coding.codingContract,
   interview: recall.interviewContract,
   place: recall.placeContract,
   log: recall.logContract,

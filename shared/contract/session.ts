@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import * as ids from '../model/ids.ts';
-import type { CodingRow, MomentRow, NoteRow, PeakRow, SegmentRow } from '../model/rows.ts';
-import { instantMs, rowSchemas, shortText } from '../model/rows.ts';
+import type {
+  CodingRow,
+  MomentRow,
+  NoteRow,
+  PeakRow,
+  SegmentRow,
+  SpeakerRow,
+  TranscriptRow,
+} from '../model/rows.ts';
+import { instantMs, rowSchemas } from '../model/rows.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
 
@@ -14,6 +22,9 @@ export type SessionContents = {
   peaks: PeakRow[];
   notes: NoteRow[];
   codings: CodingRow[];
+  /** Without their turns: those come with `transcript.load`. */
+  transcripts: TranscriptRow[];
+  speakers: SpeakerRow[];
 };
 
 export type MomentMarked = { momentId: ids.MomentId; segmentId: ids.SegmentId; change: Change };
@@ -110,44 +121,4 @@ export const noteContract = {
   write: procedure
     .input(writing({ momentId: ids.momentId, body: rowSchemas.note.shape.body }))
     .output(type<Change | null>()),
-};
-
-const codeShape = rowSchemas.code.shape;
-const codeFields = {
-  color: codeShape.color,
-  key: codeShape.key,
-  definition: codeShape.definition,
-  isCodable: codeShape.isCodable,
-};
-
-export const codeContract = {
-  /** Last among its siblings. Failure: CONFLICT when another code has the key. */
-  create: procedure
-    .input(writing({ parentId: ids.codeId.nullable(), name: shortText, ...codeFields }))
-    .output(type<{ id: ids.CodeId; change: Change }>()),
-  update: procedure
-    .input(
-      writing({
-        id: ids.codeId,
-        name: shortText.optional(),
-        color: codeFields.color.optional(),
-        key: codeFields.key.optional(),
-        definition: codeFields.definition.optional(),
-        isCodable: codeFields.isCodable.optional(),
-      }),
-    )
-    .output(type<Change>()),
-  /** Before the sibling `before`, or last. Failure: INPUT_INVALID when it would end up inside itself. */
-  move: procedure
-    .input(writing({ id: ids.codeId, parentId: ids.codeId.nullable(), before: ids.codeId.nullable() }))
-    .output(type<Change>()),
-  /** With its subcodes. Failure: IN_USE while any of them is applied. */
-  remove: procedure.input(writing({ id: ids.codeId })).output(type<Change>()),
-};
-
-export const codingContract = {
-  /** Applies the code to the moment, or takes it off when this person had applied it. */
-  toggle: procedure
-    .input(writing({ momentId: ids.momentId, codeId: ids.codeId, personId: ids.personId }))
-    .output(type<{ isApplied: boolean; change: Change }>()),
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { caseId, personId, sessionId, sessionParticipantId } from '../model/ids.ts';
 import type {
   CaseRow,
+  CodeExampleRow,
   CodeRow,
   PersonRow,
   RecordingRow,
@@ -43,6 +44,7 @@ export type StudyContents = {
   sessionParticipants: SessionParticipantRow[];
   recordings: RecordingRow[];
   codes: CodeRow[];
+  codeExamples: CodeExampleRow[];
   counts: SessionCounts[];
 };
 

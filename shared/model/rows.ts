@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { codeRowSchemas } from './code-rows.ts';
+import { codingRow } from './coding.ts';
 import { instantMs, longText, shortText, wallMs } from './fields.ts';
 import * as ids from './ids.ts';
 import { recallRowSchemas } from './recall-rows.ts';
 import { clockCertificate, probe } from './recording.ts';
 import { studySettings } from './settings.ts';
-import { codingTargetKind, momentSelection, participantRole, personKind, role } from './vocabulary.ts';
-
-const colour = z.string().regex(/^#[0-9a-f]{6}$/);
+import { transcriptRowSchemas } from './transcript-rows.ts';
+import { momentSelection, participantRole, personKind, role } from './vocabulary.ts';
 
 export { instantMs, longText, shortText } from './fields.ts';
 
@@ -96,34 +97,9 @@ export const rowSchemas = {
     body: longText,
     changedAt: wallMs,
   }),
-  code: z.object({
-    id: ids.codeId,
-    parentId: ids.codeId.nullable(),
-    name: shortText,
-    color: colour,
-    /** The key that applies it on the desk: one digit or letter. */
-    key: z
-      .string()
-      .regex(/^[0-9a-z]$/)
-      .nullable(),
-    definition: longText,
-    isCodable: z.boolean(),
-    position: z.number(),
-  }),
-  coding: z.object({
-    id: ids.codingId,
-    sessionId: ids.sessionId,
-    codeId: ids.codeId,
-    targetKind: codingTargetKind,
-    /** Set when the target is a moment. */
-    momentId: ids.momentId.nullable(),
-    /** Set, with both times, when the target is a span of a recording. */
-    recordingId: ids.recordingId.nullable(),
-    startMs: instantMs.nullable(),
-    endMs: instantMs.nullable(),
-    personId: ids.personId,
-    createdAt: wallMs,
-  }),
+  ...codeRowSchemas,
+  coding: codingRow,
+  ...transcriptRowSchemas,
   ...recallRowSchemas,
 } as const;
 
@@ -141,7 +117,12 @@ export type SegmentRow = Row<'segment'>;
 export type PeakRow = Row<'peak'>;
 export type NoteRow = Row<'note'>;
 export type CodeRow = Row<'code'>;
+export type CodeExampleRow = Row<'codeExample'>;
+export type CodebookVersionRow = Row<'codebookVersion'>;
 export type CodingRow = Row<'coding'>;
+export type TranscriptRow = Row<'transcript'>;
+export type SpeakerRow = Row<'speaker'>;
+export type TurnRow = Row<'turn'>;
 export type InterviewRow = Row<'interview'>;
 export type PlaceRow = Row<'place'>;
 export type LogLineRow = Row<'logLine'>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { certaintyPoint } from './coding.ts';
 import { leadCategory } from './vocabulary.ts';
 
 /** A neutral question that puts the recaller back then. */
@@ -19,6 +20,9 @@ export const studySettings = z.object({
   /** Whether marks and statements of other recallers are shown while an interview is open. */
   othersAreShown: z.boolean(),
   leads: z.array(lead).max(100),
+  /** Whether coders say how sure they are of each coding, and on which scale. */
+  asksCertainty: z.boolean(),
+  certaintyScale: z.array(certaintyPoint).max(11),
 });
 export type StudySettings = z.infer<typeof studySettings>;
 
@@ -42,5 +46,11 @@ export const defaultStudySettings: StudySettings = {
     { category: 'intentions', text: 'What were you trying to do then?' },
     { category: 'evaluation', text: 'How was that for you then?' },
     { category: 'other', text: 'Was there anything else then?' },
+  ],
+  asksCertainty: false,
+  certaintyScale: [
+    { value: 1, label: 'unsure' },
+    { value: 2, label: 'fairly sure' },
+    { value: 3, label: 'sure' },
   ],
 };

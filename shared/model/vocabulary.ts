@@ -27,7 +27,7 @@ export const momentSelection = z.enum(momentSelections);
 export type MomentSelection = z.infer<typeof momentSelection>;
 
 /** What a coding is said of. Observed and reported evidence are kept apart, so the kind is always named. */
-export const codingTargetKinds = ['moment', 'span'] as const;
+export const codingTargetKinds = ['moment', 'span', 'statement', 'passage'] as const;
 export const codingTargetKind = z.enum(codingTargetKinds);
 export type CodingTargetKind = z.infer<typeof codingTargetKind>;
 

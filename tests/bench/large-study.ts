@@ -3,6 +3,8 @@ import { connect } from '../../electron/core/store/connection.ts';
 import { newId } from '../../electron/core/store/ids.ts';
 import { encode, tableOf } from '../../electron/core/store/tables.ts';
 import { createStudyFolder } from '../../electron/core/study/open.ts';
+import { blankCode } from '../../shared/model/code-rows.ts';
+import { targetFields } from '../../shared/model/coding.ts';
 import * as ids from '../../shared/model/ids.ts';
 import type { Entity, Row } from '../../shared/model/rows.ts';
 import { testDevice } from '../fixtures/device.ts';
@@ -44,9 +46,7 @@ export async function makeLargeStudy(folder: string, size: Size): Promise<void> 
         parentId: null,
         name: `Code ${index}`,
         color,
-        key: null,
-        definition: '',
-        isCodable: true,
+        ...blankCode,
         position: index,
       });
       return id;
@@ -86,12 +86,10 @@ export async function makeLargeStudy(folder: string, size: Size): Promise<void> 
             id: newId(ids.codingId),
             sessionId,
             codeId: of(codes, index * 7 + coding * 13),
-            targetKind: 'moment',
-            momentId,
-            recordingId: null,
-            startMs: null,
-            endMs: null,
+            ...targetFields({ kind: 'moment', momentId }),
             personId,
+            certainty: null,
+            comment: '',
             createdAt,
           });
         }

@@ -8,7 +8,7 @@ import type { InterviewId } from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import * as interviews from '../store/interview.ts';
 import { addPlace, layPlaces, movePlace } from '../store/place.ts';
-import { beginStatement, setRating, updateStatement } from '../store/statement.ts';
+import { beginStatement, removeStatement, setRating, updateStatement } from '../store/statement.ts';
 import { appendLines, closeLog, makeStop, removeStop, stopToMoment } from '../store/stop.ts';
 import { decode } from '../store/tables.ts';
 import { api } from './base.ts';
@@ -172,7 +172,7 @@ export const statementApi = {
   }),
   remove: api.statement.remove.handler(
     ({ context, input }) =>
-      context.app.study().store.edit('statement.remove', input, (edit) => edit.remove('statement', input.id))
+      context.app.study().store.edit('statement.remove', input, (edit) => removeStatement(edit, input.id))
         .change,
   ),
 };

@@ -1,5 +1,4 @@
 import { sessionId } from '../../../shared/model/ids.ts';
-import { createCode, moveCode, removeCode, toggleCoding, updateCode } from '../store/code.ts';
 import { newId } from '../store/ids.ts';
 import * as moments from '../store/moment.ts';
 import { writeNote } from '../store/note.ts';
@@ -29,7 +28,7 @@ export const sessionApi = {
   ),
   load: api.session.load.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
-    return { ...sessionContents(store.read, input.id, watching?.recallerId), seq: store.lastSeq };
+    return { ...sessionContents(store.read, input.id, watching), seq: store.lastSeq };
   }),
 };
 
@@ -111,42 +110,5 @@ export const noteApi = {
       .study()
       .store.edit('note.write', input, (edit) => writeNote(edit, { momentId, body, personId: actor }));
     return change.rows.length === 0 ? null : change;
-  }),
-};
-
-export const codeApi = {
-  create: api.code.create.handler(({ context, input }) => {
-    const { actor, step, ...code } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('code.create', { actor, step }, (edit) => createCode(edit, code));
-    return { id: result, change };
-  }),
-  update: api.code.update.handler(({ context, input }) => {
-    const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('code.update', { actor, step }, (edit) => updateCode(edit, id, patch)).change;
-  }),
-  move: api.code.move.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('code.move', input, (edit) => moveCode(edit, input.id, input.parentId, input.before))
-        .change,
-  ),
-  remove: api.code.remove.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('code.remove', input, (edit) => removeCode(edit, input.id)).change,
-  ),
-};
-
-export const codingApi = {
-  toggle: api.coding.toggle.handler(({ context, input }) => {
-    const { momentId, codeId, personId } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('coding.toggle', input, (edit) => toggleCoding(edit, { momentId, codeId, personId }));
-    return { isApplied: result, change };
   }),
 };

@@ -8,7 +8,8 @@ import * as ids from '../../../shared/model/ids.ts';
 import { role } from '../../../shared/model/vocabulary.ts';
 import type { App } from '../app.ts';
 import type { ImportInput } from '../recordings/recordings.ts';
-import { createCode, toggleCoding } from '../store/code.ts';
+import { createCode } from '../store/code.ts';
+import { toggleCoding } from '../store/coding.ts';
 import { newId } from '../store/ids.ts';
 import { addPeak, addSegment, createMoment, markMoment } from '../store/moment.ts';
 import { writeNote } from '../store/note.ts';
@@ -177,6 +178,10 @@ function makeMoment(
     addPeak(edit, { momentId, personId: pick(people, peak.by), atMs: peak.atMs });
   if (moment.note !== '') writeNote(edit, { momentId, body: moment.note, personId });
   for (const { code, by } of moment.codes)
-    toggleCoding(edit, { momentId, codeId: pick(codes, code), personId: pick(people, by) });
+    toggleCoding(
+      edit,
+      { kind: 'moment', momentId },
+      { codeId: pick(codes, code), personId: pick(people, by) },
+    );
   return momentId;
 }

@@ -19,6 +19,43 @@ export function visibleTo(recaller: string): string {
     (SELECT p.person_id FROM session_participants p WHERE p.session_id = m.session_id))`;
 }
 
+/** The same on statements `s` of interviews: `interview` is the one that is held, or NULL. */
+export function statementVisibleTo(interview: string): string {
+  return `(${interview} IS NULL OR s.interview_id = ${interview})`;
+}
+
+/** The same on transcripts `t`, which are as open as the sound they were written from. */
+export function transcriptVisibleTo(interview: string): string {
+  return `(${interview} IS NULL OR t.recording_id IN
+    (SELECT r.id FROM recordings r WHERE r.interview_id IS NULL OR r.interview_id = ${interview}))`;
+}
+
+/** The same on codings `c`: as open as what they are said of, and never those of another participant. */
+export function codingVisibleTo(recaller: string, interview: string): string {
+  return `(${recaller} IS NULL OR (
+    (c.person_id = ${recaller} OR c.person_id NOT IN
+      (SELECT p.person_id FROM session_participants p WHERE p.session_id = c.session_id))
+    AND CASE c.target_kind
+      WHEN 'moment' THEN EXISTS (SELECT 1 FROM moments m WHERE m.id = c.moment_id AND ${visibleTo(recaller)})
+      WHEN 'statement' THEN EXISTS
+        (SELECT 1 FROM statements s WHERE s.id = c.statement_id AND ${statementVisibleTo(interview)})
+      WHEN 'passage' THEN EXISTS
+        (SELECT 1 FROM turns u JOIN transcripts t ON t.id = u.transcript_id
+         WHERE u.id = c.turn_id AND ${transcriptVisibleTo(interview)})
+      ELSE EXISTS (SELECT 1 FROM recordings r
+        WHERE r.id = c.recording_id AND (r.interview_id IS NULL OR r.interview_id = ${interview})) END))`;
+}
+
+function isCodingVisible(read: Reader, id: string, { recallerId, interviewId }: Watching): boolean {
+  const sql = `SELECT c.id FROM codings c WHERE c.id = ?1 AND ${codingVisibleTo('?2', '?3')}`;
+  return read.get(sql, id, recallerId, interviewId) !== undefined;
+}
+
+export function isTranscriptVisible(read: Reader, id: string, watching: Watching | null): boolean {
+  const sql = `SELECT t.id FROM transcripts t WHERE t.id = ?1 AND ${transcriptVisibleTo('?2')}`;
+  return read.get(sql, id, watching?.interviewId ?? null) !== undefined;
+}
+
 function isMomentVisible(read: Reader, momentId: string | null, recallerId: PersonId): boolean {
   if (momentId === null) return true;
   return (
@@ -37,8 +74,15 @@ function isVisible(read: Reader, change: RowChange, watching: Watching): boolean
     case 'segment':
     case 'peak':
     case 'note':
-    case 'coding':
+    case 'codeExample':
       return isMomentVisible(read, change.after.momentId, recallerId);
+    case 'coding':
+      return isCodingVisible(read, change.id, watching);
+    case 'transcript':
+      return isTranscriptVisible(read, change.id, watching);
+    case 'speaker':
+    case 'turn':
+      return isTranscriptVisible(read, change.after.transcriptId, watching);
     case 'interview':
       return change.id === interviewId;
     case 'place':
@@ -59,6 +103,9 @@ function isVisible(read: Reader, change: RowChange, watching: Watching): boolean
     }
     case 'recording':
       return mayHear(change.after.interviewId, watching);
+    // Its examples name moments of everybody, and nobody compares codebooks while an interview is held.
+    case 'codebookVersion':
+      return false;
     case 'study':
     case 'case':
     case 'person':

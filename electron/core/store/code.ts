@@ -1,15 +1,32 @@
 import { Failure } from '../../../shared/contract/failure.ts';
-import { type CodeId, codeId, codingId, type MomentId, type PersonId } from '../../../shared/model/ids.ts';
-import type { CodeRow } from '../../../shared/model/rows.ts';
+import { blankCode } from '../../../shared/model/code-rows.ts';
+import { type CodeExampleId, type CodeId, codeExampleId, codeId } from '../../../shared/model/ids.ts';
+import type { CodeExampleRow, CodeRow } from '../../../shared/model/rows.ts';
+import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
 import { refuseWhileUsed } from './session.ts';
 import type { Edit, Patch } from './store.ts';
+import { decode, getRow } from './tables.ts';
 
-/** Throws CONFLICT, naming the other code, when the key is taken. */
-function refuseTakenKey(edit: Edit, key: string | null | undefined, self: CodeId | null): void {
-  if (key === null || key === undefined) return;
-  const other = edit.read.get('SELECT name FROM codes WHERE key = ? AND id IS NOT ?', key, self);
-  if (other !== undefined) throw new Failure('CONFLICT', { field: 'key', key, name: String(other['name']) });
+/** The code, not retired, that has the key; null when it is free. */
+export function holderOfKey(read: Reader, key: string, except: CodeId | null): string | null {
+  const other = read.get(
+    'SELECT name FROM codes WHERE key = ? AND NOT is_retired AND id IS NOT ?',
+    key,
+    except,
+  );
+  return other === undefined ? null : String(other['name']);
+}
+
+/** Throws CONFLICT, naming the other code, when the key of a code that is not retired is taken. */
+function refuseTakenKey(
+  edit: Edit,
+  { key, isRetired }: Pick<CodeRow, 'key' | 'isRetired'>,
+  self: CodeId | null,
+): void {
+  if (key === null || isRetired) return;
+  const name = holderOfKey(edit.read, key, self);
+  if (name !== null) throw new Failure('CONFLICT', { field: 'key', key, name });
 }
 
 /** A place after the last sibling, or halfway between `before` and the one in front of it: moving one code writes one row. */
@@ -29,12 +46,25 @@ function positionFor(edit: Edit, parentId: CodeId | null, before: CodeId | null)
   return (previous + next.position) / 2;
 }
 
-export function createCode(edit: Edit, code: Omit<CodeRow, 'id' | 'position'>): CodeId {
-  refuseTakenKey(edit, code.key, null);
-  if (code.parentId !== null) edit.get('code', code.parentId);
+export type NewCode = Pick<CodeRow, 'parentId' | 'name' | 'color'> &
+  Partial<Omit<CodeRow, 'id' | 'position'>>;
+
+/** Last among its siblings, or before one of them. Throws CONFLICT for a key or guid that another code has. */
+export function createCode(edit: Edit, code: NewCode, before: CodeId | null = null): CodeId {
+  const row = { ...blankCode, ...code };
+  refuseTakenKey(edit, row, null);
+  if (row.guid !== null && codeOfGuid(edit.read, row.guid) !== null)
+    throw new Failure('CONFLICT', { field: 'guid' });
+  if (row.parentId !== null) edit.get('code', row.parentId);
   const id = newId(codeId);
-  edit.insert('code', { ...code, id, position: positionFor(edit, code.parentId, null) });
+  edit.insert('code', { ...row, id, position: positionFor(edit, row.parentId, before) });
   return id;
+}
+
+/** The code that other programs know by this guid: given to it, or its own id. */
+export function codeOfGuid(read: Reader, guid: string): CodeRow | null {
+  const raw = read.get('SELECT * FROM codes WHERE guid = ?1 OR (guid IS NULL AND id = ?1)', guid);
+  return raw === undefined ? null : decode('code', raw);
 }
 
 export function updateCode(
@@ -42,14 +72,24 @@ export function updateCode(
   id: CodeId,
   patch: Patch<Omit<CodeRow, 'id' | 'parentId' | 'position'>>,
 ): void {
-  refuseTakenKey(edit, patch.key, id);
+  const { key, isRetired } = edit.get('code', id);
+  const now = { key: patch.key === undefined ? key : patch.key, isRetired: patch.isRetired ?? isRetired };
+  refuseTakenKey(edit, now, id);
   edit.update('code', id, patch);
 }
 
-export function moveCode(edit: Edit, id: CodeId, parentId: CodeId | null, before: CodeId | null): void {
-  for (let above = parentId; above !== null; above = edit.get('code', above).parentId) {
-    if (above === id) throw new Failure('INPUT_INVALID', { field: 'parentId' });
+/** Whether `id` is `ancestor` or below it. A ring, which merged copies could make, ends the walk. */
+export function isWithin(read: Reader, id: CodeId | null, ancestor: CodeId): boolean {
+  const seen = new Set<CodeId>();
+  for (let at = id; at !== null && !seen.has(at); at = getRow(read, 'code', at).parentId) {
+    if (at === ancestor) return true;
+    seen.add(at);
   }
+  return false;
+}
+
+export function moveCode(edit: Edit, id: CodeId, parentId: CodeId | null, before: CodeId | null): void {
+  if (isWithin(edit.read, parentId, id)) throw new Failure('INPUT_INVALID', { field: 'parentId' });
   if (before === id) return;
   edit.update('code', id, { parentId, position: positionFor(edit, parentId, before) });
 }
@@ -59,27 +99,19 @@ export function removeCode(edit: Edit, id: CodeId): void {
   for (const row of edit.read.all('SELECT id FROM codes WHERE parent_id = ?', id))
     removeCode(edit, codeId.parse(row['id']));
   refuseWhileUsed(edit.read, 'codings', 'code_id', id);
+  for (const row of edit.read.all('SELECT id FROM code_examples WHERE code_id = ?', id))
+    edit.remove('codeExample', String(row['id']));
   edit.remove('code', id);
 }
 
-/** Applies a code to a moment, or takes this person's off. Throws INPUT_INVALID for a code that only groups others. */
-export function toggleCoding(
-  edit: Edit,
-  of: { momentId: MomentId; codeId: CodeId; personId: PersonId },
-): boolean {
-  const found = edit.read.get(
-    'SELECT id FROM codings WHERE moment_id = ? AND code_id = ? AND person_id = ?',
-    of.momentId,
-    of.codeId,
-    of.personId,
-  );
-  if (found !== undefined) {
-    edit.remove('coding', String(found['id']));
-    return false;
-  }
-  if (!edit.get('code', of.codeId).isCodable) throw new Failure('INPUT_INVALID', { field: 'codeId' });
-  const { sessionId } = edit.get('moment', of.momentId);
-  const target = { targetKind: 'moment', recordingId: null, startMs: null, endMs: null } as const;
-  edit.insert('coding', { id: newId(codingId), sessionId, ...of, ...target, createdAt: Date.now() });
-  return true;
+/** Throws CONFLICT when the moment is an example of the code already. */
+export function addExample(edit: Edit, example: Omit<CodeExampleRow, 'id'>): CodeExampleId {
+  edit.get('code', example.codeId);
+  edit.get('moment', example.momentId);
+  const same = 'SELECT count(*) FROM code_examples WHERE code_id = ? AND moment_id = ?';
+  if (edit.read.number(same, example.codeId, example.momentId) > 0)
+    throw new Failure('CONFLICT', { field: 'momentId' });
+  const id = newId(codeExampleId);
+  edit.insert('codeExample', { id, ...example });
+  return id;
 }

@@ -5,6 +5,7 @@ import type { Entity, InterviewRow, Row } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
 import { refuseWhileUsed } from './session.ts';
+import { removeStatement } from './statement.ts';
 import type { Edit, Patch } from './store.ts';
 import { studyOf } from './study.ts';
 import { decode, tableOf } from './tables.ts';
@@ -71,11 +72,10 @@ export function beginInterview(edit: Edit, id: ids.InterviewId): void {
   else edit.update('interview', id, { status: 'underWay' });
 }
 
-/** What is inside an interview, in the order in which it can be taken away again. */
+/** What is inside an interview besides statements, in the order in which it can be taken away again. */
 const inside = [
   ['rating', 'ratings'],
   ['leadUse', 'lead_uses'],
-  ['statement', 'statements'],
   ['stop', 'stops'],
   ['logLine', 'log_lines'],
   ['place', 'places'],
@@ -85,6 +85,8 @@ const inside = [
 export function removeInterview(edit: Edit, id: ids.InterviewId): void {
   refuseWhileUsed(edit.read, 'recordings', 'interview_id', id);
   refuseWhileUsed(edit.read, 'dial_traces', 'interview_id', id);
+  for (const row of edit.read.all('SELECT id FROM statements WHERE interview_id = ?', id))
+    removeStatement(edit, String(row['id']));
   for (const [entity, table] of inside) {
     for (const row of edit.read.all(`SELECT id FROM ${table} WHERE interview_id = ?`, id))
       edit.remove(entity, String(row['id']));

@@ -2,6 +2,7 @@ import type { PersonId } from '../../../shared/model/ids.ts';
 import type { Entity, Row } from '../../../shared/model/rows.ts';
 import { beforeFirst, digestOfContents, digestOfEntry, makeSalt } from './chain.ts';
 import type { Reader, SqlRow, Writer } from './connection.ts';
+import { completed } from './older-rows.ts';
 
 /** One row before and after; null: it was not there, or is not there now. Reversible by swapping. */
 export type RowDiff = { entity: Entity; id: string; before: Row | null; after: Row | null };
@@ -84,10 +85,13 @@ export function diffsOf(database: Reader, seq: number): RowDiff[] | null {
   );
   if (rows.some((row) => row['contents'] === null)) return null;
   // Written by appendEntry alone, from typed values; read back as such.
-  return rows.map(
-    (row) =>
-      ({ entity: row['entity'], id: row['row_id'], ...JSON.parse(String(row['contents'])) }) as RowDiff,
-  );
+  const whole = (entity: Entity, one: Row | null) => (one === null ? null : completed(entity, one));
+  return rows.map((row) => {
+    const entity = row['entity'] as Entity;
+    const { before, after } = JSON.parse(String(row['contents'])) as Pick<RowDiff, 'before' | 'after'>;
+    const id = String(row['row_id']);
+    return { entity, id, before: whole(entity, before), after: whole(entity, after) };
+  });
 }
 
 export type JournalLine = Omit<JournalEntry, 'id' | 'stamp' | 'deviceId'> & { kind: EditKind };

@@ -82,6 +82,7 @@ export function removeMoment(edit: Edit, id: ids.MomentId): void {
   const hanging = [
     ['rating', 'ratings'],
     ['coding', 'codings'],
+    ['codeExample', 'code_examples'],
     ['note', 'notes'],
     ['peak', 'peaks'],
     ['segment', 'segments'],
@@ -145,6 +146,7 @@ export function removePeak(edit: Edit, id: ids.PeakId): void {
 export function removeRecording(edit: Edit, id: ids.RecordingId): void {
   refuseWhileUsed(edit.read, 'moments', 'recording_id', id);
   refuseWhileUsed(edit.read, 'codings', 'recording_id', id);
+  refuseWhileUsed(edit.read, 'transcripts', 'recording_id', id);
   refuseWhileUsed(edit.read, 'interviews', 'recording_id', id);
   refuseWhileUsed(edit.read, 'dial_traces', 'recording_id', id);
   for (const row of edit.read.all('SELECT id FROM sync_points WHERE recording_id = ?', id))

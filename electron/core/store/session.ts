@@ -2,7 +2,7 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import type { SessionContents } from '../../../shared/contract/session.ts';
 import type { CaseId, PersonId, SessionId, SessionParticipantId } from '../../../shared/model/ids.ts';
 import type { Entity, Row } from '../../../shared/model/rows.ts';
-import { visibleTo } from './blindness.ts';
+import { codingVisibleTo, transcriptVisibleTo, visibleTo, type Watching } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import type { Edit } from './store.ts';
 import { decode, tableOf } from './tables.ts';
@@ -28,20 +28,17 @@ export function removeSession(edit: Edit, id: SessionId): void {
   edit.remove('session', id);
 }
 
+/** Whatever names a person does so with a foreign key, so that the schema itself says where to look. */
+function refuseWhileNamed(read: Reader, id: PersonId): void {
+  const columns = read.all(
+    `SELECT s.name AS "table", k."from" AS "column" FROM sqlite_schema s, pragma_foreign_key_list(s.name) k
+     WHERE s.type = 'table' AND k."table" = 'people' ORDER BY s.name, k."from"`,
+  );
+  for (const { table, column } of columns) refuseWhileUsed(read, String(table), String(column), id);
+}
+
 export function removePerson(edit: Edit, id: PersonId): void {
-  for (const table of [
-    'session_participants',
-    'moments',
-    'peaks',
-    'notes',
-    'codings',
-    'ratings',
-    'dial_traces',
-  ])
-    refuseWhileUsed(edit.read, table, 'person_id', id);
-  refuseWhileUsed(edit.read, 'interviews', 'recaller_id', id);
-  refuseWhileUsed(edit.read, 'interviews', 'inquirer_id', id);
-  refuseWhileUsed(edit.read, 'statements', 'speaker_id', id);
+  refuseWhileNamed(edit.read, id);
   edit.remove('person', id);
 }
 
@@ -78,35 +75,46 @@ function rowsOfMoments<E extends Entity>(
 }
 
 /**
- * Everything inside one session, as `recaller` may see it: without the moments of the session's other participants, and
- * what hangs on them. Null sees all. Throws NOT_FOUND.
+ * Everything inside one session, as `watching` may see it: without the moments of the session's other participants, and
+ * what hangs on them. Null sees all. Turns of transcripts are loaded with each transcript. Throws NOT_FOUND.
  */
 export function sessionContents(
   read: Reader,
   id: SessionId,
-  recaller: PersonId | null = null,
+  watching: Watching | null = null,
 ): Omit<SessionContents, 'seq'> {
   if (read.get('SELECT id FROM sessions WHERE id = ?', id) === undefined)
     throw new Failure('NOT_FOUND', { entity: 'session' });
+  const recaller = watching?.recallerId ?? null;
+  const interview = watching?.interviewId ?? null;
+  const rowsOf = <E extends Entity>(entity: E, sql: string, ...values: (string | null)[]): Row<E>[] =>
+    read.all(sql, id, ...values).map((raw) => decode(entity, raw));
   return {
     sessionId: id,
-    moments: read
-      .all(
-        `SELECT m.* FROM moments m WHERE m.session_id = ?1 AND ${visibleTo('?2')} ORDER BY m.id`,
-        id,
-        recaller,
-      )
-      .map((raw) => decode('moment', raw)),
+    moments: rowsOf(
+      'moment',
+      `SELECT m.* FROM moments m WHERE m.session_id = ?1 AND ${visibleTo('?2')} ORDER BY m.id`,
+      recaller,
+    ),
     segments: rowsOfMoments(read, 'segment', id, recaller),
     peaks: rowsOfMoments(read, 'peak', id, recaller),
     notes: rowsOfMoments(read, 'note', id, recaller),
-    codings: read
-      .all(
-        `SELECT c.* FROM codings c LEFT JOIN moments m ON m.id = c.moment_id
-         WHERE c.session_id = ?1 AND (m.id IS NULL OR ${visibleTo('?2')}) ORDER BY c.id`,
-        id,
-        recaller,
-      )
-      .map((raw) => decode('coding', raw)),
+    codings: rowsOf(
+      'coding',
+      `SELECT c.* FROM codings c WHERE c.session_id = ?1 AND ${codingVisibleTo('?2', '?3')} ORDER BY c.id`,
+      recaller,
+      interview,
+    ),
+    transcripts: rowsOf(
+      'transcript',
+      `SELECT t.* FROM transcripts t WHERE t.session_id = ?1 AND ${transcriptVisibleTo('?2')} ORDER BY t.id`,
+      interview,
+    ),
+    speakers: rowsOf(
+      'speaker',
+      `SELECT k.* FROM transcripts t JOIN speakers k ON k.transcript_id = t.id
+       WHERE t.session_id = ?1 AND ${transcriptVisibleTo('?2')} ORDER BY k.position, k.id`,
+      interview,
+    ),
   };
 }

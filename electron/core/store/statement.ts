@@ -34,6 +34,13 @@ export function updateStatement(edit: Edit, id: ids.StatementId, patch: Patch<St
   edit.update('statement', id, { ...patch, changedAt: Date.now() });
 }
 
+/** With the codings of it. */
+export function removeStatement(edit: Edit, id: string): void {
+  for (const row of edit.read.all('SELECT id FROM codings WHERE statement_id = ?', id))
+    edit.remove('coding', String(row['id']));
+  edit.remove('statement', id);
+}
+
 export type NewRating = Omit<RatingRow, 'id' | 'at' | 'value'> & { value: number | null };
 
 /** One value for each item, person, interview and moment or peak; null takes it back. */

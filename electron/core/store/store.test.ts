@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { recordingRow } from '../../../tests/fixtures/recording-row.ts';
-import { createCode, moveCode, removeCode, toggleCoding } from './code.ts';
+import { createCode, moveCode, removeCode } from './code.ts';
+import { toggleCoding } from './coding.ts';
 import { newId } from './ids.ts';
 import {
   addPeak,
@@ -212,7 +213,7 @@ test('search finds words in labels, notes and codes, by their beginnings, whatev
       const span = { startMs: 0, endMs: 10 };
       const { momentId } = createMoment(edit, { recordingId, personId, ...span, label, selection: 'span' });
       writeNote(edit, { momentId, body: note, personId });
-      if (code !== null) toggleCoding(edit, { momentId, codeId: code, personId });
+      if (code !== null) toggleCoding(edit, { kind: 'moment', momentId }, { codeId: code, personId });
       return momentId;
     }).result;
   const { result: code } = store.edit('code.create', { actor }, (edit) =>
@@ -256,7 +257,7 @@ test('codes keep their order when moved, never end up inside themselves, and sta
   );
   store.edit('mark', { actor }, (edit) => {
     const { momentId } = markMoment(edit, { recordingId, personId, rawMs: 0, lookBackMs: 0 });
-    toggleCoding(edit, { momentId, codeId: inner, personId });
+    toggleCoding(edit, { kind: 'moment', momentId }, { codeId: inner, personId });
   });
   expect(() => store.edit('code.remove', { actor }, (edit) => removeCode(edit, b))).toThrow(
     new Failure('IN_USE', { by: 'codings', count: 1 }),
@@ -299,7 +300,7 @@ const moves: Record<string, Move> = {
   code: (edit, { personId, codes }, pick) =>
     withMoment(edit, pick, (momentId) => {
       const codeId = codes[pick % codes.length];
-      if (codeId !== undefined) toggleCoding(edit, { momentId, codeId, personId });
+      if (codeId !== undefined) toggleCoding(edit, { kind: 'moment', momentId }, { codeId, personId });
     }),
   remove: (edit, _, pick) => withMoment(edit, pick, (momentId) => removeMoment(edit, momentId)),
 };

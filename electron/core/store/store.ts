@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import type { Change } from '../../../shared/contract/changes.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
@@ -21,7 +22,7 @@ import { contentsToErase, type Erasing, eraseEntries, erasureDetails } from './j
 import { verifyChain } from './journal-verify.ts';
 import { migrate } from './migrations/migrate.ts';
 import { Steps } from './steps.ts';
-import { decode, encode, encodeUpdate, inOrder, tableOf } from './tables.ts';
+import { encode, encodeUpdate, findRow, getRow, inOrder, tableOf } from './tables.ts';
 
 /** Who edits, which undo step it belongs to, and whether it can be undone at all (an import cannot: files are not journaled). */
 export type EditOptions = { actor: PersonId | null; step?: StepId | undefined; isUndoable?: boolean };
@@ -46,15 +47,12 @@ export class Edit {
   }
 
   find<E extends Entity>(entity: E, id: string): Row<E> | null {
-    const raw = this.database.get(tableOf(entity).selectOne, id);
-    return raw === undefined ? null : decode(entity, raw);
+    return findRow(this.read, entity, id);
   }
 
   /** Throws NOT_FOUND. */
   get<E extends Entity>(entity: E, id: string): Row<E> {
-    const row = this.find(entity, id);
-    if (row === null) throw new Failure('NOT_FOUND', { entity });
-    return row;
+    return getRow(this.read, entity, id);
   }
 
   insert<E extends Entity>(entity: E, row: Row<E>): void {
@@ -83,7 +81,7 @@ export class Edit {
   /** Puts a row back as a diff's other side has it. Throws UNDO_BLOCKED when it is no longer as `from` says. */
   restore(entity: Entity, id: string, from: Row | null, to: Row | null): void {
     const now = this.find(entity, id);
-    if (JSON.stringify(now) !== JSON.stringify(from)) throw new Failure('UNDO_BLOCKED', { entity });
+    if (!isDeepStrictEqual(now, from)) throw new Failure('UNDO_BLOCKED', { entity });
     if (to === null) this.remove(entity, id);
     else if (now === null) this.insert(entity, to);
     else this.update(entity, id, to);

@@ -1,9 +1,10 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { SessionCounts, StudyContents } from '../../../shared/contract/study.ts';
-import type { SessionId } from '../../../shared/model/ids.ts';
+import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
 import { studyId } from '../../../shared/model/ids.ts';
 import type { Entity, Row, StudyRow } from '../../../shared/model/rows.ts';
 import { defaultStudySettings } from '../../../shared/model/settings.ts';
+import { visibleTo } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
 import type { Edit } from './store.ts';
@@ -30,8 +31,11 @@ function rowsOf<E extends Entity>(read: Reader, entity: E, sql: string): Row<E>[
   return read.all(sql).map((raw) => decode(entity, raw));
 }
 
-/** Everything of the study but the insides of its sessions. */
-export function studyContents(read: Reader): Omit<StudyContents, 'seq' | 'ref'> {
+/** Everything of the study but the insides of its sessions; what hangs on moments only where `recaller` may see them, null: all. */
+export function studyContents(
+  read: Reader,
+  recaller: PersonId | null = null,
+): Omit<StudyContents, 'seq' | 'ref'> {
   return {
     study: studyOf(read),
     cases: rowsOf(read, 'case', 'SELECT * FROM cases ORDER BY id'),
@@ -40,6 +44,12 @@ export function studyContents(read: Reader): Omit<StudyContents, 'seq' | 'ref'> 
     sessionParticipants: rowsOf(read, 'sessionParticipant', 'SELECT * FROM session_participants ORDER BY id'),
     recordings: rowsOf(read, 'recording', 'SELECT * FROM recordings ORDER BY id'),
     codes: rowsOf(read, 'code', 'SELECT * FROM codes ORDER BY position, id'),
+    codeExamples: read
+      .all(
+        `SELECT e.* FROM code_examples e JOIN moments m ON m.id = e.moment_id WHERE ${visibleTo('?1')} ORDER BY e.id`,
+        recaller,
+      )
+      .map((raw) => decode('codeExample', raw)),
     counts: sessionCounts(read),
   };
 }

@@ -1,6 +1,7 @@
+import { Failure } from '../../../shared/contract/failure.ts';
 import type { Entity, Row } from '../../../shared/model/rows.ts';
 import { rowSchemas } from '../../../shared/model/rows.ts';
-import type { SqlRow, SqlValue } from './connection.ts';
+import type { Reader, SqlRow, SqlValue } from './connection.ts';
 
 const tableNames = {
   study: 'studies',
@@ -14,7 +15,12 @@ const tableNames = {
   peak: 'peaks',
   note: 'notes',
   code: 'codes',
+  codeExample: 'code_examples',
+  codebookVersion: 'codebook_versions',
   coding: 'codings',
+  transcript: 'transcripts',
+  speaker: 'speakers',
+  turn: 'turns',
   interview: 'interviews',
   place: 'places',
   logLine: 'log_lines',
@@ -28,8 +34,8 @@ const tableNames = {
 } as const satisfies Record<Entity, string>;
 
 /** Fields that SQLite holds otherwise than JavaScript does. */
-const booleans = new Set(['isRetired', 'isCodable']);
-const documents = new Set(['settings', 'probe', 'certificate', 'sampling', 'samples']);
+const booleans = new Set(['isRetired', 'isCodable', 'isMachineMade', 'isChecked']);
+const documents = new Set(['settings', 'probe', 'certificate', 'sampling', 'samples', 'codes', 'examples']);
 
 type Column = { field: string; name: string; kind: 'plain' | 'boolean' | 'document' };
 export type Table = {
@@ -84,6 +90,18 @@ export function decode<E extends Entity>(entity: E, raw: SqlRow): Row<E> {
     else row[column.field] = JSON.parse(String(value));
   }
   return row as Row<E>;
+}
+
+export function findRow<E extends Entity>(read: Reader, entity: E, id: string): Row<E> | null {
+  const raw = read.get(tableOf(entity).selectOne, id);
+  return raw === undefined ? null : decode(entity, raw);
+}
+
+/** Throws NOT_FOUND. */
+export function getRow<E extends Entity>(read: Reader, entity: E, id: string): Row<E> {
+  const row = findRow(read, entity, id);
+  if (row === null) throw new Failure('NOT_FOUND', { entity });
+  return row;
 }
 
 function toSql(value: unknown, kind: Column['kind']): SqlValue {

@@ -3,6 +3,7 @@ import type { Writer } from '../connection.ts';
 import { first } from './0001-first.ts';
 import { recall } from './0002-recall.ts';
 import { chainTables, chainUp } from './0003-chain.ts';
+import { coding } from './0004-coding.ts';
 
 /**
  * Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been
@@ -12,6 +13,7 @@ export const migrations: readonly { version: number; sql: string; code?: (databa
   { version: 1, sql: first },
   { version: 2, sql: recall },
   { version: 3, sql: chainTables, code: chainUp },
+  { version: 4, sql: coding },
 ];
 
 export const newestVersion = migrations.length;

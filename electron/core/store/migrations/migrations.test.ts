@@ -30,10 +30,29 @@ INSERT INTO journal VALUES (1, 'j1', '000000000001-0000-x', '${device}', 're', '
 INSERT INTO journal_rows VALUES ('moment', 'mo', 1);
 `;
 
+/** What a code and a coding are given by version 3. */
+const unsaidOfCode = {
+  short_label: '',
+  when_to_use: '',
+  when_not_to_use: '',
+  is_retired: 0,
+  kind: 'state',
+  exclusive_group: null,
+  guid: null,
+};
+const unsaidOfCoding = {
+  statement_id: null,
+  turn_id: null,
+  from_offset: null,
+  to_offset: null,
+  certainty: null,
+  comment: '',
+};
+
 const tablesOf = (database: Database.Database): string[] =>
   database
     .prepare<[], { name: string }>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'moment_search%' ORDER BY name",
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%_search%' ORDER BY name",
     )
     .all()
     .map(({ name }) => name);
@@ -82,6 +101,8 @@ test('from version 1: nothing is lost, settings are filled up, and a backup is m
     ...Object.fromEntries(kept.map((name) => [name, before[name]])),
     studies: null,
     recordings: before['recordings']?.map((row) => ({ ...row, ...plain })),
+    codes: before['codes']?.map((row) => ({ ...row, ...unsaidOfCode })),
+    codings: before['codings']?.map((row) => ({ ...row, ...unsaidOfCoding })),
   });
 
   // The backup is the study as it was: the old app would still open it.
@@ -110,4 +131,113 @@ test('a migration that fails leaves the study as it was', () => {
   onTestFinished(() => void left.close());
   expect([left.pragma('user_version', { simple: true }), tablesOf(left)]).toEqual([1, tables]);
   expect(rowsOf(left, tables)).toEqual(before);
+});
+
+/** What version 2 added to the rows of version 1: a recall interview with a row in every table of its. */
+const versionTwoRows = `
+INSERT INTO interviews VALUES ('in', 'se', 'rc', 'cl', 're', '', NULL, 1, 2, 'both', '{"kind":"open"}', 'done', 'close', 0, 1500, 3000, '', '', '', 1);
+INSERT INTO places VALUES ('pl', 'in', 1, 'the sigh', 3000, NULL, NULL, 'helpful', 7.5, 'asked', NULL, NULL);
+INSERT INTO log_lines VALUES ('ll', 'in', 'play', 0, 0, NULL, 1, 'inquirer', 1);
+INSERT INTO stops VALUES ('st', 'in', 5000, 6000, 1500, 'recaller', 'key', 'mo', 1);
+INSERT INTO lead_uses VALUES ('lu', 'in', 'st', 'body', 'x', 6500);
+INSERT INTO statements VALUES ('sm', 'in', 'st', 'mo', 'cl', 'I felt seen', 'then', 'feelings', '', 7000, 9000, 1);
+INSERT INTO ratings VALUES ('ra', 'in', 'mo', NULL, 'cl', 'helpfulness', 7.5, 1), ('rb', 'in', 'mo', 'pe', 'cl', 'helpfulness', 8, 2);
+INSERT INTO sync_points VALUES ('sy', 'rc', 1, 2);
+INSERT INTO dial_traces VALUES ('dt', 'se', 'rc', 'in', 'cl', 'dial', 1, 9, 1);
+INSERT INTO dial_chunks VALUES ('dc', 'dt', '[[0,1]]');
+`;
+
+/** A file as `version` wrote it, with a row in every table of then. */
+function oldStudy(
+  version: 2,
+  more = '',
+): { path: string; before: Record<string, Record<string, unknown>[]> } {
+  const folder = mkdtempSync(join(tmpdir(), 'stillpoint-migration-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'study.db');
+  const old = new Database(path);
+  old.exec(migrations[0]?.sql ?? '');
+  old.exec(versionOneRows);
+  old.exec(migrations[1]?.sql ?? '');
+  old.exec(versionTwoRows);
+  old.exec(more);
+  old.pragma(`user_version = ${version}`);
+  const before = rowsOf(old, tablesOf(old));
+  for (const [name, rows] of Object.entries(before)) expect(rows, name).not.toHaveLength(0);
+  old.close();
+  return { path, before };
+}
+
+test('from version 2: codings stay what they were said of, and are still found', () => {
+  const { path, before } = oldStudy(2);
+  const store = Store.open(path, device, () => {});
+  expect(studyOf(store.read).settings).toMatchObject({ lookBackMs: 1500, asksCertainty: false });
+  expect(store.read.all("SELECT rowid FROM moment_search WHERE moment_search MATCH 'rupture'")).toHaveLength(
+    1,
+  );
+  store.close();
+  const migrated = new Database(path);
+  onTestFinished(() => void migrated.close());
+  expect(migrated.pragma('foreign_key_check')).toEqual([]);
+  const after = rowsOf(migrated, Object.keys(before));
+  expect({ ...after, studies: null }).toEqual({
+    ...before,
+    studies: null,
+    codes: before['codes']?.map((row) => ({ ...row, ...unsaidOfCode })),
+    codings: before['codings']?.map((row) => ({ ...row, ...unsaidOfCoding })),
+  });
+});
+
+test('what was done before a migration can be undone after it', () => {
+  const code = {
+    id: 'cx',
+    parentId: null,
+    name: 'Gone',
+    color: '#0072b2',
+    key: 'g',
+    definition: '',
+    isCodable: true,
+    position: 2,
+  };
+  const coding = {
+    id: 'cg',
+    sessionId: 'se',
+    codeId: 'co',
+    targetKind: 'moment',
+    momentId: 'mo',
+    recordingId: null,
+    startMs: null,
+    endMs: null,
+    personId: 're',
+    createdAt: 1,
+  };
+  const settings = { lookBackMs: 1500, jumpBackMs: 250 };
+  const study = { id: 'st', title: 'Old study', note: 'a note', settings, createdAt: 1 };
+  const diffs = [
+    [{ entity: 'study', id: 'st', before: { ...study, note: '' }, after: study }],
+    [{ entity: 'coding', id: 'cg', before: null, after: coding }],
+    [{ entity: 'code', id: 'cx', before: code, after: null }],
+  ];
+  const entries = diffs.map(
+    (each, index) =>
+      `INSERT INTO journal VALUES (${index + 2}, 'k${index}', '00000000000${index + 2}-0000-x', '${device}', 're', 'edit', 'edit', 1, NULL, 1, '${JSON.stringify(each)}');`,
+  );
+  const { path } = oldStudy(2, entries.join('\n'));
+  const store = Store.open(path, device, () => {});
+  store.retrace('undo', null);
+  expect(store.read.get("SELECT name, kind, is_retired FROM codes WHERE id = 'cx'")).toEqual({
+    name: 'Gone',
+    kind: 'state',
+    is_retired: 0,
+  });
+  store.retrace('undo', null);
+  expect(store.read.number('SELECT count(*) FROM codings')).toBe(0);
+  store.retrace('undo', null);
+  expect(studyOf(store.read)).toMatchObject({
+    note: '',
+    settings: { lookBackMs: 1500, asksCertainty: false },
+  });
+  for (let time = 0; time < 3; time += 1) store.retrace('redo', null);
+  expect(store.read.number('SELECT count(*) FROM codings')).toBe(1);
+  store.close();
 });

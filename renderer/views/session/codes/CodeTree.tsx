@@ -38,7 +38,8 @@ export function CodeTree(props: Props): ReactElement {
   const found = useMemo(() => filterTree(tree, text), [tree, text]);
   const shown = useMemo(() => (isFiltered ? found : open(found, closed)), [isFiltered, found, closed]);
   const active = shown.find(({ code }) => code.id === activeId) ?? shown[0];
-  const canChoose = (node: CodeNode): boolean => isEveryChoosable || node.code.isCodable;
+  const canChoose = (node: CodeNode): boolean =>
+    isEveryChoosable || (node.code.isCodable && !node.code.isRetired);
 
   useEffect(() => {
     onFocusable?.(() => input.current?.focus());

@@ -111,7 +111,14 @@ export function toggleCode(desk: Desk, codeId: CodeId): void {
   if (entry === undefined || code === undefined) return;
   withPerson(async (personId) => {
     const toggled = await orShow(
-      write(client.coding.toggle({ momentId: entry.moment.id, codeId, personId, actor: personId })),
+      write(
+        client.coding.toggle({
+          target: { kind: 'moment', momentId: entry.moment.id },
+          codeId,
+          personId,
+          actor: personId,
+        }),
+      ),
     );
     if (toggled === undefined) return;
     announce(t(toggled.isApplied ? 'session.said.coded' : 'session.said.uncoded', { code: code.name }));

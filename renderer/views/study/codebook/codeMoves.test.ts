@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { blankCode } from '../../../../shared/model/code-rows.ts';
 import { codeId } from '../../../../shared/model/ids.ts';
 import type { CodeRow } from '../../../../shared/model/rows.ts';
 import { type CodeMove, type Direction, moveByDrop, moveByKey } from './codeMoves.ts';
@@ -14,9 +15,7 @@ function codebook(parents: readonly number[]): CodeRow[] {
     parentId: parent < 0 ? null : idOf(parent),
     name: `Code ${place}`,
     color: '#14646e',
-    key: null,
-    definition: '',
-    isCodable: true,
+    ...blankCode,
     position: place,
   }));
 }

@@ -1,0 +1,97 @@
+import type { CodebookImported, CodebookVersion, ImportedCode } from '../../../shared/contract/coding.ts';
+import { Failure } from '../../../shared/contract/failure.ts';
+import type { Codebook } from '../../../shared/model/codebook.ts';
+import * as ids from '../../../shared/model/ids.ts';
+import { codeOfGuid, createCode, holderOfKey, updateCode } from './code.ts';
+import type { Reader } from './connection.ts';
+import { newId } from './ids.ts';
+import type { Edit } from './store.ts';
+import { decode } from './tables.ts';
+
+export function codebookNow(read: Reader): Codebook {
+  return {
+    codes: read.all('SELECT * FROM codes ORDER BY position, id').map((raw) => decode('code', raw)),
+    examples: read.all('SELECT * FROM code_examples ORDER BY id').map((raw) => decode('codeExample', raw)),
+  };
+}
+
+export function takeSnapshot(
+  edit: Edit,
+  version: { name: string; note: string; personId: ids.PersonId | null },
+): ids.CodebookVersionId {
+  const id = newId(ids.codebookVersionId);
+  const { codes, examples } = codebookNow(edit.read);
+  edit.insert('codebookVersion', {
+    id,
+    ...version,
+    madeAt: Date.now(),
+    codes: [...codes],
+    examples: [...examples],
+  });
+  return id;
+}
+
+/** Newest first, without the codes themselves: a codebook of 2,000 codes is more than half a megabyte. */
+export function listVersions(read: Reader): CodebookVersion[] {
+  return read
+    .all(
+      `SELECT id, name, note, person_id, made_at, json_array_length(codes) AS code_count, '[]' AS codes, '[]' AS examples
+       FROM codebook_versions ORDER BY id DESC`,
+    )
+    .map((raw) => {
+      const { codes: _, examples: __, ...version } = decode('codebookVersion', raw);
+      return { ...version, codeCount: Number(raw['code_count']) };
+    });
+}
+
+/** Throws NOT_FOUND. */
+export function codebookOf(read: Reader, id: ids.CodebookVersionId): Codebook {
+  const raw = read.get('SELECT * FROM codebook_versions WHERE id = ?', id);
+  if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'codebookVersion' });
+  return decode('codebookVersion', raw);
+}
+
+/** Parents before their children, else in the order given. Throws INPUT_INVALID for a ref given twice, one that is missing, or a ring. */
+function parentsFirst(codes: readonly ImportedCode[]): ImportedCode[] {
+  const byRef = new Map(codes.map((code) => [code.ref, code]));
+  if (byRef.size !== codes.length) throw new Failure('INPUT_INVALID', { field: 'ref' });
+  const guids = codes.flatMap(({ guid }) => guid ?? []);
+  if (new Set(guids).size !== guids.length) throw new Failure('INPUT_INVALID', { field: 'guid' });
+  const childrenOf = Map.groupBy(codes, ({ parentRef }) => parentRef);
+  const ordered = [...(childrenOf.get(null) ?? [])];
+  // Grows while it is walked: each code brings its children.
+  for (const { ref } of ordered) ordered.push(...(childrenOf.get(ref) ?? []));
+  if (ordered.length !== codes.length) throw new Failure('INPUT_INVALID', { field: 'parentRef' });
+  return ordered;
+}
+
+export function importCodes(
+  edit: Edit,
+  codes: readonly ImportedCode[],
+  onKnown: 'keep' | 'update',
+): Omit<CodebookImported, 'change'> {
+  const idOf = new Map<string, ids.CodeId>();
+  const done: Omit<CodebookImported, 'change'> = { created: 0, updated: 0, kept: 0, keysTaken: [] };
+  for (const { ref, parentRef, ...code } of parentsFirst(codes)) {
+    const known = code.guid === null ? null : codeOfGuid(edit.read, code.guid);
+    const by =
+      code.key === null || code.isRetired ? null : holderOfKey(edit.read, code.key, known?.id ?? null);
+    const isKept = known !== null && onKnown === 'keep';
+    if (code.key !== null && by !== null && !isKept) done.keysTaken.push({ ref, key: code.key, by });
+    const fields = by === null ? code : { ...code, key: null };
+    if (known === null) {
+      const parentId = parentRef === null ? null : (idOf.get(parentRef) ?? null);
+      idOf.set(ref, createCode(edit, { ...fields, parentId }));
+      done.created += 1;
+      continue;
+    }
+    idOf.set(ref, known.id);
+    if (isKept) done.kept += 1;
+    else {
+      const { guid: _, ...patch } = fields;
+      updateCode(edit, known.id, patch);
+      done.updated += 1;
+    }
+  }
+  return done;
+}

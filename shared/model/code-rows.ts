@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { longText, shortText, wallMs } from './fields.ts';
+import * as ids from './ids.ts';
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/);
+
+/** Whether a code holds over a span, or happens at an instant: what its key does while the recording plays. */
+export const codeKinds = ['state', 'point'] as const;
+export const codeKind = z.enum(codeKinds);
+export type CodeKind = z.infer<typeof codeKind>;
+
+const code = z.object({
+  id: ids.codeId,
+  parentId: ids.codeId.nullable(),
+  name: shortText,
+  color: colour,
+  /** The key that applies it on the desk: one digit or letter; of one code only, those retired not counted. */
+  key: z
+    .string()
+    .regex(/^[0-9a-z]$/)
+    .nullable(),
+  definition: longText,
+  /** Otherwise it only groups others. */
+  isCodable: z.boolean(),
+  position: z.number(),
+  /** For narrow tiers and tables; empty: the name. */
+  shortLabel: z.string().trim().max(40),
+  whenToUse: longText,
+  whenNotToUse: longText,
+  /** Not applied any more; what it was applied to stays. */
+  isRetired: z.boolean(),
+  kind: codeKind,
+  /** Of the codes that name the same group, each coder has one at a time. */
+  exclusiveGroup: z.string().trim().min(1).max(100).nullable(),
+  /** The guid under which other programs know it, in lower case; null: its own id. */
+  guid: z.guid().lowercase().nullable(),
+});
+
+/** A moment that shows what a code means. */
+const codeExample = z.object({
+  id: ids.codeExampleId,
+  codeId: ids.codeId,
+  momentId: ids.momentId,
+  note: z.string().max(2000),
+});
+
+export const codeRowSchemas = {
+  code,
+  codeExample,
+  /** The codebook as it stood once: whole rows, so that it can be read when every one of them is gone. */
+  codebookVersion: z.object({
+    id: ids.codebookVersionId,
+    name: shortText,
+    note: longText,
+    personId: ids.personId.nullable(),
+    madeAt: wallMs,
+    codes: z.array(code),
+    examples: z.array(codeExample),
+  }),
+} as const;
+
+/** A code of which nothing but its name, place and colour is said. */
+export const blankCode = {
+  key: null,
+  definition: '',
+  isCodable: true,
+  shortLabel: '',
+  whenToUse: '',
+  whenNotToUse: '',
+  isRetired: false,
+  kind: 'state',
+  exclusiveGroup: null,
+  guid: null,
+} as const satisfies Partial<z.infer<typeof code>>;
