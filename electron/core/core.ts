@@ -9,6 +9,7 @@ import * as recallMedia from './api/recall-media.ts';
 import { recordingApi } from './api/recording.ts';
 import * as session from './api/session.ts';
 import * as study from './api/study.ts';
+import * as transcript from './api/transcript.ts';
 import { App } from './app.ts';
 import type { ByteSource, Host } from './host.ts';
 import { openSample } from './sample/sample.ts';
@@ -31,6 +32,9 @@ const implemented = {
   codeExample: coding.codeExampleApi,
   codebook: coding.codebookApi,
   coding: coding.codingApi,
+  transcript: transcript.transcriptApi,
+  speaker: transcript.speakerApi,
+  turn: transcript.turnApi,
   interview: recall.interviewApi,
   place: recall.placeApi,
   log: recall.logApi,

@@ -10,6 +10,7 @@ import {
   sessionParticipantContract,
   studyContract,
 } from './study.ts';
+import * as transcript from './transcript.ts';
 
 /** Everything that crosses a process boundary, but for bytes (recordings, peaks, uploads), which have addresses: `routes.ts`. */
 export const contract = {
@@ -29,6 +30,9 @@ export const contract = {
   codeExample: coding.codeExampleContract,
   codebook: coding.codebookContract,
   coding: coding.codingContract,
+  transcript: transcript.transcriptContract,
+  speaker: transcript.speakerContract,
+  turn: transcript.turnContract,
   interview: recall.interviewContract,
   place: recall.placeContract,
   log: recall.logContract,
