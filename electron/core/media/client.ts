@@ -100,10 +100,10 @@ export function createMediaWorker(spawn: SpawnWorker): MediaWorker {
     probe: (source) => call({ call: 'probe', source }, probe),
     certify: (source, { audioTrack }) => call({ call: 'certify', source, audioTrack }, clockCertificate),
     makePlaybackCopy: async (job, { onProgress, signal } = {}) => {
-      const progressed = (value: unknown): void => {
-        if (typeof value === 'number') onProgress?.(value);
-      };
-      await call({ call: 'copy', ...job }, z.null(), { onProgress: progressed, signal });
+      await call({ call: 'copy', ...job }, z.null(), { onProgress: fractions(onProgress), signal });
+    },
+    makeCut: async (job, { onProgress, signal } = {}) => {
+      await call({ call: 'cut', ...job }, z.null(), { onProgress: fractions(onProgress), signal });
     },
     computePeaks: (job, { onProgress, signal } = {}) => {
       const progressed = (value: unknown): void => {
@@ -119,5 +119,11 @@ export function createMediaWorker(spawn: SpawnWorker): MediaWorker {
       failAll('CANCELLED');
       worker?.kill();
     },
+  };
+}
+
+function fractions(onProgress: ((fraction: number) => void) | undefined): (value: unknown) => void {
+  return (value) => {
+    if (typeof value === 'number') onProgress?.(value);
   };
 }

@@ -5,8 +5,8 @@ import type { ClockCertificate } from '../../../shared/model/recording.ts';
 import type { FilePlace } from '../seal/place.ts';
 import { ContinuousSound, type SoundShape } from './continuous-sound.ts';
 import { Decoder } from './decode.ts';
-import { PictureEncoder } from './encode-picture.ts';
-import { SoundEncoder } from './encode-sound.ts';
+import { type PictureCutting, PictureEncoder } from './encode-picture.ts';
+import { type SoundCutting, SoundEncoder } from './encode-sound.ts';
 import {
   checkCode,
   closeInput,
@@ -20,8 +20,13 @@ import { playedStreams, stopVisit, visitPackets } from './packets.ts';
 import { planCopy } from './verdict.ts';
 import { PacketSink } from './write-packets.ts';
 
-/** One track of the copy: takes the source's packets (null at the end), writes its own. */
-type TrackWriter = { accept(packet: Packet | null): void; dispose(): void };
+/** One track of what is written: takes the source's packets (null at the end), writes its own. */
+export type TrackWriter = {
+  accept(packet: Packet | null): void;
+  /** Nothing more is wanted of the source. */
+  isDone?(): boolean;
+  dispose(): void;
+};
 
 type CopyJob = {
   source: FilePlace;
@@ -60,10 +65,10 @@ export async function makeCopy(
       const zero = toTicks(isSound ? zeroMs.audio : zeroMs.video, stream.timeBase);
       const writer =
         how === 'copy'
-          ? copyTrack(opened, sink, stream, zero)
+          ? copyTrack(sink, stream, zero)
           : isSound
-            ? await encodeSound(opened, sink, job.source, stream, zero, signal)
-            : await encodePicture(opened, sink, stream, zero);
+            ? await encodeSound(sink, stream, zero, await soundShape(job.source, stream.index, signal))
+            : await encodePicture(sink, stream, zero);
       writers.set(stream.index, writer);
     };
     await add(video, plan.video, false);
@@ -96,7 +101,7 @@ export async function makeCopy(
   }
 }
 
-const toTicks = (ms: number, timeBase: { num: number; den: number }): bigint =>
+export const toTicks = (ms: number, timeBase: { num: number; den: number }): bigint =>
   BigInt(Math.round((ms * timeBase.den) / (1000 * timeBase.num)));
 
 /**
@@ -125,8 +130,8 @@ function presentationZeroMs(
 }
 
 /** Writes packets as they are, moved so that presentation begins at zero; earlier ones land behind the edit list. */
-function copyTrack(output: FormatContext, sink: PacketSink, source: Stream, zeroTicks: bigint): TrackWriter {
-  const stream = output.newStream();
+export function copyTrack(sink: PacketSink, source: Stream, zeroTicks: bigint): TrackWriter {
+  const stream = sink.output.newStream();
   source.codecpar.copy(stream.codecpar);
   // A tag of the old container may mean nothing, or another codec, in the new one.
   stream.codecpar.codecTag = 0;
@@ -151,48 +156,61 @@ function copyTrack(output: FormatContext, sink: PacketSink, source: Stream, zero
   };
 }
 
-async function encodeSound(
-  output: FormatContext,
+/** `first` is the sound's shape as decoded: `soundShape`. */
+export async function encodeSound(
   sink: PacketSink,
-  place: FilePlace,
   source: Stream,
   zeroTicks: bigint,
-  signal: AbortSignal,
+  first: SoundShape,
+  cutting: SoundCutting | null = null,
 ): Promise<TrackWriter> {
-  const shape = await soundShape(place, source.index, signal);
-  const stream = output.newStream();
-  const encoder = await SoundEncoder.open(source, zeroTicks, shape, (packet) => {
-    packet.rescaleTs({ num: 1, den: shape.sampleRate }, stream.timeBase);
+  const stream = sink.output.newStream();
+  const write = (packet: Packet): void => {
+    packet.rescaleTs({ num: 1, den: first.sampleRate }, stream.timeBase);
     packet.streamIndex = stream.index;
     sink.write(packet);
-  });
+  };
+  const encoder = await SoundEncoder.open(source, zeroTicks, first, write, cutting);
   stream.codecpar.fromContext(encoder.context);
-  stream.timeBase = new Rational(1, shape.sampleRate);
-  return { accept: (packet) => encoder.accept(packet), dispose: () => encoder[Symbol.dispose]() };
+  stream.timeBase = new Rational(1, first.sampleRate);
+  return {
+    accept: (packet) => encoder.accept(packet),
+    isDone: () => encoder.isDone,
+    dispose: () => encoder[Symbol.dispose](),
+  };
 }
 
-async function encodePicture(
-  output: FormatContext,
+export async function encodePicture(
   sink: PacketSink,
   source: Stream,
   zeroTicks: bigint,
+  cutting: PictureCutting | null = null,
 ): Promise<TrackWriter> {
-  const stream = output.newStream();
-  const encoder = await PictureEncoder.open(source, zeroTicks, (packet) => {
+  const stream = sink.output.newStream();
+  const write = (packet: Packet): void => {
     packet.rescaleTs(encoder.timeBase, stream.timeBase);
     packet.streamIndex = stream.index;
     sink.write(packet);
-  });
+  };
+  const encoder = await PictureEncoder.open(source, zeroTicks, write, cutting);
   stream.codecpar.fromContext(encoder.context);
-  stream.timeBase = source.timeBase;
+  stream.timeBase = new Rational(encoder.timeBase.num, encoder.timeBase.den);
   stream.sampleAspectRatio = source.codecpar.sampleAspectRatio;
   const matrix = source.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX);
   if (matrix !== null) stream.codecpar.addCodedSideData(AV_PKT_DATA_DISPLAYMATRIX, matrix);
-  return { accept: (packet) => encoder.accept(packet), dispose: () => encoder[Symbol.dispose]() };
+  return {
+    accept: (packet) => encoder.accept(packet),
+    isDone: () => encoder.isDone,
+    dispose: () => encoder[Symbol.dispose](),
+  };
 }
 
 /** Rate and channels as decoded, read ahead on a second opening because a muxer must know them before the first packet. */
-async function soundShape(place: FilePlace, streamIndex: number, signal: AbortSignal): Promise<SoundShape> {
+export async function soundShape(
+  place: FilePlace,
+  streamIndex: number,
+  signal: AbortSignal,
+): Promise<SoundShape> {
   const input = await openInput(place);
   try {
     const stream = input.streams[streamIndex];

@@ -17,6 +17,23 @@ export const workerRequest = z.discriminatedUnion('call', [
     certificate: clockCertificate,
     audioTrack,
   }),
+  z.object({
+    id: z.int(),
+    call: z.literal('cut'),
+    source: filePlace,
+    target: filePlace,
+    durationMs: z.number(),
+    span: z.object({ startMs: z.number(), endMs: z.number() }).nullable(),
+    redactions: z.array(
+      z.object({
+        startMs: z.number(),
+        endMs: z.number(),
+        what: z.enum(['mute', 'beep', 'blur', 'blank']),
+        channel: z.int().nonnegative().nullable(),
+      }),
+    ),
+    sound: z.enum(['aac', 'flac']),
+  }),
   z.object({ id: z.int(), call: z.literal('peaks'), played: filePlace, folder: filePlace }),
   /** `id` is that of the call to give up. */
   z.object({ id: z.int(), call: z.literal('cancel') }),

@@ -22,6 +22,28 @@ export type PlaybackCopyJob = {
   audioTrack: number | null;
 };
 
+export type CutJob = {
+  /** The very file that is played: its clock is the recording's. */
+  source: FilePlace;
+  /** The MP4 to be written. */
+  target: FilePlace;
+  /** Of the whole recording, for telling how far it is. */
+  durationMs: number;
+  /** From `startMs` to before `endMs`; null: the whole recording, every instant kept. */
+  span: { startMs: number; endMs: number } | null;
+  redactions: MediaRedaction[];
+  /** AAC opens in any player, and holds no more than two channels: more become FLAC. FLAC adds no loss. */
+  sound: 'aac' | 'flac';
+};
+
+/** A span that is not to be heard (on one channel, from 0, or on all: null) or not to be seen. */
+export type MediaRedaction = {
+  startMs: number;
+  endMs: number;
+  what: 'mute' | 'beep' | 'blur' | 'blank';
+  channel: number | null;
+};
+
 export type PeaksJob = {
   /** The very file that is played. */
   played: FilePlace;
@@ -54,6 +76,10 @@ export interface MediaWorker {
   certify(source: FilePlace, choice: { audioTrack: number | null }): Promise<ClockCertificate>;
   makePlaybackCopy(
     job: PlaybackCopyJob,
+    options?: { onProgress?: (fraction: number) => void; signal?: AbortSignal },
+  ): Promise<void>;
+  makeCut(
+    job: CutJob,
     options?: { onProgress?: (fraction: number) => void; signal?: AbortSignal },
   ): Promise<void>;
   computePeaks(

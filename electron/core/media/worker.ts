@@ -3,6 +3,7 @@ import { Log } from 'node-av/lib';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import { certifyMedia } from './certify.ts';
 import { makeCopy } from './copy.ts';
+import { makeCut } from './cut.ts';
 import { computePeaks } from './peaks.ts';
 import { probeMedia } from './probe.ts';
 import { type WorkerReply, type WorkerRequest, workerRequest } from './protocol.ts';
@@ -25,6 +26,8 @@ async function answer(
       return await certifyMedia(request.source, request.audioTrack, signal);
     case 'copy':
       return await makeCopy(request, onProgress, signal);
+    case 'cut':
+      return await makeCut(request, onProgress, signal);
     case 'peaks':
       return await computePeaks(request, onProgress, signal);
   }

@@ -9,12 +9,12 @@ const mostWaiting = 64;
  * asynchronous calls, since its callbacks need the event loop: wait for `settle` whenever `isFull`, and at the end.
  */
 export class PacketSink {
-  readonly #output: FormatContext;
+  readonly output: FormatContext;
   readonly #isSealed: boolean;
   #waiting: Promise<number>[] = [];
 
   constructor(output: FormatContext) {
-    this.#output = output;
+    this.output = output;
     this.#isSealed = isSealedContext(output);
   }
 
@@ -25,19 +25,19 @@ export class PacketSink {
   /** The packet is the caller's again afterwards. Throws DISK_FULL, NO_PERMISSION, MEDIA_UNREADABLE, here or in `settle`. */
   write(packet: Packet): void {
     if (!this.#isSealed) {
-      checkCode(this.#output.interleavedWriteFrameSync(packet), 'MEDIA_UNREADABLE');
+      checkCode(this.output.interleavedWriteFrameSync(packet), 'MEDIA_UNREADABLE');
       return;
     }
     const own = packet.clone();
     if (own === null) return;
-    this.#waiting.push(this.#output.interleavedWriteFrame(own).finally(() => own.free()));
+    this.#waiting.push(this.output.interleavedWriteFrame(own).finally(() => own.free()));
   }
 
   async settle(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
     const codes = await Promise.all(waiting);
-    throwIfSealFailed(this.#output);
+    throwIfSealFailed(this.output);
     for (const code of codes) checkCode(code, 'MEDIA_UNREADABLE');
   }
 }
