@@ -10,16 +10,28 @@ import type { MediaWorker } from './media/types.ts';
 import { Messages } from './messages.ts';
 import { Projection } from './projection.ts';
 import { Recordings } from './recordings/recordings.ts';
+import { hasRecoveryKey, lockKeys, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
 import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
 import { interviewContents } from './store/interview.ts';
 import { studyContents, studyOf } from './store/study.ts';
-import { Library, refOf } from './study/library.ts';
+import { AutoLock } from './study/auto-lock.ts';
+import { Library, refOf, titleOfFolder } from './study/library.ts';
 import { Noted } from './study/noted.ts';
 import type { OpenStudy } from './study/open.ts';
-import { createStudyFolder, openStudyFolder } from './study/open.ts';
+import { createStudyFolder, openStudyFolder, restoreBackup } from './study/open.ts';
 import { Profile } from './study/profile.ts';
+import { Sealing } from './study/sealing.ts';
 
-export type Current = OpenStudy & { folder: string; recordings: Recordings; watching: Watching | null };
+export type Current = OpenStudy & {
+  folder: string;
+  recordings: Recordings;
+  watching: Watching | null;
+  /** Null for a study in the clear. Overwritten when it is left. */
+  keys: StudyKeys | null;
+  hasRecoveryKey: boolean;
+  /** Of a sealed study. */
+  autoLock: AutoLock | null;
+};
 
 /** A full disk must keep a study neither open nor shut: the log then lacks it, as it lacks the closing after a crash. */
 function logIfPossible({ store }: OpenStudy, name: OccurrenceName, details: OccurrenceDetails = {}): void {
@@ -37,6 +49,7 @@ export class App {
   readonly library: Library;
   /** What happens to studies that are not open: failed unlocking is counted here by whoever asks for the passphrase. */
   readonly noted: Noted;
+  readonly sealing: Sealing;
   readonly messages = new Messages();
   readonly projection = new Projection((message) => this.messages.send(message));
   private readonly worker: MediaWorker;
@@ -50,6 +63,7 @@ export class App {
     this.profile = profile;
     this.library = new Library(profile, host.studiesFolder);
     this.noted = new Noted(host.profileFolder);
+    this.sealing = new Sealing(this.noted);
     this.worker = createMediaWorker(host.spawnWorker);
   }
 
@@ -74,10 +88,11 @@ export class App {
   }
 
   contents(): StudyContents {
-    const { store, folder, watching } = this.study();
+    const { store, folder, watching, keys, hasRecoveryKey } = this.study();
     const all = studyContents(store.read, watching?.recallerId);
     const recordings = all.recordings.filter((recording) => mayHear(recording.interviewId, watching));
-    return { ...all, recordings, seq: store.lastSeq, ref: refOf(folder) };
+    const seal = { isSealed: keys !== null, hasRecoveryKey };
+    return { ...all, recordings, ...seal, seq: store.lastSeq, ref: refOf(folder) };
   }
 
   /** Where this recording is served from; null while it is another recaller's interview, which is not to be heard now. */
@@ -89,14 +104,67 @@ export class App {
     return mayHear(of, watching) ? recordings : null;
   }
 
-  async create(title: string): Promise<StudyContents> {
+  /** Sealed, with a passphrase; in the clear without. */
+  async create(title: string, passphrase: string | null = null): Promise<StudyContents> {
     const folder = await this.library.folderFor(title);
-    return await this.enter(folder, () => createStudyFolder(folder, title, this.profile.deviceId));
+    return await this.enter(folder, async () => {
+      const keys = passphrase === null ? null : await newStudyKeys();
+      const study = await createStudyFolder(folder, title, this.profile.deviceId, keys, async () => {
+        if (keys !== null && passphrase !== null) await lockKeys(folder, keys, passphrase);
+      });
+      return { study, keys };
+    });
   }
 
-  async openFolder(folder: string): Promise<StudyContents> {
+  /**
+   * `secret` opens a sealed study: its passphrase or its recovery key. Throws PASSPHRASE_NEEDED, PASSPHRASE_WRONG,
+   * CONVERSION_PENDING, and as `openStudyFolder`.
+   */
+  async openFolder(folder: string, secret: string | null | undefined = null): Promise<StudyContents> {
     if (this.open?.folder === folder) return this.contents();
-    return await this.enter(folder, () => openStudyFolder(folder, this.profile.deviceId));
+    return await this.enter(folder, async () => {
+      const keys = await this.sealing.unlock(folder, secret);
+      return { study: await openStudyFolder(folder, this.profile.deviceId, keys), keys };
+    });
+  }
+
+  /**
+   * Puts a backup in the place of the study's database and opens it; the keys are those of the study while it is open,
+   * else `secret` opens them. Throws as `restoreBackup` and `openFolder`.
+   */
+  async restore(folder: string, name: string, secret: string | null = null): Promise<StudyContents> {
+    if (this.open?.folder === folder) await this.close();
+    return await this.enter(folder, async () => {
+      const keys = await this.sealing.unlock(folder, secret);
+      await restoreBackup(folder, name, keys);
+      return { study: await openStudyFolder(folder, this.profile.deviceId, keys), keys };
+    });
+  }
+
+  /**
+   * Closes the sealed study and lets go of its keys; Home asks for the passphrase, and then all is where it was.
+   * Throws STUDY_NOT_OPEN, NOT_ALLOWED for a study in the clear.
+   */
+  async lock(): Promise<void> {
+    const { keys, folder } = this.study();
+    if (keys === null) throw new Failure('NOT_ALLOWED');
+    await this.takeTurn(() => this.leave());
+    this.startFailure = { ref: refOf(folder), code: 'PASSPHRASE_NEEDED', data: {} };
+    this.messages.send({ type: 'study', isOpen: false });
+  }
+
+  /**
+   * Seals the study in this folder, unseals it, or goes on with either, and opens it. The one that is open is closed
+   * first: it cannot be written to meanwhile. Throws as `Sealing.convert`.
+   */
+  async convert(folder: string, secret: string, signal?: AbortSignal): Promise<StudyContents> {
+    await this.close();
+    const onProgress = (doneBytes: number, totalBytes: number): void =>
+      this.messages.send({ type: 'conversion', doneBytes, totalBytes });
+    await this.takeTurn(() =>
+      this.sealing.convert(folder, secret, { onProgress, ...(signal && { signal }) }),
+    );
+    return await this.openFolder(folder, secret);
   }
 
   /** What a flag at the start asked for. A failure is kept for Home to show: the app starts all the same. */
@@ -116,23 +184,38 @@ export class App {
     }
   }
 
-  private enter(folder: string, open: () => Promise<OpenStudy>): Promise<StudyContents> {
+  private enter(
+    folder: string,
+    open: () => Promise<{ study: OpenStudy; keys: StudyKeys | null }>,
+  ): Promise<StudyContents> {
     return this.takeTurn(async () => {
       // First the new, then the old: a study that cannot be opened leaves the one that is.
-      const study = await this.noting(folder, open());
+      const { study, keys } = await this.noting(folder, open());
       await this.leave();
       const recordings = new Recordings(study, this.worker, (message) => this.messages.send(message));
-      const current: Current = { ...study, folder, recordings, watching: null };
+      const current: Current = {
+        ...study,
+        folder,
+        recordings,
+        watching: null,
+        keys,
+        hasRecoveryKey: await hasRecoveryKey(folder),
+        autoLock: keys === null ? null : this.autoLock(study, recordings),
+      };
+      study.files.onAltered = (file) => {
+        logIfPossible(study, 'file.damaged', { file });
+        this.messages.send({ type: 'altered', file });
+      };
       this.open = current;
       this.startFailure = null;
       await this.noted.moveInto(folder, study.store).catch(() => null);
-      logIfPossible(study, 'study.opened', this.circumstances());
+      logIfPossible(study, keys === null ? 'study.opened' : 'study.unlocked', this.circumstances());
       study.store.onChange((change) => {
         const rows = visibleRows(study.store.read, change.rows, current.watching);
         this.messages.send({ type: 'change', change: { ...change, rows } });
       });
       await recordings.tidy();
-      await this.profile.opened(folder, studyOf(study.store.read).title);
+      await this.noteOpened(current);
       this.messages.send({ type: 'study', isOpen: true });
       study.soundness.catch((thrown: unknown) => this.noteDamage(study, folder, thrown));
       return this.contents();
@@ -144,7 +227,20 @@ export class App {
     return { host: this.host.kind, version: this.host.version, system: process.platform };
   }
 
-  private async noting(folder: string, opening: Promise<OpenStudy>): Promise<OpenStudy> {
+  private autoLock({ store }: OpenStudy, recordings: Recordings): AutoLock {
+    return new AutoLock({
+      idleMinutes: () => studyOf(store.read).settings.autoLockMinutes,
+      isBusy: () => recordings.isBusy,
+      lock: () => void this.lock().catch(() => null),
+    });
+  }
+
+  /** The list of recent studies lies outside the study: of a sealed one it holds no more than the folder's name. */
+  async noteOpened({ folder, store, keys }: Current): Promise<void> {
+    await this.profile.opened(folder, keys === null ? studyOf(store.read).title : titleOfFolder(folder));
+  }
+
+  private async noting<T>(folder: string, opening: Promise<T>): Promise<T> {
     try {
       return await opening;
     } catch (thrown) {
@@ -189,7 +285,13 @@ export class App {
     this.open = null;
     this.projection.show(null, false);
     leaving.recordings.dispose();
+    leaving.autoLock?.stop();
     await leaving.close();
+    if (leaving.keys !== null) {
+      wipe(leaving.keys);
+      // The worker was told them with every call.
+      this.worker.forget();
+    }
     this.messages.send({ type: 'study', isOpen: false });
   }
 

@@ -7,6 +7,7 @@ import * as coding from './api/coding.ts';
 import * as recall from './api/recall.ts';
 import * as recallMedia from './api/recall-media.ts';
 import { recordingApi } from './api/recording.ts';
+import { sealApi } from './api/seal.ts';
 import * as session from './api/session.ts';
 import * as study from './api/study.ts';
 import * as transcript from './api/transcript.ts';
@@ -19,6 +20,7 @@ const implemented = {
   app: appApi,
   study: study.studyApi,
   backup: study.backupApi,
+  seal: sealApi,
   case: study.caseApi,
   person: study.personApi,
   session: session.sessionApi,
@@ -64,6 +66,8 @@ export type Core = {
   bytes: ByteSource;
   /** What the flags asked for, else the study that was open at the end; never throws: the app starts all the same, and Home says what went wrong. */
   openAtStart(options: { studyPath: string | null; sample: boolean }): Promise<void>;
+  /** The system is about to sleep or has locked its screen: a sealed study is locked, unless an interview is recording. */
+  systemLocks(): void;
   /** Backs up, closes and unlocks the study, and ends the media worker. */
   dispose(): Promise<void>;
 };
@@ -89,6 +93,7 @@ export async function createCore(host: Host): Promise<Core> {
       else if (sample) await app.noteStartFailure(() => openSample(app));
       else if (app.profile.openAtEnd !== null) await app.openAtStart(app.profile.openAtEnd);
     },
+    systemLocks: () => app.current?.autoLock?.systemLocks(),
     dispose: () => app.dispose(),
   };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, dialog, Menu, protocol, session } from 'electron';
+import { app, type BrowserWindow, dialog, Menu, powerMonitor, protocol, session } from 'electron';
 import * as z from 'zod';
 import { commandMessageType } from '../../shared/commands/menu.ts';
 import type { StartArguments } from '../arguments.ts';
@@ -84,6 +84,9 @@ export function startDesktop({ places, start, createCore }: DesktopOptions): voi
         return null;
       },
     });
+    const { systemLocks } = core;
+    powerMonitor.on('suspend', systemLocks);
+    powerMonitor.on('lock-screen', systemLocks);
     await openStudy(core, wished);
     serveScheme(pageSession, core.bytes, page);
     const recallerSession = session.fromPartition('recaller');

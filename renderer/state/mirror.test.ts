@@ -167,6 +167,8 @@ test('a rebuild goes backwards too, and keeps what happened meanwhile', () => {
     {
       seq: 6,
       ref: '',
+      isSealed: false,
+      hasRecoveryKey: false,
       study: {
         id: ids.studyId.parse(uuid(9)),
         title: 'Study',

@@ -33,4 +33,8 @@ export type AppMessage =
   /** The recaller pressed Stop in the second window, at this wall time. */
   | { type: 'recallerStop'; at: number }
   | { type: 'blank'; isBlank: boolean }
+  /** Sealing or unsealing a study, which is closed meanwhile. */
+  | { type: 'conversion'; doneBytes: number; totalBytes: number }
+  /** A file of the study is not as it was sealed; it was not used. */
+  | { type: 'altered'; file: string }
   | { type: 'study'; isOpen: boolean };

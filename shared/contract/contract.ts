@@ -2,6 +2,7 @@ import { appContract, exportContract, historyContract, viewContract } from './ap
 import * as coding from './coding.ts';
 import * as recall from './recall.ts';
 import { recordingContract } from './recording.ts';
+import { sealContract } from './seal.ts';
 import { momentContract, noteContract, peakContract, segmentContract, sessionContract } from './session.ts';
 import {
   backupContract,
@@ -17,6 +18,7 @@ export const contract = {
   app: appContract,
   study: studyContract,
   backup: backupContract,
+  seal: sealContract,
   case: caseContract,
   person: personContract,
   session: sessionContract,

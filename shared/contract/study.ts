@@ -15,6 +15,7 @@ import { studySettings } from '../model/settings.ts';
 import { participantRole, personKind, role } from '../model/vocabulary.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
+import { newPassphrase, secret } from './seal.ts';
 
 /** A study as Home lists it. `ref` stands for its folder: the page never sees or names a path. */
 export type StudyListing = {
@@ -24,6 +25,8 @@ export type StudyListing = {
   folder: string;
   lastOpenedAt: number | null;
   isFound: boolean;
+  /** Opens with a passphrase only. */
+  isSealed: boolean;
 };
 
 export type SessionCounts = {
@@ -37,6 +40,8 @@ export type SessionCounts = {
 export type StudyContents = {
   seq: number;
   ref: string;
+  isSealed: boolean;
+  hasRecoveryKey: boolean;
   study: StudyRow;
   cases: CaseRow[];
   people: PersonRow[];
@@ -54,12 +59,15 @@ const ref = z.object({ ref: z.string().max(64) });
 
 export const studyContract = {
   list: procedure.output(type<StudyListing[]>()),
-  /** Makes the study in the host's studies folder and opens it. Failures: NAME_INVALID, STUDY_EXISTS, DISK_FULL, NO_PERMISSION. */
-  create: procedure.input(z.object({ title: shortText })).output(type<StudyContents>()),
+  /** Makes the study in the host's studies folder, sealed if it is given a passphrase, and opens it. Failures: NAME_INVALID, STUDY_EXISTS, DISK_FULL, NO_PERMISSION. */
+  create: procedure
+    .input(z.object({ title: shortText, passphrase: newPassphrase.nullable().default(null) }))
+    .output(type<StudyContents>()),
   /** Asks the desktop for a folder; null when nothing was chosen. On the browser host: NOT_ALLOWED. */
   choose: procedure.output(type<StudyListing | null>()),
-  /** Failures: STUDY_NOT_FOUND, STUDY_LOCKED, STUDY_NEWER, STUDY_DAMAGED, STUDY_UNREADABLE, NO_PERMISSION. Closes the one that was open. */
-  open: procedure.input(ref).output(type<StudyContents>()),
+  /** Failures: STUDY_NOT_FOUND, STUDY_LOCKED, STUDY_NEWER, STUDY_DAMAGED, STUDY_UNREADABLE, NO_PERMISSION,
+   * PASSPHRASE_NEEDED, PASSPHRASE_WRONG, CONVERSION_PENDING. Closes the one that was open. */
+  open: procedure.input(ref.extend({ secret: secret.optional() })).output(type<StudyContents>()),
   /** A fresh copy of the sample study, or the one already there. */
   openSample: procedure.output(type<StudyContents>()),
   close: procedure.output(type<null>()),
@@ -85,6 +93,8 @@ export const backupContract = {
       z.object({
         ref: z.string().max(64),
         name: z.string().max(100),
+        /** For a sealed study that is not open. */
+        secret: secret.optional(),
         actor: personId.nullable().default(null),
       }),
     )

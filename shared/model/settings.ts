@@ -20,6 +20,8 @@ export const studySettings = z.object({
   /** Whether marks and statements of other recallers are shown while an interview is open. */
   othersAreShown: z.boolean(),
   leads: z.array(lead).max(100),
+  /** A sealed study locks itself after so many minutes without anybody there; 0: never. */
+  autoLockMinutes: z.int().min(0).max(720),
   /** Whether coders say how sure they are of each coding, and on which scale. */
   asksCertainty: z.boolean(),
   certaintyScale: z.array(certaintyPoint).max(11),
@@ -47,6 +49,7 @@ export const defaultStudySettings: StudySettings = {
     { category: 'evaluation', text: 'How was that for you then?' },
     { category: 'other', text: 'Was there anything else then?' },
   ],
+  autoLockMinutes: 15,
   asksCertainty: false,
   certaintyScale: [
     { value: 1, label: 'unsure' },

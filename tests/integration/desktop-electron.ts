@@ -317,6 +317,8 @@ class StandInUtilityProcess
 
 export const app = new StandInApp();
 export const ipcMain = new EventEmitter();
+/** Tells of sleep and of the system's own lock: `powerMonitor.emit('suspend')`. */
+export const powerMonitor = new EventEmitter();
 const sessions = new Map<string, StandInSession>();
 const applicationMenu: Electron.MenuItemConstructorOptions[] = [];
 const chosenPaths: string[] = [];
@@ -380,6 +382,7 @@ export const machine = {
   reset(): void {
     app.removeAllListeners();
     ipcMain.removeAllListeners();
+    powerMonitor.removeAllListeners();
     windows.length = 0;
     sessions.clear();
   },

@@ -8,7 +8,6 @@ import { patched } from '../store/store.ts';
 import { sessionCounts, studyOf } from '../store/study.ts';
 import { listBackups } from '../study/backups.ts';
 import { StudyFiles } from '../study/files.ts';
-import { restoreBackup } from '../study/open.ts';
 import { api } from './base.ts';
 
 async function chooseStudy(app: App) {
@@ -21,10 +20,10 @@ async function chooseStudy(app: App) {
 
 export const studyApi = {
   list: api.study.list.handler(({ context }) => context.app.library.list()),
-  create: api.study.create.handler(({ context, input }) => context.app.create(input.title)),
+  create: api.study.create.handler(({ context, input }) => context.app.create(input.title, input.passphrase)),
   choose: api.study.choose.handler(({ context }) => chooseStudy(context.app)),
   open: api.study.open.handler(async ({ context, input }) =>
-    context.app.openFolder(await context.app.library.resolve(input.ref)),
+    context.app.openFolder(await context.app.library.resolve(input.ref), input.secret),
   ),
   openSample: api.study.openSample.handler(({ context }) => openSample(context.app)),
   close: api.study.close.handler(async ({ context }) => {
@@ -41,11 +40,11 @@ export const studyApi = {
   ),
   counts: api.study.counts.handler(({ context }) => sessionCounts(context.app.study().store.read)),
   update: api.study.update.handler(async ({ context, input }) => {
-    const { store, folder } = context.app.study();
+    const { store } = context.app.study();
     const { actor, step, ...patch } = input;
     const { id } = studyOf(store.read);
     const { change } = store.edit('study.update', { actor, step }, (edit) => edit.update('study', id, patch));
-    await context.app.profile.opened(folder, studyOf(store.read).title);
+    await context.app.noteOpened(context.app.study());
     return change;
   }),
   configure: api.study.configure.handler(({ context, input }) => {
@@ -70,9 +69,7 @@ export const backupApi = {
   restore: api.backup.restore.handler(async ({ context, input }) => {
     const { app } = context;
     const folder = await app.library.resolve(input.ref);
-    if (app.current?.folder === folder) await app.close();
-    await restoreBackup(folder, input.name);
-    const contents = await app.openFolder(folder);
+    const contents = await app.restore(folder, input.name, input.secret);
     app.study().store.logOccurrence('backup.restored', input.actor, { name: input.name });
     return contents;
   }),

@@ -33,6 +33,13 @@ export function createMediaWorker(spawn: SpawnWorker): MediaWorker {
     for (const call of calls) call.fail(new Failure(code));
   }
 
+  function end(): void {
+    const worker = channel;
+    channel = null;
+    failAll('CANCELLED');
+    worker?.kill();
+  }
+
   function start(): WorkerChannel {
     const started = spawn();
     started.onMessage((message) => {
@@ -112,12 +119,10 @@ export function createMediaWorker(spawn: SpawnWorker): MediaWorker {
       };
       return call({ call: 'peaks', ...job }, peaksSummary, { onProgress: progressed, signal });
     },
+    forget: end,
     dispose: () => {
       isDisposed = true;
-      const worker = channel;
-      channel = null;
-      failAll('CANCELLED');
-      worker?.kill();
+      end();
     },
   };
 }

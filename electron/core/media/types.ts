@@ -86,6 +86,8 @@ export interface MediaWorker {
     job: PeaksJob,
     options?: { onProgress?: (progress: PeaksProgress) => void; signal?: AbortSignal },
   ): Promise<PeaksSummary>;
+  /** Ends the process, and with it all that it was told; the next call starts another. Calls under way are CANCELLED. */
+  forget(): void;
   dispose(): void;
 }
 

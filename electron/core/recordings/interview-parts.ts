@@ -5,6 +5,9 @@ import type { StudyFiles, StudyPath } from '../study/files.ts';
 /** A part under way: `recall/<interview>.<part>.<interview ms of its beginning>.recording`. */
 const partName = /^([\w-]{36})\.([\w-]{36})\.(\d{1,12})\.recording$/;
 
+/** A page that met a full disk or a stopped core sends again within this time. */
+const stillGrowingMs = 60_000;
+
 export type Part = {
   interviewId: InterviewId;
   partId: StagedId;
@@ -21,6 +24,7 @@ export class InterviewParts {
   private readonly files: StudyFiles;
   /** Slices of one part are laid down one after another, in the order in which they arrive. */
   private readonly turns = new Map<string, Promise<unknown>>();
+  private lastAppendedAt = Number.NEGATIVE_INFINITY;
 
   constructor(files: StudyFiles) {
     this.files = files;
@@ -45,7 +49,13 @@ export class InterviewParts {
     return next;
   }
 
+  /** Slices come every second while an interview is recorded. */
+  get isGrowing(): boolean {
+    return Date.now() - this.lastAppendedAt < stillGrowingMs;
+  }
+
   private async lay(path: StudyPath, offset: number, slice: Uint8Array): Promise<number> {
+    this.lastAppendedAt = Date.now();
     const found = await this.files.stat(path);
     const length = found?.byteCount ?? 0;
     if (offset > length) throw new Failure('CONFLICT', { field: 'offset', byteCount: length });

@@ -51,6 +51,11 @@ export class Recordings {
     this.peaks = new PeaksJobs(this.deps, send);
   }
 
+  /** An import is under way, or an interview's sound was added to within the last seconds: not a time to close. */
+  get isBusy(): boolean {
+    return this.imports.size > 0 || this.parts.isGrowing;
+  }
+
   /** Clears what a crash left of imports that never got their row. */
   async tidy(): Promise<void> {
     const rows = this.study.store.read.all('SELECT original_path, played_path FROM recordings');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { Failure } from '../../../shared/contract/failure.ts';
@@ -99,6 +99,11 @@ export async function unlockKeys(folder: string, secret: string): Promise<StudyK
 
 export async function hasRecoveryKey(folder: string): Promise<boolean> {
   return (await stat(join(folder, keysFolder, recoveryFile)).catch(() => null)) !== null;
+}
+
+/** For a study that is in the clear again. */
+export async function removeKeys(folder: string): Promise<void> {
+  await rm(join(folder, keysFolder), { recursive: true, force: true });
 }
 
 async function readKeyFile(folder: string, name: string): Promise<Uint8Array> {

@@ -8,6 +8,17 @@ const entry = new URL(
   import.meta.url,
 );
 
+/** Whether the database opens with this key and is whole. */
+export async function isSound(path: string, key: Uint8Array | null): Promise<boolean> {
+  return await runInThread({ task: 'check', path, key }).then(
+    () => true,
+    (thrown: unknown) => {
+      if (thrown instanceof Failure && thrown.code === 'STUDY_DAMAGED') return false;
+      throw thrown;
+    },
+  );
+}
+
 /**
  * Runs one task in a thread of its own. Resolves when the database (for `copy`: the copy) is sound. Throws
  * STUDY_DAMAGED when it is not, or what the system said: DISK_FULL, NO_PERMISSION, DRIVE_FAILED.

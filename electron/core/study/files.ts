@@ -29,6 +29,8 @@ const unfinishedSuffix = '.part';
 export class StudyFiles {
   readonly root: string;
   readonly #key: SealKey | null;
+  /** Told the name of a file that was found altered, whoever reads it. */
+  onAltered: (file: string) => void = () => {};
 
   constructor(root: string, key: SealKey | null) {
     this.root = resolve(root);
@@ -99,12 +101,25 @@ export class StudyFiles {
   async open(path: StudyPath): Promise<ByteReader> {
     const place = this.#physical(path);
     const isSliced = place.key !== null && (await stat(place.path)).isDirectory();
-    return isSliced && place.key !== null ? await openSlices(place.path, place.key) : await openReader(place);
+    try {
+      return isSliced && place.key !== null
+        ? await openSlices(place.path, place.key)
+        : await openReader(place);
+    } catch (thrown) {
+      throw this.#told(thrown);
+    }
+  }
+
+  #told(thrown: unknown): unknown {
+    if (thrown instanceof Failure && thrown.code === 'FILE_ALTERED')
+      this.onAltered(String(thrown.data['file']));
+    return thrown;
   }
 
   /** Streams a file, or a span of it. Fails with FILE_ALTERED where it is not as it was sealed. */
   read(path: StudyPath, span?: ByteSpan): ReadableStream<Uint8Array> {
     const opening = () => this.open(path);
+    const told = (thrown: unknown) => this.#told(thrown);
     async function* bytes(): AsyncGenerator<Uint8Array> {
       const reader = await opening();
       try {
@@ -115,6 +130,8 @@ export class StudyFiles {
           position += chunk.byteLength;
           yield chunk;
         }
+      } catch (thrown) {
+        throw told(thrown);
       } finally {
         await reader.close();
       }
@@ -179,6 +196,28 @@ export class StudyFiles {
     const hash = createHash('sha256');
     for await (const chunk of this.read(path)) hash.update(chunk);
     return hash.digest('hex');
+  }
+
+  /** Reads every file, backups excepted, and answers the names of those that are not as they were sealed. */
+  async verify(): Promise<{ checked: number; altered: string[] }> {
+    const altered: string[] = [];
+    let checked = 0;
+    const visit = async (path: StudyArea | StudyPath): Promise<void> => {
+      for (const name of await this.list(path)) {
+        const inside: StudyPath = `${path}/${name}`;
+        if ((await stat(this.#absolute(inside)).catch(() => null))?.isDirectory() === true)
+          await visit(inside);
+        else {
+          checked += 1;
+          await this.checksum(inside).catch((thrown: unknown) => {
+            if (!(thrown instanceof Failure) || thrown.code !== 'FILE_ALTERED') throw thrown;
+            altered.push(inside);
+          });
+        }
+      }
+    };
+    for (const area of studyAreas) if (area !== 'backups') await visit(area);
+    return { checked, altered };
   }
 
   async rename(from: StudyPath, to: StudyPath): Promise<void> {

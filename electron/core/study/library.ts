@@ -3,6 +3,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import type { StudyListing } from '../../../shared/contract/study.ts';
+import { isSealed } from '../seal/keys.ts';
 import type { Profile } from './profile.ts';
 
 export const studySuffix = '.stillpoint';
@@ -10,6 +11,11 @@ export const studySuffix = '.stillpoint';
 /** Stands for a folder before the page: the same for the same folder, and no path can be read out of it or put into it. */
 export function refOf(folder: string): string {
   return createHash('sha256').update(resolve(folder)).digest('base64url').slice(0, 22);
+}
+
+/** The name of a study as its folder tells it. */
+export function titleOfFolder(folder: string): string {
+  return basename(folder, studySuffix);
 }
 
 /** A title as a folder's name, on every system. Throws NAME_INVALID when nothing is left of it. */
@@ -58,10 +64,11 @@ export class Library {
     const entry = this.profile.recent.find((recent) => recent.path === path);
     return {
       ref: refOf(path),
-      title: entry?.title ?? basename(path, studySuffix),
+      title: entry?.title ?? titleOfFolder(path),
       folder: `${basename(dirname(path))}/${basename(path)}`,
       lastOpenedAt: entry?.openedAt ?? null,
       isFound: (await stat(join(path, 'study.db')).catch(() => null)) !== null,
+      isSealed: await isSealed(path),
     };
   }
 

@@ -44,12 +44,16 @@ async function isFile(path: string): Promise<boolean> {
   }
 }
 
-/** Makes the folder of a new study and opens it. Throws STUDY_EXISTS, and NO_PERMISSION or DISK_FULL. */
+/**
+ * Makes the folder of a new study, has `prepare` lay down its keys, and opens it. Throws STUDY_EXISTS, and NO_PERMISSION
+ * or DISK_FULL.
+ */
 export async function createStudyFolder(
   folder: string,
   title: string,
   deviceId: string,
   keys: StudyKeys | null = null,
+  prepare: () => Promise<void> = async () => {},
 ): Promise<OpenStudy> {
   try {
     await mkdir(folder);
@@ -58,6 +62,8 @@ export async function createStudyFolder(
       throw new Failure('STUDY_EXISTS', { title });
     throw toFailure(thrown);
   }
+  // First: a database whose keys are not on the disk yet would be lost to a crash.
+  await prepare();
   return open(folder, deviceId, keys, (store) => {
     store.edit('study.create', { actor: null, isUndoable: false }, (edit) => createStudy(edit, title));
   });

@@ -1,0 +1,37 @@
+import { Failure } from '../../../shared/contract/failure.ts';
+import type { App, Current } from '../app.ts';
+import { api } from './base.ts';
+
+/** The open study, if it is sealed. Throws STUDY_NOT_OPEN, NOT_ALLOWED. */
+function sealedStudy(app: App): Current {
+  const study = app.study();
+  if (study.keys === null) throw new Failure('NOT_ALLOWED');
+  return study;
+}
+
+export const sealApi = {
+  lock: api.seal.lock.handler(async ({ context }) => {
+    await context.app.lock();
+    return null;
+  }),
+  changePassphrase: api.seal.changePassphrase.handler(async ({ context, input }) => {
+    const { folder } = sealedStudy(context.app);
+    await context.app.sealing.changePassphrase(folder, input.secret, input.next);
+    return null;
+  }),
+  makeRecoveryKey: api.seal.makeRecoveryKey.handler(async ({ context, input }) => {
+    const study = sealedStudy(context.app);
+    const recoveryKey = await context.app.sealing.makeRecoveryKey(study.folder, input.secret);
+    study.hasRecoveryKey = true;
+    return { recoveryKey };
+  }),
+  convert: api.seal.convert.handler(async ({ context, input, signal }) => {
+    const folder = await context.app.library.resolve(input.ref);
+    return await context.app.convert(folder, input.secret, signal);
+  }),
+  verify: api.seal.verify.handler(({ context }) => context.app.study().files.verify()),
+  stay: api.seal.stay.handler(({ context }) => {
+    context.app.current?.autoLock?.stay();
+    return null;
+  }),
+};
