@@ -4,7 +4,7 @@ import { readDocx } from './transcript/docx.ts';
 import { readEaf } from './transcript/eaf-read.ts';
 import { readPlainText } from './transcript/plain-text.ts';
 import { readSrt } from './transcript/srt.ts';
-import { readTextGrid } from './transcript/textgrid.ts';
+import { readTextGrid } from './transcript/textgrid-read.ts';
 import type { TranscriptRead } from './transcript/transcript.ts';
 import { readVtt } from './transcript/vtt.ts';
 

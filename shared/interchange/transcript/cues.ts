@@ -5,8 +5,8 @@ export type CueBlock = { line: number; before: string[]; timing: Timing | null; 
 /** Times in integer ms, null where they cannot be read; `text` is the line as it stands. */
 export type Timing = { line: number; text: string; startMs: number | null; endMs: number | null };
 
-/** An arrow, or what was meant as one: two times with `->` or a dash between them. */
-const arrow = /-->|^\s*\d+:[\d:.,]+\s*-?->?\s*\d+:[\d:.,]+\s*$/;
+/** An arrow, or a time with what was meant as one behind it. Some programs put spaces into times: `00: 00: 01, 000`. */
+const arrow = /-->|^\s*\d+\s*:[\d:.,\s]*(?:->|--\s*\d+\s*:)/;
 const counter = /^\s*\d+\s*$/;
 
 /**
@@ -43,9 +43,8 @@ export function cueBlocks(text: string): CueBlock[] {
 
 /** Behind the second time WebVTT puts settings, and some SubRip files coordinates: where on the picture it stands. */
 function timingOf(content: string, line: number): Timing {
-  const [from = '', to = ''] = content.split(/-->|->|(?<=\d)\s*-+\s*(?=\d)/);
+  const [from = '', to = ''] = content.split(content.includes('->') ? /-->|->/ : /--/);
   const end = /^[\d:.,\s]*\d(?![\w:.])/.exec(to)?.[0] ?? to;
-  // Translators' programs put spaces into times: `00: 00: 01, 000`.
   const toMs = (time: string) => (time.includes(':') ? parseTime(time.replaceAll(/\s/g, '')) : null);
   return { line, text: content, startMs: toMs(from), endMs: toMs(end) };
 }

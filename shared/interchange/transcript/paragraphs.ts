@@ -1,8 +1,8 @@
 import type { Collector } from './collect.ts';
 import { leadingName, speakerTest } from './speakers.ts';
 import {
+  behindBrokenStamp,
   cutAtStamps,
-  isBrokenStamp,
   leadingStamp,
   nameAndStamp,
   nameThenStamp,
@@ -34,12 +34,13 @@ export function readParagraphs(paragraphs: readonly Paragraph[], collector: Coll
   let isInTurn = false;
   for (const paragraph of paragraphs) {
     const { line, text } = paragraph;
-    const head = readHead(text, style.isBareTaken, style.isSpeaker);
+    const broken = behindBrokenStamp(text);
+    if (broken !== null) collector.leaveOut(line, text, 'timeUnreadable');
+    const head = readHead(broken ?? text, style.isBareTaken, style.isSpeaker);
     const pieces = cutAtStamps(head.rest);
-    const isHeaded = head.stamp !== null || head.speaker !== null || pieces.length > 1;
+    const isHeaded = broken !== null || head.stamp !== null || head.speaker !== null || pieces.length > 1;
     const goesOn = style.hasHeads ? isInTurn : style.hasGaps && !paragraph.isAfterGap;
     const last = drafts.at(-1);
-    if (isBrokenStamp(text)) collector.leaveOut(line, text, 'timeUnreadable');
     if (!isHeaded && goesOn && last !== undefined) {
       last.text += last.text === '' ? head.rest : `\n${head.rest}`;
       continue;

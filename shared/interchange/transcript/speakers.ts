@@ -13,8 +13,8 @@ export function leadingName(text: string): { name: string; rest: string } | null
 const particle = /^(?:de|del|della|der|den|di|du|la|le|van|von|zu|y|e|and|und|et)$/i;
 
 /**
- * Which of the names that lines begin with are speakers. `And then she said:` begins a line too, so a name must look like
- * one (every word with a capital or a digit, four at most), or come back three times.
+ * Which of the names that lines begin with are speakers. `And then she said:` begins a line too, so a name must be a single
+ * word, or look like one (every word with a capital or a digit, four at most), or come back three times.
  */
 export function speakerTest(names: Iterable<string>): (name: string) => boolean {
   const counts = new Map<string, number>();
@@ -22,6 +22,6 @@ export function speakerTest(names: Iterable<string>): (name: string) => boolean 
   return (name) => {
     const words = name.split(/\s+/);
     const looksLikeOne = words.every((word) => /^[\p{Lu}\p{Lo}\p{N}]/u.test(word) || particle.test(word));
-    return words.length <= 4 && (looksLikeOne || (counts.get(name) ?? 0) >= 3);
+    return words.length === 1 || (words.length <= 4 && (looksLikeOne || (counts.get(name) ?? 0) >= 3));
   };
 }

@@ -61,9 +61,10 @@ export function nameThenStamp(text: string): { name: string; stamp: Stamp; rest:
   return { name: found[1], stamp, rest: text.slice(found[0].length) };
 }
 
-/** What was meant as a stamp and is none, such as `[00:75:99]`. */
-export function isBrokenStamp(text: string): boolean {
-  return /^\s*[[(#<{]\s*\d+[:.]\d[\d:.,-]*\s*[\])#>}]/.test(text) && leadingStamp(text, false) === null;
+/** What follows something that was meant as a stamp and is none, such as `[00:75:99]`; null where there is no such thing. */
+export function behindBrokenStamp(text: string): string | null {
+  const found = /^\s*[[(#<{]\s*\d+[:.]\d[\d:.,-]*\s*[\])#>}][^\S\n]*/.exec(text);
+  return found === null || leadingStamp(text, false) !== null ? null : text.slice(found[0].length);
 }
 
 /** A text cut at the stamps in it: pieces in order, each with the stamp before it (null before the first). */

@@ -35,6 +35,9 @@ export function readSubtitles(text: string, dialect: SubtitleDialect): Transcrip
         collector.leaveOut(block.line, block.before.join('\n'), 'timeMissing');
         cues.push({ line: block.line, shownAs: lines.join('\n'), startMs: null, endMs: null, text: lines });
         counted = number;
+      } else if (number === counted + 1) {
+        collector.leaveOut(block.line, block.before.join('\n'), 'textOutsideCue');
+        counted = number;
       } else if (last !== undefined && !dialect.hasNames) {
         // Players stop a cue at a blank line; people put one in, and mean the lines behind it.
         last.text.push('', ...block.before);

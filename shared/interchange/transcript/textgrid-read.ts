@@ -1,14 +1,6 @@
 import { Failure } from '../../contract/failure.ts';
 import { collectTranscript } from './collect.ts';
-import { lanesOf } from './lanes.ts';
-import {
-  closedTurns,
-  type TimedTurn,
-  type Transcript,
-  type TranscriptRead,
-  type TranscriptTier,
-  type Written,
-} from './transcript.ts';
+import type { TranscriptRead, TranscriptTier } from './transcript.ts';
 
 type Token = { line: number } & ({ kind: 'number'; value: number } | { kind: 'text'; value: string });
 
@@ -37,6 +29,10 @@ function tokensOf(text: string): { tokens: Token[]; isCut: boolean } {
 
 const tierKinds = ['IntervalTier', 'TextTier'] as const;
 
+function isTierKind({ value }: Token): boolean {
+  return tierKinds.some((kind) => kind === value);
+}
+
 /**
  * Praat TextGrid in either text format. Tiers of intervals and of points; the tier's name is the speaker. An interval
  * without text is a gap and no turn. The counts in the file are not trusted, only compared: what is there is read. Throws
@@ -57,16 +53,17 @@ export function readTextGrid(text: string): TranscriptRead {
       at += 1;
       continue;
     }
-    at = tierKinds.some((kind) => kind === token.value) ? readTier(at) : leaveTier(at, token);
+    at = isTierKind(token) ? readTier(at) : leaveTier(at, token);
   }
   const last = tokens.at(-1);
   if (isEnded || isCut) collector.leaveOut(last?.line ?? 1, String(last?.value ?? ''), 'endsEarly');
   return collector.done();
 
-  /** A text where a tier should begin: the name of a kind that Praat does not have, or something misplaced. */
+  /** A text where a tier should begin: the name of a kind that a TextGrid does not have, or something misplaced. */
   function leaveTier(from: number, { line, value }: Token): number {
     collector.leaveOut(line, String(value), 'tierUnreadable');
-    return from + 1;
+    const next = tokens.findIndex((token, index) => index > from && isTierKind(token));
+    return next === -1 ? tokens.length : next;
   }
 
   /** Class, name, start, end, count; then numbers and a text for each item, until the next class. */
@@ -91,7 +88,7 @@ export function readTextGrid(text: string): TranscriptRead {
         next += 1;
         token = tokens[next];
       }
-      const isNextTier = times.length === 0 && tierKinds.some((kind) => kind === token?.value);
+      const isNextTier = times.length === 0 && /^[A-Z]\w*Tier$/.test(String(token?.value));
       if (token === undefined || first === undefined || isNextTier) break;
       next += 1;
       count += 1;
@@ -118,85 +115,4 @@ export function readTextGrid(text: string): TranscriptRead {
 
 function toMs(seconds: number | undefined): number | null {
   return seconds === undefined ? null : Math.round(seconds * 1000);
-}
-
-export type TextGridOptions = { durationMs: number | null };
-
-/**
- * Praat's long text format. Each speaker (or, for nobody, each tier) is a tier of intervals, points are a tier of points;
- * overlaps go on further tiers of the same name. An interval without text is a gap, so that a turn without text has no
- * place, nor has one without a start.
- */
-export function writeTextGrid(transcript: Transcript, { durationMs }: TextGridOptions): Written<string> {
-  const { timed, leftOut } = closedTurns(transcript.turns, durationMs);
-  const isPoint = (turn: TimedTurn) => turn.startMs === turn.endMs;
-  const isHeld = (turn: TimedTurn) => isPoint(turn) || turn.text.trim() !== '';
-  const endMs = Math.max(1, durationMs ?? 0, ...timed.map((turn) => turn.endMs));
-  const intervals = lanesOf(
-    transcript,
-    timed.filter((turn) => isHeld(turn) && !isPoint(turn)),
-  );
-  const points = lanesOf(transcript, timed.filter(isPoint));
-  const tiers = [
-    ...intervals.map((lane) => tierText('IntervalTier', lane, endMs, intervalsOf(lane.turns, endMs))),
-    ...points.map((lane) => tierText('TextTier', lane, endMs, pointsOf(lane.turns))),
-  ];
-  const items = tiers.map((lines, index) => `    item [${index + 1}]:\n${lines}`);
-  const content = `File type = "ooTextFile"
-Object class = "TextGrid"
-
-xmin = 0
-xmax = ${seconds(endMs)}
-tiers? <exists>
-size = ${tiers.length}
-item []:
-${items.join('')}`;
-  return { content, leftOut: [...leftOut, ...timed.filter((turn) => !isHeld(turn))] };
-}
-
-function tierText(
-  kind: (typeof tierKinds)[number],
-  lane: { tier: string; speaker: string | null },
-  endMs: number,
-  items: string[],
-): string {
-  const word = kind === 'TextTier' ? 'points' : 'intervals';
-  const numbered = items.map((item, index) => `        ${word} [${index + 1}]:\n${item}`);
-  return `        class = "${kind}"
-        name = ${quoted(lane.speaker ?? lane.tier)}
-        xmin = 0
-        xmax = ${seconds(endMs)}
-        ${word}: size = ${items.length}
-${numbered.join('')}`;
-}
-
-/** Intervals touch in Praat: what is between turns is an interval without text. */
-function intervalsOf(turns: readonly TimedTurn[], endMs: number): string[] {
-  const items: string[] = [];
-  let atMs = 0;
-  const item = (fromMs: number, toMs: number, text: string) =>
-    items.push(
-      `            xmin = ${seconds(fromMs)}\n            xmax = ${seconds(toMs)}\n            text = ${quoted(text)}\n`,
-    );
-  for (const turn of turns) {
-    if (turn.startMs > atMs) item(atMs, turn.startMs, '');
-    item(turn.startMs, turn.endMs, turn.text);
-    atMs = turn.endMs;
-  }
-  if (atMs < endMs) item(atMs, endMs, '');
-  return items;
-}
-
-function pointsOf(turns: readonly TimedTurn[]): string[] {
-  return turns.map(
-    ({ startMs, text }) => `            number = ${seconds(startMs)}\n            mark = ${quoted(text)}\n`,
-  );
-}
-
-function seconds(ms: number): string {
-  return String(ms / 1000);
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }
