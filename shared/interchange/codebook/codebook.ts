@@ -155,11 +155,6 @@ export function settleCodebook(
     };
   });
 
-  const ordered = inTreeOrder(codes);
-  const reached = new Set(ordered.map(({ id }) => id));
-  for (const { line, code } of found) {
-    if (isInCycle(code.id, codes, reached)) say(line, `${code.name} ${code.id}`, 'cycle');
-  }
   const setIds = Map.groupBy(sets, ({ set }) => set.id);
   const kept = sets.map(({ line, set }): CodebookSet => {
     const name = tidyName(set.name) ?? set.id;
@@ -170,11 +165,18 @@ export function settleCodebook(
     return { ...set, name, description: tidyText(set.description), codeIds };
   });
 
+  // Two codes of one id may lie in each other, and walking them would never end.
+  const isRefused = () => findings.some(({ code }) => refusing.includes(code));
+  const ordered = isRefused() ? [] : inTreeOrder(codes);
+  const reached = new Set(ordered.map(({ id }) => id));
+  for (const { line, code } of isRefused() ? [] : found) {
+    if (isInCycle(code.id, codes, reached)) say(line, `${code.name} ${code.id}`, 'cycle');
+  }
   findings.sort((a, b) => a.line - b.line);
-  const refusing: readonly CodebookFindingCode[] = ['guidDuplicate', 'cycle', 'fieldUnreadable'];
-  const isRefused = findings.some(({ code }) => refusing.includes(code));
-  return { codebook: isRefused ? null : { origin, codes: ordered, sets: kept }, findings };
+  return { codebook: isRefused() ? null : { origin, codes: ordered, sets: kept }, findings };
 }
+
+const refusing: readonly CodebookFindingCode[] = ['guidDuplicate', 'cycle', 'fieldUnreadable'];
 
 /** Only codes that no root reaches can be in one; of them, those that come back to themselves, and not their children. */
 function isInCycle(id: string, codes: readonly CodebookCode[], reached: ReadonlySet<string>): boolean {
