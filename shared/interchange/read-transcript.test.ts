@@ -94,3 +94,17 @@ test('any text at all is read or refused', () => {
     { numRuns: 500 },
   );
 });
+
+/** A pattern that goes back over what it read needs hours for these; one that does not, milliseconds. */
+test.each([
+  ['spaces', `Client${' '.repeat(300_000)}x\nClient: so`],
+  ['blank lines', `so${'\n'.repeat(500_000)}so`],
+  ['tags', `1\n00:00:01,000 --> 00:00:02,000\n${'<i '.repeat(200_000)}`],
+  ['voices', `WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n${'<v '.repeat(200_000)}`],
+  ['brackets', `${'['.repeat(300_000)} 0:05`],
+  ['stamps', '[0:05 '.repeat(100_000)],
+  ['colons', 'a:'.repeat(200_000)],
+  ['quotes', `"ooTextFile" "TextGrid" ${'"" '.repeat(200_000)}`],
+])('half a megabyte of %s is read, too', (_, text) => {
+  expect(readTranscript({ name: 'a.txt', bytes: Buffer.from(text) }).transcript).toBeDefined();
+});

@@ -49,6 +49,6 @@ function formatOf(name: string, text: string): keyof typeof readers | null {
   if (/^(?:<\?xml|<ANNOTATION_DOCUMENT|<!)/.test(start)) return 'eaf';
   if (/^(?:File type = )?"ooTextFile/.test(start)) return 'textgrid';
   if (text.slice(0, 65_536).includes('\0')) return null;
-  if (/^\s*(?:\d+\s*\n\s*)?\d+:\d\d(?::\d\d)?[.,]\d{1,3}\s*-->/m.test(text)) return 'srt';
+  if (/^[^\S\n]*\d+:\d\d(?::\d\d)?[.,]\d{1,3}[^\S\n]*-->/m.test(text)) return 'srt';
   return /\.srt$/i.test(name) ? 'srt' : 'text';
 }

@@ -45,7 +45,7 @@ test('depth, size and number of elements have limits', () => {
     limit: '50 elements',
   });
   expect(failureOf(() => readXml(`<a>${' '.repeat(1000)}</a>`, limits))?.data).toEqual({
-    limit: '1000 characters',
+    limit: '0.001 million characters',
   });
   expect(failureOf(() => readXml('<a>'.repeat(1_000_000)))?.code).toBe('FILE_TOO_LARGE');
 });

@@ -13,7 +13,7 @@ export type XmlNode = XmlElement | string;
 export type XmlLimits = { characters: number; depth: number; elements: number };
 
 /** Ten hours of word-by-word annotation stay under a tenth of these; what is above them would fill the memory. */
-const usualLimits: XmlLimits = { characters: 64 * 1024 * 1024, depth: 256, elements: 2_000_000 };
+const usualLimits: XmlLimits = { characters: 64_000_000, depth: 256, elements: 2_000_000 };
 
 /**
  * Reads a document into a tree. Refuses every DOCTYPE: without one there are no entities but the five of XML itself, so
@@ -21,7 +21,7 @@ const usualLimits: XmlLimits = { characters: 64 * 1024 * 1024, depth: 256, eleme
  * `line` and `column` (both from 1), FILE_TOO_LARGE with `limit`.
  */
 export function readXml(text: string, limits: XmlLimits = usualLimits): XmlElement {
-  if (text.length > limits.characters) throw tooLarge(`${limits.characters} characters`);
+  if (text.length > limits.characters) throw tooLarge(`${limits.characters / 1_000_000} million characters`);
   const parser = new SaxesParser({ xmlns: true });
   const place = () => ({ line: parser.line, column: parser.column + 1 });
   const top: XmlElement = { name: '', attributes: new Map(), children: [], line: 0 };

@@ -50,7 +50,7 @@ export const failureSentences: Record<FailureCode | 'LOST', string> = {
   FILE_DAMAGED:
     'This file is damaged and was not imported. Export it again from the program that made it, or copy it again.',
   FILE_TOO_LARGE:
-    'This file unpacks to more than {{limit}}, which no transcript or codebook needs, so it was not opened. Ask where it came from.',
+    'This file holds more than {{limit}}, which no transcript or codebook needs, so it was not opened. Ask where it came from.',
   XML_DAMAGED:
     'This file breaks off or is damaged at line {{line}}, column {{column}}, so nothing was imported. Export it again from the program that made it.',
   XML_FORBIDDEN:

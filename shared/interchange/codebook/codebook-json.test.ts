@@ -50,7 +50,7 @@ test('no JSON, other JSON, and JSON that is nested to exhaust the stack', () => 
   const options = { newId: countedIds() };
   expect(() => readCodebookJson('{"codes": [', options)).toThrow('FILE_DAMAGED');
   expect(read({ codes: [] }).findings.map(({ text }) => text)).toEqual(['format', 'version']);
-  const deep = `{"codes":${'[{"children":'.repeat(100_000)}`;
+  const deep = `{"codes":${'[{"children":'.repeat(100_000)}[]${'}]'.repeat(100_000)}}`;
   expect(() => readCodebookJson(deep, options)).toThrow('FILE_TOO_LARGE');
 });
 

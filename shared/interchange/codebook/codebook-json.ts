@@ -93,17 +93,20 @@ export function readCodebookJson(text: string, { newId }: ReadOptions): Codebook
 const deepest = 512;
 
 function parse(text: string): unknown {
-  let depth = 0;
-  for (const [sign] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]/gs)) {
-    if (sign === '[' || sign === '{') depth += 1;
-    else if (sign === ']' || sign === '}') depth -= 1;
-    if (depth > deepest) throw new Failure('FILE_TOO_LARGE', { limit: `${deepest} levels` });
-  }
+  let json: unknown;
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new Failure('FILE_DAMAGED', {}, { cause });
   }
+  let level = [json];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) throw new Failure('FILE_TOO_LARGE', { limit: `${deepest} levels` });
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return json;
 }
 
 export function writeCodebookJson({ origin, codes, sets }: Codebook): string {

@@ -21,6 +21,16 @@ test('cues with names, tags, points for commas and coordinates', () => {
   ]);
 });
 
+test('WhisperX’s names in brackets, CRLF, no counters, short fractions, two voices in dashes', () => {
+  const found = read('whisperx.srt');
+  expect(turnLines(found)).toEqual([
+    '1000-3500 SPEAKER_00: How was the week?',
+    '4000-5000 SPEAKER_01: 42',
+    '6500-7000 - Long?\n- Long.',
+  ]);
+  expect(found.unread).toEqual([]);
+});
+
 test('overlapping, backward and missing times: every text is kept, every oddity is listed by its line', () => {
   const broken = read('broken.srt');
   expect(turnLines(broken)).toEqual([

@@ -4,7 +4,7 @@ import { readSubtitles } from './subtitles.ts';
 import { closedTurns, type Transcript, type TranscriptRead, type Written } from './transcript.ts';
 
 /** The tags and the `{\an8}` that players understand; other angle brackets are text. */
-const markup = /<\/?(?:i|b|u|s|font|span|em|strong|v|c)(?:[ .][^>]*)?>|\{\\[^}]*\}/gi;
+const markup = /<\/?(?:i|b|u|s|font|span|em|strong|v|c)(?:[ .][^<>]*)?>|\{\\[^{}]*\}/gi;
 
 /** SubRip, forgiving as players are: commas or points, missing counters, blank lines inside a text, coordinates. */
 export function readSrt(text: string): TranscriptRead {

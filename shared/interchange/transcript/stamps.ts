@@ -19,7 +19,7 @@ const beforeText = `(?:${square}|${hashed}|${angled}|${curly}|${round})`;
 
 const leadingBracketed = new RegExp(`^\\s*${beforeText}(?:${dash}${beforeText})?`, 'u');
 const leadingBare = new RegExp(`^\\s*${bare}(?![\\d:])`, 'u');
-const trailingBare = new RegExp(`^(.{1,40}?)(?:\\s{2,}|\\t)\\s*${bare}\\s*$`, 'u');
+const trailingBare = new RegExp(`^(.{1,40}?)(?:[ \\u00a0]{2,}|\\t)${bare}\\s*$`, 'u');
 const namedStamp = new RegExp(
   `^([\\p{L}\\p{N}][^:\\n[\\](){}#<>?!;,"]{0,38}?)\\s*${beforeText}\\s*(?::|(?=\\n|$))[^\\S\\n]*`,
   'u',

@@ -23,8 +23,7 @@ export function readSubtitles(text: string, dialect: SubtitleDialect): Transcrip
   let counted = 0;
   for (const [index, block] of cueBlocks(text).entries()) {
     const aside = dialect.aside(block, index);
-    if (aside === 'note')
-      collector.leaveOut(block.line, [...block.before, ...block.text].join('\n'), 'noteLeftOut');
+    if (aside === 'note') collector.leaveOut(block.line, block.before.join('\n'), 'noteLeftOut');
     if (aside !== 'none') continue;
     const { timing } = block;
     const number = counterOf(timing === null ? block.before[0] : block.before.at(-1));
@@ -61,8 +60,8 @@ export function readSubtitles(text: string, dialect: SubtitleDialect): Transcrip
     ({ text: lines, ...cue }): Cue => ({ ...cue, spoken: dialect.spoken(lines.join('\n')) }),
   );
   for (const cue of withNames(spoken)) {
-    if (cue.spoken.every((one) => one.text.trim() === ''))
-      collector.leaveOut(cue.line, cue.shownAs, 'textEmpty');
+    const isEmpty = cue.spoken.every((said) => said.text.trim() === '');
+    if (isEmpty) collector.leaveOut(cue.line, cue.shownAs, 'textEmpty');
     for (const said of cue.spoken) collector.turn(cue.line, { ...cue, ...said });
   }
   return collector.done();

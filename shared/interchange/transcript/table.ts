@@ -61,11 +61,14 @@ type Columns = {
 
 function columnsOf(rows: readonly TableRow[], hasHeading: boolean): Columns | null {
   const body = hasHeading ? rows.slice(1) : rows;
-  const all = Array.from({ length: Math.max(...rows.map(({ cells }) => cells.length), 0) }, (_, column) => ({
-    column,
-    title: hasHeading ? (rows[0]?.cells[column] ?? '').trim() : '',
-    cells: body.map(({ cells }) => (cells[column] ?? '').trim()).filter((cell) => cell !== ''),
-  }));
+  const all = Array.from(
+    { length: rows.reduce((most, { cells }) => Math.max(most, cells.length), 0) },
+    (_, column) => ({
+      column,
+      title: hasHeading ? (rows[0]?.cells[column] ?? '').trim() : '',
+      cells: body.map(({ cells }) => (cells[column] ?? '').trim()).filter((cell) => cell !== ''),
+    }),
+  );
   const isTime = ({ cells }: { cells: string[] }) =>
     cells.filter((cell) => spanOf(cell) !== null).length * 2 > cells.length;
   const [start, end] = all.filter(isTime);

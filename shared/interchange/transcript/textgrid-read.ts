@@ -46,6 +46,9 @@ export function readTextGrid(text: string): TranscriptRead {
   const collector = collectTranscript(tiers);
   let isEnded = false;
   let at = tokens.findIndex(({ value }) => value === 'TextGrid') + 1;
+  // Start, end and number of tiers.
+  const promised = Number(tokens[at + 2]?.value);
+  let found = 0;
 
   while (at < tokens.length) {
     const token = tokens[at];
@@ -53,10 +56,12 @@ export function readTextGrid(text: string): TranscriptRead {
       at += 1;
       continue;
     }
+    found += 1;
     at = isTierKind(token) ? readTier(at) : leaveTier(at, token);
   }
   const last = tokens.at(-1);
-  if (isEnded || isCut) collector.leaveOut(last?.line ?? 1, String(last?.value ?? ''), 'endsEarly');
+  if (isEnded || isCut || found < promised)
+    collector.leaveOut(last?.line ?? 1, String(last?.value ?? ''), 'endsEarly');
   return collector.done();
 
   /** A text where a tier should begin: the name of a kind that a TextGrid does not have, or something misplaced. */

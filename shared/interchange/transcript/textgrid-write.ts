@@ -12,7 +12,7 @@ export function writeTextGrid(transcript: Transcript, { durationMs }: TextGridOp
   const { timed, leftOut } = closedTurns(transcript.turns, durationMs);
   const isPoint = (turn: TimedTurn) => turn.startMs === turn.endMs;
   const isHeld = (turn: TimedTurn) => isPoint(turn) || turn.text.trim() !== '';
-  const endMs = Math.max(1, durationMs ?? 0, ...timed.map((turn) => turn.endMs));
+  const endMs = timed.reduce((latest, turn) => Math.max(latest, turn.endMs), Math.max(1, durationMs ?? 0));
   const intervals = lanesOf(
     transcript,
     timed.filter((turn) => isHeld(turn) && !isPoint(turn)),

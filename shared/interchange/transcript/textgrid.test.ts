@@ -72,6 +72,13 @@ test('a time that is none, an overlap, a tier of another kind, a file that break
   ]);
 });
 
+test('a file that breaks off between tiers says so, too', () => {
+  const text = bytesToText(transcriptFixture('long.TextGrid')).text;
+  const cut = readTextGrid(text.slice(0, text.indexOf('    item [2]:')));
+  expect(turnLines(cut)).toHaveLength(1);
+  expect(cut.unread.map(({ code }) => code)).toEqual(['endsEarly']);
+});
+
 test('what is no TextGrid in text is refused', () => {
   expect(() => readTextGrid('ooBinaryFile\bTextGrid')).toThrow('FILE_NOT_RECOGNISED');
   expect(() => readTextGrid('File type = "ooTextFile"\nObject class = "PitchTier"\n')).toThrow(
