@@ -2,9 +2,15 @@ export type CsvCell = string | number | boolean | null;
 
 /**
  * A spreadsheet takes a text that begins so for a formula and runs it when the file is opened; an apostrophe in front
- * makes it text again (OWASP, CSV Injection). Numbers are ours and stay numbers.
+ * makes it text again (OWASP, CSV Injection). One that has apostrophes there already gets another, so that taking one
+ * off on import gives what was written. Numbers are ours and stay numbers.
  */
-const formula = /^[=+\-@\t\r]/;
+const formula = /^'*[=+\-@\t\r]/;
+
+/** What a cell said before the apostrophe was put in front. */
+export function withoutFormulaGuard(text: string): string {
+  return text.startsWith("'") && formula.test(text) ? text.slice(1) : text;
+}
 
 function cell(value: CsvCell): string {
   if (value === null) return '';
@@ -18,17 +24,26 @@ export function toCsv(rows: readonly (readonly CsvCell[])[], options: { hasByteO
   return (options.hasByteOrderMark ? '\uFEFF' : '') + lines.join('');
 }
 
-/** Reads RFC 4180 back into cells, for tests and for later imports. Throws SyntaxError at a quote that never ends. */
-export function fromCsv(text: string): string[][] {
+const patterns = {
+  ',': /(?:"([^"]*(?:""[^"]*)*)"|((?!")[^,\r\n]*))(,|\r\n|\n|$)/y,
+  ';': /(?:"([^"]*(?:""[^"]*)*)"|((?!")[^;\r\n]*))(;|\r\n|\n|$)/y,
+  '\t': /(?:"([^"]*(?:""[^"]*)*)"|((?!")[^\t\r\n]*))(\t|\r\n|\n|$)/y,
+};
+
+/** Excel writes semicolons where a comma parts decimals. */
+export type CsvSeparator = keyof typeof patterns;
+
+/** Reads RFC 4180 back into cells. Throws SyntaxError at a quote that never ends. */
+export function fromCsv(text: string, separator: CsvSeparator = ','): string[][] {
   const rows: string[][] = [];
-  const pattern = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|$)/y;
+  const pattern = patterns[separator];
   pattern.lastIndex = text.startsWith('\uFEFF') ? 1 : 0;
   let row: string[] = [];
   while (pattern.lastIndex < text.length || row.length > 0) {
     const found = pattern.exec(text);
     if (found === null) throw new SyntaxError('a quoted cell does not end');
     row.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '');
-    if (found[3] === ',') continue;
+    if (found[3] === separator) continue;
     rows.push(row);
     row = [];
   }

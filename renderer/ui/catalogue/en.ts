@@ -1,9 +1,18 @@
 import { commands } from './commands.ts';
 import { failureSentences } from './failure.ts';
+import { interchange } from './interchange.ts';
 import { interview } from './interview.ts';
 import { recall } from './recall.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 
 /** Every word that a person reads. Keys are typed: a missing one does not compile. */
-export const en = { ...shell, failure: failureSentences, session, recall, interview, commands } as const;
+export const en = {
+  ...shell,
+  failure: failureSentences,
+  session,
+  recall,
+  interview,
+  interchange,
+  commands,
+} as const;

@@ -44,6 +44,17 @@ export const failureSentences: Record<FailureCode | 'LOST', string> = {
     'The drive does not answer as it should. Check its plug and cable; what was saved before is on it.',
   DISK_FULL: 'The disk is full, so this was not saved. Make room, then try again.',
   NO_PERMISSION: 'You may not read or write there. Ask for the rights, or choose another folder.',
+  FILE_NOT_RECOGNISED:
+    'This file is none of the kinds that can be imported here, whatever its name says. Export it again from the program that made it.',
+  FILE_EMPTY: 'There is nothing in this file. Export it again from the program that made it.',
+  FILE_DAMAGED:
+    'This file is damaged and was not imported. Export it again from the program that made it, or copy it again.',
+  FILE_TOO_LARGE:
+    'This file holds more than {{limit}}, which no transcript or codebook needs, so it was not opened. Ask where it came from.',
+  XML_DAMAGED:
+    'This file breaks off or is damaged at line {{line}}, column {{column}}, so nothing was imported. Export it again from the program that made it.',
+  XML_FORBIDDEN:
+    'At line {{line}} this file declares entities, which can be used to harm a program and which files of this kind never need. It was not opened. Ask where it came from.',
   CANCELLED: 'Cancelled. Nothing was changed.',
   NOT_ALLOWED: 'That cannot be done here.',
   PASSPHRASE_NEEDED: 'This study is sealed. Type its passphrase to open it.',

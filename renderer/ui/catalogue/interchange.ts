@@ -1,0 +1,62 @@
+import type { TextEncoding } from '../../../shared/interchange/bytes-to-text.ts';
+import type { CodebookFindingCode } from '../../../shared/interchange/codebook/codebook.ts';
+import type { TranscriptFormat } from '../../../shared/interchange/read-transcript.ts';
+import type { UnreadCode } from '../../../shared/interchange/transcript/transcript.ts';
+
+/** What is said of single lines of an imported file. Each tells what became of the line. */
+export const interchange = {
+  line: 'Line {{line}}',
+  format: {
+    srt: 'SubRip subtitles',
+    vtt: 'WebVTT subtitles',
+    text: 'plain text',
+    docx: 'Word document',
+    eaf: 'ELAN annotations',
+    textgrid: 'Praat TextGrid',
+  } satisfies Record<TranscriptFormat, string>,
+  encoding: {
+    'utf-8': 'UTF-8',
+    'utf-16le': 'UTF-16, little endian',
+    'utf-16be': 'UTF-16, big endian',
+    'windows-1252': 'Windows-1252 (Western European)',
+  } satisfies Record<TextEncoding, string>,
+  unread: {
+    timeMissing: 'There is no time here. The text was imported without one and can be aligned by key.',
+    timeUnreadable:
+      'This is not a time. The text was imported with the time that could be read, or without one.',
+    timeBackward: 'It ends before it begins. It was imported with its beginning only.',
+    timeOutOfRange:
+      'This time is before the beginning or after 100 hours. The text was imported without that time.',
+    timeOverlap: 'It begins before the same speaker’s last turn ends. It was imported as it stands.',
+    timeOutOfOrder: 'It is earlier than the same speaker’s turn before it. It was imported as it stands.',
+    textEmpty: 'There is no text here. An empty turn was imported.',
+    referenceMissing:
+      'It refers to a time or an annotation that is not in the file. The text was imported without a time.',
+    textOutsideCue: 'This text belongs to no time. It was left out.',
+    noteLeftOut: 'A note in the file. It was left out.',
+    objectLeftOut:
+      'A footnote, a comment or a picture stands here. It was left out; the text around it was imported.',
+    columnLeftOut: 'This column is neither time, speaker nor text. It was left out.',
+    tierUnreadable: 'A tier of a kind that is not known. It was left out.',
+    endsEarly: 'The file ends in the middle. What came before was imported.',
+  } satisfies Record<UnreadCode, string>,
+  codebook: {
+    guidDuplicate:
+      'This identifier belongs to more than one code, so the codebook was not imported. Give each its own, then import again.',
+    cycle:
+      'This code lies inside itself through its parents, so the codebook was not imported. Move it out of the circle, then import again.',
+    fieldUnreadable:
+      'This field is not what it must be, so the codebook was not imported. Correct it, then import again.',
+    guidUnreadable: 'This is not an identifier. The code was imported with a new one.',
+    nameMissing: 'There is no name. The code was imported under its identifier.',
+    parentMissing: 'Its parent is not in the file. The code was imported at the top.',
+    keyTaken: 'Another code has this key. The code was imported without one.',
+    keyUnreadable: 'A key is one digit or one letter from a to z. The code was imported without one.',
+    colorUnreadable: 'This is not a colour such as #0072b2. The code was imported without one.',
+    flagUnreadable: 'This is neither yes nor no. What is usual was taken.',
+    kindUnreadable: 'This is neither state nor point. It was imported as a state.',
+    memberMissing: 'This set names a code that is not in the file. The set was imported without it.',
+    columnLeftOut: 'This column is not known. It was left out.',
+    elementLeftOut: 'This part is not known. It was left out.',
+  } satisfies Record<CodebookFindingCode, string>,
+} as const;

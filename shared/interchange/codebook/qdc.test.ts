@@ -1,0 +1,184 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { codebooks, countedIds } from '../../../tests/fixtures/codebooks.ts';
+import { foreignFixture } from '../../../tests/fixtures/transcripts.ts';
+import { bytesToText } from '../bytes-to-text.ts';
+import type { Codebook, CodebookCode } from './codebook.ts';
+import { plainCode } from './codebook.ts';
+import { readQdc, writeQdc } from './qdc.ts';
+
+const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
+const id = (last: number) => `a0000000-0000-4000-8000-00000000000${last}`;
+
+test('the standard’s own example', () => {
+  const { codebook, findings } = readQdc(bytesToText(foreignFixture('annexA1_codebook.qdc')).text, {
+    newId: countedIds(),
+  });
+  expect(findings).toEqual([]);
+  const seen = codebook?.codes.map(({ id: guid, name, color, isCodable, definition }) => ({
+    guid: guid.slice(0, 8),
+    name,
+    color,
+    isCodable,
+    definition,
+  }));
+  const plain = { color: null, definition: '', isCodable: false };
+  expect(seen).toEqual([
+    { ...plain, guid: '5215cc69', name: 'Topics' },
+    {
+      guid: 'd7aa29da',
+      name: 'Economy',
+      color: '#ffff00',
+      isCodable: true,
+      definition: 'Anything about jobs or taxes or business',
+    },
+    {
+      guid: '0dcef2f5',
+      name: 'Health care',
+      color: '#33cc33',
+      isCodable: true,
+      definition: 'Health care issues, doctor, patients, etc.',
+    },
+    { ...plain, guid: '9fa9bcb7', name: 'Values' },
+    {
+      guid: '7c108712',
+      name: 'Conservatives',
+      color: '#ff0000',
+      isCodable: true,
+      definition: 'Republicans or right-wing libertarians',
+    },
+    {
+      guid: '12365523',
+      name: 'Liberals',
+      color: '#0000ff',
+      isCodable: true,
+      definition: 'Democrats, socialists, or progressive independents',
+    },
+  ]);
+});
+
+test('prefixes, braces, short colours, headings in a description, sets; what cannot be kept is listed', () => {
+  const { codebook, findings } = readQdc(fixture('exported.qdc'), { newId: countedIds() });
+  const made = '00000000-0000-4000-8000-000000000001';
+  expect(codebook).toEqual({
+    origin: 'NVivo',
+    codes: [
+      {
+        ...plainCode,
+        id: id(1),
+        name: 'Alliance',
+        color: '#00aaff',
+        isCodable: false,
+        definition: 'How they work together & feel about it.',
+        whenToUse: 'Either of them speaks of it, or shows it.',
+        examples: [
+          { text: 'We\nunderstand each other.', momentId: null },
+          { text: 'I trust her.', momentId: null },
+        ],
+      },
+      { ...plainCode, id: id(2), parentId: id(1), name: 'Rupture and repair' },
+      { ...plainCode, id: id(3), parentId: id(2), name: 'Withdrawal' },
+      { ...plainCode, id: made, name: 'Silence' },
+      { ...plainCode, id: id(5), name: id(5) },
+    ],
+    sets: [
+      {
+        id: 'a0000000-0000-4000-8000-000000000009',
+        name: 'For the pilot',
+        description: 'Codes of the first round',
+        codeIds: [id(3)],
+      },
+    ],
+  } satisfies Codebook);
+  expect(findings.map(({ line, code }) => `${line} ${code}`)).toEqual([
+    '14 colorUnreadable',
+    '18 flagUnreadable',
+    '18 guidUnreadable',
+    '18 elementLeftOut',
+    '19 nameMissing',
+    '22 memberMissing',
+  ]);
+});
+
+test('a guid that two codes have is refused, and both are named', () => {
+  expect(readQdc(fixture('duplicates.qdc'), { newId: countedIds() })).toEqual({
+    codebook: null,
+    findings: [
+      { line: 5, text: `Rupture ${id(2)}`, code: 'guidDuplicate' },
+      { line: 7, text: `Repair ${id(2)}`, code: 'guidDuplicate' },
+    ],
+  });
+});
+
+test('entity bombs, broken XML and other XML are refused', () => {
+  const read = (text: string) => () => readQdc(text, { newId: countedIds() });
+  expect(read('<!DOCTYPE a [<!ENTITY b "c">]><CodeBook>&b;</CodeBook>')).toThrow('XML_FORBIDDEN');
+  expect(read('<CodeBook><Codes>')).toThrow('XML_DAMAGED');
+  expect(read('<ANNOTATION_DOCUMENT/>')).toThrow('FILE_NOT_RECOGNISED');
+});
+
+/** What the format has a place for. */
+function held(code: CodebookCode): CodebookCode {
+  const examples = code.examples.flatMap(({ text }) => (text === '' ? [] : [{ text, momentId: null }]));
+  const { id: guid, parentId, name, color, isCodable, definition, whenToUse, whenNotToUse } = code;
+  return {
+    ...plainCode,
+    id: guid,
+    parentId,
+    name,
+    color,
+    isCodable,
+    definition,
+    whenToUse,
+    whenNotToUse,
+    examples,
+  };
+}
+
+test('a round trip loses nothing that the format can hold', () => {
+  fc.assert(
+    fc.property(codebooks, (codebook) => {
+      const { codebook: again, findings } = readQdc(writeQdc(codebook), { newId: countedIds() });
+      expect(findings).toEqual([]);
+      expect(again).toEqual({ ...codebook, codes: codebook.codes.map(held) });
+    }),
+  );
+});
+
+test('282 codes on six levels', () => {
+  const codes = Array.from({ length: 282 }, (_, index): CodebookCode => {
+    const parentId = index === 0 ? null : guidOf(Math.floor((index - 1) / 3));
+    return { ...plainCode, id: guidOf(index), parentId, name: `Code ${index}` };
+  });
+  const { codebook } = readQdc(writeQdc({ origin: '', codes, sets: [] }), { newId: countedIds() });
+  expect(new Map(codebook?.codes.map((code) => [code.id, code.parentId]))).toEqual(
+    new Map(codes.map((code) => [code.id, code.parentId])),
+  );
+});
+
+function guidOf(index: number): string {
+  return `b0000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+}
+
+const hasXmllint = spawnSync('xmllint', ['--version']).error === undefined;
+
+test.skipIf(!hasXmllint)('the standard’s schema accepts what is written (needs xmllint)', () => {
+  const schema = fileURLToPath(new URL('../../../tests/fixtures/interchange/Codebook.xsd', import.meta.url));
+  const folder = mkdtempSync(join(tmpdir(), 'stillpoint-qdc-'));
+  try {
+    const files = fc.sample(codebooks, { numRuns: 50, seed: 1 }).map((codebook, index) => {
+      const file = join(folder, `${index}.qdc`);
+      writeFileSync(file, writeQdc(codebook));
+      return file;
+    });
+    // It exits with a code when any of them is not valid.
+    execFileSync('xmllint', ['--noout', '--schema', schema, ...files], { stdio: 'pipe' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
