@@ -13,6 +13,7 @@ import { askAppInfo } from './state/app.ts';
 import { followMessages } from './state/connection.ts';
 import { guardDrafts } from './state/drafts.ts';
 import { followImports } from './state/imports.ts';
+import { followSeal } from './state/seal.ts';
 import { followStudy } from './state/study.ts';
 import { guardViews } from './state/view.ts';
 import { resolveVariables, theme } from './ui/theme.ts';
@@ -44,6 +45,7 @@ function showApp(host: HTMLElement): void {
   void askAppInfo();
   followStudy();
   followImports();
+  followSeal();
   followMessages();
   guardDrafts();
   guardViews();

@@ -2,6 +2,7 @@ import { attempt } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
 import { go, showDialog, useInterface } from '../state/interface.ts';
 import { orShow } from '../state/notices.ts';
+import { lockStudy } from '../state/seal.ts';
 import { closeStudy, openStudy, useStudy } from '../state/study.ts';
 import { focusOn } from '../views/session/desk/desk.ts';
 import type { AppCommand } from './command.ts';
@@ -94,6 +95,16 @@ export const appCommands: readonly AppCommand[] = [
     undo: 'view',
     when: isStudyOpen,
     run: () => void orShow(closeStudy()),
+  },
+  {
+    ...common,
+    id: 'study.lock',
+    group: 'study',
+    keys: ['Mod+Shift+L'],
+    undo: 'view',
+    isWhileTyping: true,
+    when: () => isStudyOpen() && useStudy.getState().seal.isSealed,
+    run: () => void lockStudy(),
   },
   {
     ...common,

@@ -19,11 +19,17 @@ export type StudyState = {
   /** Of the open study; empty when there is none. */
   readonly ref: string;
   readonly counts: ReadonlyMap<string, SessionCounts>;
+  readonly seal: { readonly isSealed: boolean; readonly hasRecoveryKey: boolean };
   /** Why the study that was asked for at the start could not be opened, and its `ref`. */
   readonly failure: (CallFailure & { readonly ref: string }) | null;
 };
 
-const noStudy = { ref: '', counts: new Map(), failure: null } as const;
+const noStudy = {
+  ref: '',
+  counts: new Map(),
+  seal: { isSealed: false, hasRecoveryKey: false },
+  failure: null,
+} as const;
 
 export const useStudy = create<StudyState>(() => ({ status: 'starting', ...noStudy }));
 
@@ -55,8 +61,9 @@ async function show(contents: StudyContents): Promise<void> {
   forgetDrafts();
   forgetImports();
   await restoreInterface();
-  const { ref, counts } = contents;
-  useStudy.setState({ status: 'open', ref, counts: countsOf(counts), failure: null });
+  const { ref, counts, isSealed, hasRecoveryKey } = contents;
+  const seal = { isSealed, hasRecoveryKey };
+  useStudy.setState({ status: 'open', ref, counts: countsOf(counts), seal, failure: null });
 }
 
 /** Opens a study by one of the calls that answer its contents (open, create, openSample, restore) and shows it. */
@@ -128,7 +135,9 @@ async function settle(): Promise<void> {
     showNone(useAppInfo.getState().info?.startFailure ?? null);
     return;
   }
-  if (contents.ref !== useStudy.getState().ref) {
+  const isAnother = contents.ref !== useStudy.getState().ref;
+  // The same study sealed or unsealed is another to the page: what it knows of files may not be true any more.
+  if (isAnother || contents.isSealed !== useStudy.getState().seal.isSealed) {
     await show(contents);
     return;
   }
@@ -169,6 +178,8 @@ export function followStudy(): void {
       case 'peaks':
       case 'recallerStop':
       case 'blank':
+      case 'conversion':
+      case 'altered':
         return;
     }
   });

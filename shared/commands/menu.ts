@@ -38,7 +38,14 @@ export const menuCommands = [
   { id: 'recording.import', label: 'Import recordings…', menu: 'file', startsGroup: true },
   { id: 'moments.exportCsv', label: 'Export moments as CSV', menu: 'file', startsGroup: true },
   { id: 'moments.exportJson', label: 'Export moments as JSON', menu: 'file' },
-  { id: 'study.close', label: 'Close the study', menu: 'file', startsGroup: true },
+  {
+    id: 'study.lock',
+    label: 'Lock the study',
+    menu: 'file',
+    accelerator: 'CommandOrControl+Shift+L',
+    startsGroup: true,
+  },
+  { id: 'study.close', label: 'Close the study', menu: 'file' },
 
   { id: 'history.undo', label: 'Undo', menu: 'edit', accelerator: 'CommandOrControl+Z' },
   { id: 'history.redo', label: 'Redo', menu: 'edit', accelerator: 'CommandOrControl+Shift+Z' },

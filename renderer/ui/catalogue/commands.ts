@@ -9,6 +9,7 @@ export const commands = {
     create: 'New study…',
     choose: 'Open study…',
     close: 'Close the study',
+    lock: 'Lock the study',
   },
   palette: { open: 'Every command by name…' },
   keys: { open: 'Show and change the keys…' },

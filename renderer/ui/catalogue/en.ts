@@ -3,6 +3,7 @@ import { failureSentences } from './failure.ts';
 import { interchange } from './interchange.ts';
 import { interview } from './interview.ts';
 import { recall } from './recall.ts';
+import { seal } from './seal.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 
@@ -14,5 +15,6 @@ export const en = {
   recall,
   interview,
   interchange,
+  seal,
   commands,
 } as const;

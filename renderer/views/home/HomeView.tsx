@@ -5,6 +5,7 @@ import { client } from '../../api/client.ts';
 import { useStudy } from '../../state/study.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
+import { isSealFailure, UnlockForm } from '../seal/UnlockForm.tsx';
 import classes from './HomeView.module.css';
 import { openAndTell } from './opening.ts';
 import { RecentStudies } from './RecentStudies.tsx';
@@ -29,7 +30,10 @@ export function HomeView(): ReactElement {
           {t('home.lead')}
         </Text>
       </header>
-      {failure !== null && (
+      {failure !== null && isSealFailure(failure) && (
+        <UnlockForm studyRef={failure.ref} failure={failure} title={t('seal.unlock.lockedTitle')} />
+      )}
+      {failure !== null && !isSealFailure(failure) && (
         <div className={classes['section']}>
           <FailureNotice failure={failure} title={t('home.startFailed')}>
             {failure.code === 'STUDY_DAMAGED' && failure.ref !== '' && (

@@ -9,6 +9,7 @@ import { orShow, tell } from '../../state/notices.ts';
 import { useStudy } from '../../state/study.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { formatAgo } from '../../ui/words.ts';
+import { isSealFailure, UnlockForm } from '../seal/UnlockForm.tsx';
 import classes from './HomeView.module.css';
 import { openAndTell, useOpening } from './opening.ts';
 import { RestoreBackup } from './RestoreBackup.tsx';
@@ -18,7 +19,7 @@ type Props = { readonly listing: StudyListing; readonly onChange: () => void };
 /** One recent study: opens at a click; says what is wrong with it when it cannot. */
 export function StudyListItem({ listing, onChange }: Props): ReactElement {
   const { t } = useTranslation();
-  const { ref, title, folder, lastOpenedAt, isFound } = listing;
+  const { ref, title, folder, lastOpenedAt, isFound, isSealed } = listing;
   const isOpen = useStudy((state) => state.ref === ref);
   const isOpening = useOpening((state) => state.opening === ref);
   const failed = useOpening((state) => (state.failed?.what === ref ? state.failed.failure : null));
@@ -48,6 +49,7 @@ export function StudyListItem({ listing, onChange }: Props): ReactElement {
             {isFound ? folder : t('home.missing')}
             {isFound && (
               <>
+                {isSealed && ` · ${t('seal.badge')}`}
                 {' · '}
                 {isOpen
                   ? t('home.isOpen')
@@ -63,7 +65,12 @@ export function StudyListItem({ listing, onChange }: Props): ReactElement {
           <CloseButton aria-label={t('home.forgetNamed', { title })} onClick={() => void forget()} />
         </Tooltip>
       </div>
-      {failed !== null && (
+      {failed !== null && isSealFailure(failed) && (
+        <div className={classes['trouble']}>
+          <UnlockForm studyRef={ref} failure={failed} title={t('seal.unlock.title')} />
+        </div>
+      )}
+      {failed !== null && !isSealFailure(failed) && (
         <div className={classes['trouble']}>
           <FailureNotice failure={failed}>
             {(failed.code === 'STUDY_DAMAGED' || failed.code === 'BACKUP_DAMAGED') && (

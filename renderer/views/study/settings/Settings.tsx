@@ -8,6 +8,7 @@ import { mirror, write } from '../../../state/rows.ts';
 import { useSettings } from '../../../state/study.ts';
 import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
 import { RecallSettings } from '../../recall/settings/RecallSettings.tsx';
+import { SealSettings } from '../../seal/SealSettings.tsx';
 import { Backups } from './Backups.tsx';
 import classes from './settings.module.css';
 
@@ -45,6 +46,7 @@ export function Settings(): ReactElement {
         </Text>
         <Backups />
       </section>
+      <SealSettings />
       <RecallSettings />
     </div>
   );
