@@ -169,6 +169,9 @@ export function followStudy(): void {
       case 'peaks':
       case 'recallerStop':
       case 'blank':
+      case 'names':
+      case 'withdrawal':
+      case 'namesFound':
         return;
     }
   });
