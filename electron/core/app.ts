@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
 import type { AppInfo } from '../../shared/contract/app.ts';
+import type { Change } from '../../shared/contract/changes.ts';
 import { Failure, toFailure } from '../../shared/contract/failure.ts';
 import type { OccurrenceDetails, OccurrenceName } from '../../shared/contract/log.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
-import { type InterviewId, interviewId } from '../../shared/model/ids.ts';
+import type { WithdrawalStage } from '../../shared/contract/withdrawal.ts';
+import { type InterviewId, interviewId, type PersonId, type WithdrawalId } from '../../shared/model/ids.ts';
 import type { Host } from './host.ts';
 import { createMediaWorker } from './media/client.ts';
 import type { MediaWorker } from './media/types.ts';
 import { Messages } from './messages.ts';
+import { Names } from './names/names.ts';
 import { Projection } from './projection.ts';
 import { Recordings } from './recordings/recordings.ts';
 import { hasRecoveryKey, lockKeys, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
@@ -21,6 +24,7 @@ import type { OpenStudy } from './study/open.ts';
 import { createStudyFolder, openStudyFolder, restoreBackup } from './study/open.ts';
 import { Profile } from './study/profile.ts';
 import { Sealing } from './study/sealing.ts';
+import { runWithdrawal } from './withdrawal/run.ts';
 
 export type Current = OpenStudy & {
   folder: string;
@@ -51,6 +55,7 @@ export class App {
   readonly noted: Noted;
   readonly sealing: Sealing;
   readonly messages = new Messages();
+  readonly names: Names;
   readonly projection = new Projection((message) => this.messages.send(message));
   private readonly worker: MediaWorker;
   private open: Current | null = null;
@@ -65,6 +70,11 @@ export class App {
     this.noted = new Noted(host.profileFolder);
     this.sealing = new Sealing(this.noted);
     this.worker = createMediaWorker(host.spawnWorker);
+    this.names = new Names(
+      host,
+      () => this.study(),
+      (message) => this.messages.send(message),
+    );
   }
 
   static async start(host: Host): Promise<App> {
@@ -213,6 +223,7 @@ export class App {
       study.store.onChange((change) => {
         const rows = visibleRows(study.store.read, change.rows, current.watching);
         this.messages.send({ type: 'change', change: { ...change, rows } });
+        this.names.notice(rows);
       });
       await recordings.tidy();
       await this.noteOpened(current);
@@ -274,6 +285,14 @@ export class App {
     this.projection.show(null, false);
   }
 
+  /** Does, or goes on with, a withdrawal; one after another. Throws NOT_FOUND, and what stopped it. */
+  withdraw(id: WithdrawalId, actor: PersonId | null): Promise<Change> {
+    const study = this.study();
+    const tell = (stage: WithdrawalStage, fraction: number | null): void =>
+      this.messages.send({ type: 'withdrawal', stage, fraction });
+    return this.takeTurn(() => runWithdrawal({ study, recordings: study.recordings, tell }, id, actor));
+  }
+
   close(): Promise<void> {
     return this.takeTurn(() => this.leave());
   }
@@ -281,6 +300,8 @@ export class App {
   private async leave({ isSound } = { isSound: true }): Promise<void> {
     const leaving = this.open;
     if (leaving === null) return;
+    // With names in memory nothing must be left that could be written beside another study.
+    await this.names.close();
     if (isSound) logIfPossible(leaving, 'study.closed');
     this.open = null;
     this.projection.show(null, false);

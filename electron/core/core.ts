@@ -4,6 +4,8 @@ import { Failure } from '../../shared/contract/failure.ts';
 import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
 import * as coding from './api/coding.ts';
+import { consentApi } from './api/consent.ts';
+import { namesApi } from './api/names.ts';
 import * as recall from './api/recall.ts';
 import * as recallMedia from './api/recall-media.ts';
 import { recordingApi } from './api/recording.ts';
@@ -11,6 +13,7 @@ import { sealApi } from './api/seal.ts';
 import * as session from './api/session.ts';
 import * as study from './api/study.ts';
 import * as transcript from './api/transcript.ts';
+import { withdrawalApi } from './api/withdrawal.ts';
 import { App } from './app.ts';
 import type { ByteSource, Host } from './host.ts';
 import { openSample } from './sample/sample.ts';
@@ -48,6 +51,9 @@ const implemented = {
   interviewRecording: recallMedia.interviewRecordingApi,
   projection: recallMedia.projectionApi,
   recaller: recallMedia.recallerApi,
+  names: namesApi,
+  consent: consentApi,
+  withdrawal: withdrawalApi,
   history: historyApi,
   view: viewApi,
   export: exportApi,

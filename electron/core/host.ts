@@ -14,11 +14,17 @@ export type Host = {
   /** The sample study that ships with the app. */
   sampleFolder: string;
   spawnWorker: SpawnWorker;
-  /** Native dialogs; null where there are none. Both answer absolute paths, which stay in the core. */
+  /** Native dialogs; null where there are none. They answer absolute paths, which stay in the core. */
   dialogs: {
     chooseStudy(): Promise<string | null>;
     chooseMedia(): Promise<string[]>;
+    /** A key file that is there. */
+    chooseKeyFile(): Promise<string | null>;
+    /** Where a key file is to be written; what is there already the system has asked about. */
+    placeKeyFile(fileName: string): Promise<string | null>;
   } | null;
+  /** Base-2 logarithm of the work that a passphrase costs; lower than the default in tests only. */
+  passphraseWorkFactor?: number;
   /**
    * Opens the second window, for the recaller's screen. Answers the address for the page to open where the host has no
    * windows of its own, else null.

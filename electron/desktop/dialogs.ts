@@ -22,6 +22,10 @@ export function openDialogs(window: () => BrowserWindow | null): NonNullable<Hos
       : dialog.showOpenDialog(parent, options));
     return canceled ? [] : filePaths;
   };
+  const keyFilters = [
+    { name: 'Key file', extensions: ['age'] },
+    { name: 'All files', extensions: ['*'] },
+  ];
   return {
     async chooseStudy() {
       const [path] = await show({ title: 'Open study', properties: ['openDirectory'] });
@@ -34,5 +38,17 @@ export function openDialogs(window: () => BrowserWindow | null): NonNullable<Hos
         properties: ['openFile', 'multiSelections'],
         filters: mediaFilters,
       }),
+    async chooseKeyFile() {
+      const [path] = await show({ title: 'Open key file', properties: ['openFile'], filters: keyFilters });
+      return path ?? null;
+    },
+    async placeKeyFile(fileName) {
+      const options = { title: 'Place of the key file', defaultPath: fileName, filters: keyFilters };
+      const parent = window();
+      const { canceled, filePath } = await (parent === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options));
+      return canceled ? null : filePath;
+    },
   };
 }

@@ -5,6 +5,7 @@ import { attempt, type CallFailure, type Result } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
 import { pickFiles } from '../api/pickFiles.ts';
 import { type UploadOptions, upload } from '../api/upload.ts';
+import { t } from '../ui/i18n.ts';
 import { isDesktop } from './app.ts';
 import { addItem, changeItem, dropItem, type ImportItem, importItem, useImports } from './imports.ts';
 import { defaultTarget, readyTarget } from './importTarget.ts';
@@ -22,6 +23,12 @@ const nameWithoutEnding = (fileName: string): string =>
     .trim()
     .slice(0, 200) || fileName.slice(0, 200);
 
+/** What a recording is called until somebody says otherwise: file names often say whose it is, and stay outside. */
+function defaultLabel(fileName: string): string {
+  const keepsFileNames = mirror.all('study')[0]?.settings.keepsFileNames ?? false;
+  return keepsFileNames ? nameWithoutEnding(fileName) : t('import.neutralLabel');
+}
+
 function begin(fileName: string, byteCount: number, sessionId: SessionId | null): ImportItem {
   const item: ImportItem = {
     id: uuidv7(),
@@ -34,7 +41,7 @@ function begin(fileName: string, byteCount: number, sessionId: SessionId | null)
     probe: null,
     target: defaultTarget(sessionId),
     isTargetChosen: sessionId !== null,
-    label: nameWithoutEnding(fileName),
+    label: defaultLabel(fileName),
     audioTrack: null,
     failure: null,
     sessionId: null,
@@ -96,7 +103,7 @@ export async function startImport(id: string): Promise<void> {
   const item = importItem(id);
   if (item === undefined || item.stagedId === null || item.phase !== 'asking') return;
   const { stagedId, audioTrack, target } = item;
-  const label = item.label.trim() || nameWithoutEnding(item.fileName);
+  const label = item.label.trim() || defaultLabel(item.fileName);
   changeItem(id, { phase: 'importing', stage: null, fraction: 0, failure: null });
   const ready = await readyTarget(target);
   if (!ready.ok) {

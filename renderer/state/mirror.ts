@@ -168,6 +168,9 @@ export function createMirror(): Mirror {
     replace('sessionParticipant', participants, arrayOf('sessionParticipant', whole), seq);
     replace('recording', contents.recordings, arrayOf('recording', whole), seq);
     replace('code', contents.codes, arrayOf('code', whole), seq);
+    replace('consent', contents.consents, arrayOf('consent', whole), seq);
+    replace('retention', contents.retentions, arrayOf('retention', whole), seq);
+    replace('withdrawal', contents.withdrawals, arrayOf('withdrawal', whole), seq);
     replace('codeExample', contents.codeExamples, arrayOf('codeExample', whole), seq);
   }
 

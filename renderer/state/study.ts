@@ -180,6 +180,9 @@ export function followStudy(): void {
       case 'blank':
       case 'conversion':
       case 'altered':
+      case 'names':
+      case 'withdrawal':
+      case 'namesFound':
         return;
     }
   });

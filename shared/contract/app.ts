@@ -5,6 +5,7 @@ import type { Entity } from '../model/rows.ts';
 import { rowSchemas } from '../model/rows.ts';
 import { procedure, type } from './base.ts';
 import type { AppMessage, Change } from './changes.ts';
+import { type LeftOut, use } from './consent.ts';
 import type { FailureCode, FailureData } from './failure.ts';
 import { exporting } from './log.ts';
 
@@ -50,12 +51,14 @@ export const viewContract = {
     .output(type<z.infer<ReturnType<typeof z.json>> | null>()),
 };
 
-export type ExportFile = { fileName: string; mimeType: string; text: string };
+/** `leftOut`: what consent does not cover for this use, and so is not in the file. */
+export type ExportFile = { fileName: string; mimeType: string; text: string; leftOut?: LeftOut };
 
 export const exportContract = {
   /**
    * Moments as text. CSV is RFC 4180 with CRLF, one row a moment or one a moment and code, times in ms and h:mm:ss.mmm;
-   * cells that a spreadsheet would take for a formula begin with an apostrophe. JSON has the same fields.
+   * cells that a spreadsheet would take for a formula begin with an apostrophe. JSON has the same fields. A moment is in it
+   * only when everybody in its session, and whoever marked it, has agreed to the use; the others are counted.
    */
   moments: procedure
     .input(
@@ -65,6 +68,7 @@ export const exportContract = {
         format: z.enum(['csv', 'json']),
         rowPer: z.enum(['moment', 'code']),
         hasByteOrderMark: z.boolean(),
+        use,
         ...exporting,
       }),
     )

@@ -1,6 +1,8 @@
 import type { PersonId, RecordingId, StagedId } from '../model/ids.ts';
 import type { RowChange } from '../model/rows.ts';
 import type { FailureCode, FailureData } from './failure.ts';
+import type { FoundName, KeyFileState } from './names.ts';
+import type { WithdrawalStage } from './withdrawal.ts';
 
 /** What one committed edit did. `seq` is its place in the journal: a page ignores a row older than the one it has. */
 export type Change = {
@@ -12,7 +14,7 @@ export type Change = {
   rows: RowChange[];
 };
 
-export type ImportStage = 'copying' | 'readingClock' | 'makingPlaybackCopy';
+export type ImportStage = 'copying' | 'removingTags' | 'readingClock' | 'makingPlaybackCopy';
 
 export type PeaksState = {
   recordingId: RecordingId;
@@ -37,4 +39,9 @@ export type AppMessage =
   | { type: 'conversion'; doneBytes: number; totalBytes: number }
   /** A file of the study is not as it was sealed; it was not used. */
   | { type: 'altered'; file: string }
+  /** Stages of a withdrawal that goes on; `fraction` 0 to 1 within the stage where it is known. */
+  | { type: 'withdrawal'; stage: WithdrawalStage; fraction: number | null }
+  | { type: 'names'; state: KeyFileState | null }
+  /** Names from the open key file were written into these rows just now. */
+  | { type: 'namesFound'; places: FoundName[] }
   | { type: 'study'; isOpen: boolean };

@@ -1,5 +1,7 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
 import * as coding from './coding.ts';
+import { consentContract } from './consent.ts';
+import { namesContract } from './names.ts';
 import * as recall from './recall.ts';
 import { recordingContract } from './recording.ts';
 import { sealContract } from './seal.ts';
@@ -12,6 +14,7 @@ import {
   studyContract,
 } from './study.ts';
 import * as transcript from './transcript.ts';
+import { withdrawalContract } from './withdrawal.ts';
 
 /** Everything that crosses a process boundary, but for bytes (recordings, peaks, uploads), which have addresses: `routes.ts`. */
 export const contract = {
@@ -46,6 +49,9 @@ export const contract = {
   interviewRecording: recall.interviewRecordingContract,
   projection: recall.projectionContract,
   recaller: recall.recallerContract,
+  names: namesContract,
+  consent: consentContract,
+  withdrawal: withdrawalContract,
   history: historyContract,
   view: viewContract,
   export: exportContract,

@@ -19,6 +19,7 @@ import { initiator, stopMeans } from '../model/vocabulary.ts';
 import type { ExportFile } from './app.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
+import { use } from './consent.ts';
 import { exporting } from './log.ts';
 
 /** Everything inside one recall interview; `seq` tells which changes it already holds. */
@@ -93,13 +94,17 @@ export const interviewContract = {
   leave: procedure.output(type<null>()),
   /** Ends it: status done. Whatever still plays in the log is closed at its last line. */
   finish: procedure.input(writing({ id })).output(type<Change>()),
-  /** One page for the method section. Logged as an export unless `isForScreen`. */
+  /**
+   * One page for the method section. Logged as an export unless `isForScreen`, and then refused with CONSENT_NOT_GIVEN
+   * when the recaller has not agreed to the use.
+   */
   summary: procedure
     .input(
       z.object({
         id,
         format: z.enum(['text', 'csv']),
         isForScreen: z.boolean().default(false),
+        use,
         ...exporting,
       }),
     )
@@ -280,9 +285,9 @@ export const dialContract = {
     .input(z.object({ sessionId: ids.sessionId }))
     .output(type<{ traces: DialTraceRow[]; chunks: DialChunkRow[] }>()),
   remove: procedure.input(writing({ id: ids.dialTraceId })).output(type<Change>()),
-  /** Raw samples, or averages a second, of every trace of the session. */
+  /** Raw samples, or averages a second, of every trace of the session whose person has agreed to the use. */
   export: procedure
-    .input(z.object({ sessionId: ids.sessionId, rows: z.enum(['samples', 'seconds']), ...exporting }))
+    .input(z.object({ sessionId: ids.sessionId, rows: z.enum(['samples', 'seconds']), use, ...exporting }))
     .output(type<ExportFile>()),
 };
 

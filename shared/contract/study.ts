@@ -4,11 +4,14 @@ import type {
   CaseRow,
   CodeExampleRow,
   CodeRow,
+  ConsentRow,
   PersonRow,
   RecordingRow,
+  RetentionRow,
   SessionParticipantRow,
   SessionRow,
   StudyRow,
+  WithdrawalRow,
 } from '../model/rows.ts';
 import { longText, rowSchemas, shortText } from '../model/rows.ts';
 import { studySettings } from '../model/settings.ts';
@@ -50,6 +53,9 @@ export type StudyContents = {
   recordings: RecordingRow[];
   codes: CodeRow[];
   codeExamples: CodeExampleRow[];
+  consents: ConsentRow[];
+  retentions: RetentionRow[];
+  withdrawals: WithdrawalRow[];
   counts: SessionCounts[];
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { codeRowSchemas } from './code-rows.ts';
 import { codingRow } from './coding.ts';
+import { consentRowSchemas } from './consent.ts';
 import { instantMs, longText, shortText, wallMs } from './fields.ts';
 import * as ids from './ids.ts';
 import { recallRowSchemas } from './recall-rows.ts';
@@ -53,6 +54,7 @@ export const rowSchemas = {
     id: ids.recordingId,
     sessionId: ids.sessionId,
     label: shortText,
+    /** As it was called, where the study keeps file names; else a neutral word with the file's ending. */
     fileName: z.string(),
     kind: z.enum(['audio', 'video']),
     /** SHA-256 of the original, hex. */
@@ -72,6 +74,8 @@ export const rowSchemas = {
     /** Interview time of this recording's zero, and its milliseconds per millisecond of the interview's clock (drift). */
     interviewStartMs: z.number().nullable(),
     interviewRate: z.number().positive().nullable(),
+    /** The original was rewritten on import without its container's tags; else it is kept bit for bit. */
+    hasTagsRemoved: z.boolean(),
   }),
   /** `rawMs` is where playback stood when the key went down; the look-back was taken off it to get the segment's start. */
   moment: z.object({
@@ -101,6 +105,7 @@ export const rowSchemas = {
   coding: codingRow,
   ...transcriptRowSchemas,
   ...recallRowSchemas,
+  ...consentRowSchemas,
 } as const;
 
 export type Entity = keyof typeof rowSchemas;
@@ -133,6 +138,9 @@ export type RatingRow = Row<'rating'>;
 export type SyncPointRow = Row<'syncPoint'>;
 export type DialTraceRow = Row<'dialTrace'>;
 export type DialChunkRow = Row<'dialChunk'>;
+export type ConsentRow = Row<'consent'>;
+export type RetentionRow = Row<'retention'>;
+export type WithdrawalRow = Row<'withdrawal'>;
 
 /** One row before and after an edit; null means that it did not, or does not, exist. */
 export type RowChange = { [E in Entity]: { entity: E; id: Row<E>['id']; after: Row<E> | null } }[Entity];

@@ -25,6 +25,10 @@ export const studySettings = z.object({
   /** Whether coders say how sure they are of each coding, and on which scale. */
   asksCertainty: z.boolean(),
   certaintyScale: z.array(certaintyPoint).max(11),
+  /** Whether imported files keep the names they had: recorders and phones name files after people, places and days. */
+  keepsFileNames: z.boolean(),
+  /** Whether originals are rewritten without their container's tags (place, device, day) instead of kept bit for bit. */
+  removesTags: z.boolean(),
 });
 export type StudySettings = z.infer<typeof studySettings>;
 
@@ -56,4 +60,6 @@ export const defaultStudySettings: StudySettings = {
     { value: 2, label: 'fairly sure' },
     { value: 3, label: 'sure' },
   ],
+  keepsFileNames: false,
+  removesTags: false,
 };

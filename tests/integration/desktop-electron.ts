@@ -352,7 +352,11 @@ export const screen = {
 export const dialog = {
   showErrorBox: (title, content) => void errorBoxes.push(`${title}: ${content}`),
   showOpenDialog: async () => ({ canceled: chosenPaths.length === 0, filePaths: chosenPaths.splice(0) }),
-} satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showOpenDialog'>;
+  showSaveDialog: async () => ({
+    canceled: chosenPaths.length === 0,
+    filePath: chosenPaths.splice(0)[0] ?? '',
+  }),
+} satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showOpenDialog' | 'showSaveDialog'>;
 export const Menu = {
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => template,
   setApplicationMenu: (template: Electron.MenuItemConstructorOptions[]) =>

@@ -6,6 +6,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { refusal } from '../fixtures/client.ts';
 import { setUpRecording } from './server-recording.ts';
 import { temporaryHost } from './server-support.ts';
 
@@ -180,6 +181,12 @@ test('the system’s dialogs', async () => {
   expect(await client.study.choose()).toMatchObject({ title: 'Desktop' });
   expect(app.recentDocuments).toContain(study);
   expect(await client.study.choose()).toBeNull();
+  expect(await client.names.choose()).toBeNull();
+  expect(await client.names.create({ passphrase: 'nine quiet stones' })).toBeNull();
+  machine.chosenPaths.push(join(study, 'names.age'));
+  expect(await refusal(client.names.create({ passphrase: 'nine quiet stones' }))).toMatchObject({
+    code: 'KEY_FILE_INSIDE_STUDY',
+  });
 });
 
 test('a second start brings the first one forward, with the study it was given', async () => {

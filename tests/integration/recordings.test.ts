@@ -33,6 +33,8 @@ async function newSession(folder?: string) {
   const { core, folder: home } = await startCore(folder);
   const client = clientOf(core);
   await client.study.create({ title: 'One' });
+  // Files are told apart by their names here.
+  await client.study.configure({ actor: null, settings: { keepsFileNames: true } });
   const created = await client.case.create({ actor: null, label: 'A' });
   const session = await client.session.create({
     actor: null,

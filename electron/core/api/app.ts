@@ -4,7 +4,7 @@ import { exportedMoments, momentsToCsv } from '../../../shared/interchange/momen
 import type { PersonId } from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { visibleRows } from '../store/blindness.ts';
-import { momentsToExport } from '../store/export.ts';
+import { coveredMoments, momentsToExport } from '../store/export.ts';
 import { linesOf } from '../store/journal.ts';
 import { studyOf } from '../store/study.ts';
 import { folderNameFor, studySuffix } from '../study/library.ts';
@@ -58,13 +58,18 @@ export const exportApi = {
   moments: api.export.moments.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
     const { read } = store;
-    const moments = exportedMoments(momentsToExport(read, input.sessionId, watching));
+    const all = momentsToExport(read, input.sessionId, watching);
+    const { covered, leftOut } = coveredMoments(read, all, input.use);
+    const moments = exportedMoments(covered);
     const stem = folderNameFor(studyOf(read).title).slice(0, -studySuffix.length);
     const fileName = `${stem} moments.${input.format}`;
     const file =
       input.format === 'csv'
         ? { fileName, mimeType: 'text/csv;charset=utf-8', text: momentsToCsv(moments, input) }
         : { fileName, mimeType: 'application/json', text: `${JSON.stringify({ moments }, null, 2)}\n` };
-    return exported(context.app, 'moments', file, { ...input, rowCount: moments.length });
+    return {
+      ...exported(context.app, 'moments', file, { ...input, rowCount: moments.length }),
+      leftOut,
+    };
   }),
 };

@@ -45,10 +45,14 @@ export const dialApi = {
   ),
   export: api.dial.export.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
-    const text = dialToCsv(store.read, input.sessionId, input.rows, watching?.recallerId ?? null);
+    const { sessionId, rows, use } = input;
+    const { text, leftOut } = dialToCsv(store.read, sessionId, rows, watching?.recallerId ?? null, use);
     const file = { fileName: `dial ${input.rows}.csv`, mimeType: 'text/csv;charset=utf-8', text };
     // The first line is the head.
-    return exported(context.app, 'dial', file, { ...input, rowCount: text.split('\r\n').length - 2 });
+    return {
+      ...exported(context.app, 'dial', file, { ...input, rowCount: text.split('\r\n').length - 2 }),
+      leftOut,
+    };
   }),
 };
 

@@ -6,6 +6,7 @@ import {
 } from '../../../shared/interchange/interview-summary.ts';
 import type { InterviewId } from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
+import { coveredBy } from '../store/consent.ts';
 import * as interviews from '../store/interview.ts';
 import { addPlace, layPlaces, movePlace } from '../store/place.ts';
 import { beginStatement, removeStatement, setRating, updateStatement } from '../store/statement.ts';
@@ -92,6 +93,9 @@ export const interviewApi = {
   ),
   summary: api.interview.summary.handler(({ context, input }) => {
     const file = summaryOf(context.app, input.id, input.format);
+    const { recallerId } = contentsOf(context.app, input.id).interview;
+    const { isCovered } = coveredBy(context.app.study().store.read, [recallerId], input.use);
+    if (!isCovered && !input.isForScreen) throw new Failure('CONSENT_NOT_GIVEN');
     return input.isForScreen ? file : exported(context.app, 'summary', file, { ...input, rowCount: 1 });
   }),
 };

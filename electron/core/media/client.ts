@@ -112,6 +112,11 @@ export function createMediaWorker(spawn: SpawnWorker): MediaWorker {
     makeCut: async (job, { onProgress, signal } = {}) => {
       await call({ call: 'cut', ...job }, z.null(), { onProgress: fractions(onProgress), signal });
     },
+    removeTags: (job, { onProgress, signal } = {}) =>
+      call({ call: 'removeTags', ...job }, z.boolean(), { onProgress: fractions(onProgress), signal }),
+    silenceChannel: async (job, { onProgress, signal } = {}) => {
+      await call({ call: 'silence', ...job }, z.null(), { onProgress: fractions(onProgress), signal });
+    },
     computePeaks: (job, { onProgress, signal } = {}) => {
       const progressed = (value: unknown): void => {
         const parsed = peaksProgress.safeParse(value);

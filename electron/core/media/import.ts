@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
-import type { ClockCertificate } from '../../../shared/model/recording.ts';
+import type { ClockCertificate, Probe } from '../../../shared/model/recording.ts';
 import { inTheClear } from '../seal/place.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
 import type { ImportedMedia, ImportJob, ImportProgress, ImportSource, MediaDeps } from './types.ts';
@@ -54,7 +54,10 @@ async function bringIn(
   const { onProgress, signal } = options;
   const fileName = source.kind === 'staged' ? source.fileName : basename(source.absolutePath);
   const originalPath: StudyPath = `media/${recordingId}${safeExtension(fileName)}`;
-  const { checksum, byteCount } = await takeOriginal({ files, worker }, source, originalPath, options);
+  const taken = await takeOriginal({ files, worker }, source, originalPath, options);
+  const clean =
+    job.removesTags === true ? await cleanOriginal({ files, worker }, originalPath, options) : null;
+  const { checksum, byteCount } = clean ?? taken;
 
   const original = files.place(originalPath);
   throwIfAborted(signal);
@@ -86,7 +89,8 @@ async function bringIn(
   const played = playedPath === originalPath ? probe : await worker.probe(files.place(playedPath));
   return {
     recordingId,
-    fileName,
+    fileName: job.keepsFileName === true ? fileName : `recording${extname(originalPath)}`,
+    hasTagsRemoved: clean !== null,
     kind: certificate.videoCodec === null ? 'audio' : 'video',
     checksum,
     byteCount,
@@ -94,10 +98,36 @@ async function bringIn(
     originalPath,
     playedPath,
     playedMimeType: mimeTypeOf(certificate),
-    probe,
+    probe: withoutTags(probe),
     audioTrack,
     certificate,
   };
+}
+
+/** A track's title is a tag like any other: somebody's name, or that of their telephone. */
+function withoutTags(probe: Probe): Probe {
+  return { ...probe, tracks: probe.tracks.map((track) => ({ ...track, title: null })) };
+}
+
+/** The original without its container's tags in its place; null, and the original as it was, where that cannot be. */
+async function cleanOriginal(
+  { files, worker }: MediaDeps,
+  path: StudyPath,
+  { onProgress, signal }: Options,
+): Promise<{ checksum: string; byteCount: number } | null> {
+  throwIfAborted(signal);
+  const ending = extname(path);
+  const clean: StudyPath = `media/${basename(path, ending)}.clean${ending}`;
+  const isClean = await worker.removeTags(
+    { source: files.place(path), target: files.place(clean) },
+    {
+      onProgress: (fraction) => onProgress?.({ stage: 'removingTags', fraction }),
+      ...(signal && { signal }),
+    },
+  );
+  if (!isClean) return null;
+  await files.rename(clean, path);
+  return { checksum: await files.checksum(path), byteCount: (await files.stat(path))?.byteCount ?? 0 };
 }
 
 /** Moves an upload, or copies a file from elsewhere: then looked at first, so that no gigabyte of text is copied. */

@@ -46,13 +46,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Nothing of the file is left out. */
+const asItIs = { keepsFileName: true, removesTags: false };
 let count = 0;
 async function importFile(absolutePath: string, audioTrack: number | null = null) {
   count += 1;
   const recordingId = `r${count}`;
   const media = await importMedia(
     { files, worker },
-    { recordingId, source: { kind: 'external', absolutePath }, audioTrack },
+    { recordingId, source: { kind: 'external', absolutePath }, audioTrack, ...asItIs },
   );
   await settleImport(files, recordingId);
   onTestFinished(async () => {
@@ -234,7 +236,13 @@ test('a worker killed in the middle fails the import, leaves nothing, and the ne
   });
   const killed = importMedia(
     { files, worker },
-    { recordingId: 'killed', source: { kind: 'external', absolutePath: path }, audioTrack: null },
+    {
+      recordingId: 'killed',
+      source: { kind: 'external', absolutePath: path },
+      audioTrack: null,
+      keepsFileName: true,
+      removesTags: false,
+    },
     {
       onProgress: ({ stage }) => {
         if (stage === 'readingClock') channel?.kill();
@@ -255,7 +263,13 @@ test('cancelling peaks and imports stops them; an import leaves nothing', async 
   const stopImport = new AbortController();
   const stopped = importMedia(
     { files, worker },
-    { recordingId: 'stopped', source: { kind: 'external', absolutePath: path }, audioTrack: null },
+    {
+      recordingId: 'stopped',
+      source: { kind: 'external', absolutePath: path },
+      audioTrack: null,
+      keepsFileName: true,
+      removesTags: false,
+    },
     { signal: stopImport.signal, onProgress: ({ fraction }) => fraction > 0 && stopImport.abort() },
   );
   await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });

@@ -135,7 +135,10 @@ export function throwIfSealFailed(context: FormatContext): void {
   if (failure !== null) throw failure;
 }
 
-export type Muxer = 'mp4' | 'webm' | 'matroska';
+/** Kinds of file that are written: copies of our own, and originals without their tags. */
+export type Muxer =
+  | ('mp4' | 'webm' | 'matroska')
+  | ('mov' | 'wav' | 'mp3' | 'flac' | 'ogg' | 'avi' | 'mpegts' | 'adts' | 'amr' | 'aiff' | 'caf');
 
 /**
  * Opens a new media file for writing packets; the caller adds streams and ends it with `finishOutput` or

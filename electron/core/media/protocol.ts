@@ -34,6 +34,16 @@ export const workerRequest = z.discriminatedUnion('call', [
     ),
     sound: z.enum(['aac', 'flac']),
   }),
+  z.object({
+    id: z.int(),
+    call: z.literal('silence'),
+    source: filePlace,
+    target: filePlace,
+    audioTrack,
+    channel: z.int().nonnegative(),
+    durationMs: z.number(),
+  }),
+  z.object({ id: z.int(), call: z.literal('removeTags'), source: filePlace, target: filePlace }),
   z.object({ id: z.int(), call: z.literal('peaks'), played: filePlace, folder: filePlace }),
   /** `id` is that of the call to give up. */
   z.object({ id: z.int(), call: z.literal('cancel') }),

@@ -1,6 +1,8 @@
+import type { ImportStage } from '../../../shared/contract/changes.ts';
 import type { ClockCertificate, Probe } from '../../../shared/model/recording.ts';
 import type { FilePlace } from '../seal/place.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
+import type { SilenceJob } from './silence-channel.ts';
 
 /**
  * How a worker process is made differs by host (child_process.fork on Node; utilityProcess on Electron, where running
@@ -82,6 +84,16 @@ export interface MediaWorker {
     job: CutJob,
     options?: { onProgress?: (fraction: number) => void; signal?: AbortSignal },
   ): Promise<void>;
+  /** Writes FLAC without picture. */
+  silenceChannel(
+    job: SilenceJob,
+    options?: { onProgress?: (fraction: number) => void; signal?: AbortSignal },
+  ): Promise<void>;
+  /** False, and no file, where the kind of file cannot be written back. */
+  removeTags(
+    job: { source: FilePlace; target: FilePlace },
+    options?: { onProgress?: (fraction: number) => void; signal?: AbortSignal },
+  ): Promise<boolean>;
   computePeaks(
     job: PeaksJob,
     options?: { onProgress?: (progress: PeaksProgress) => void; signal?: AbortSignal },
@@ -104,10 +116,14 @@ export type ImportJob = {
   source: ImportSource;
   /** Stream index of the chosen audio track; null plays the first. */
   audioTrack: number | null;
+  /** Else the row gets a neutral name with the file's ending. */
+  keepsFileName?: boolean;
+  /** Writes the original anew without its container's tags, where its kind of file allows; else it is kept bit for bit. */
+  removesTags?: boolean;
 };
 
 export type ImportProgress = {
-  stage: 'copying' | 'readingClock' | 'makingPlaybackCopy';
+  stage: ImportStage;
   /** 0 to 1 within the stage. */
   fraction: number;
 };
@@ -115,6 +131,7 @@ export type ImportProgress = {
 export type ImportedMedia = {
   recordingId: string;
   fileName: string;
+  hasTagsRemoved: boolean;
   kind: 'audio' | 'video';
   /** SHA-256 of the original, hexadecimal. */
   checksum: string;

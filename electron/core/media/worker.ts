@@ -7,6 +7,8 @@ import { makeCut } from './cut.ts';
 import { computePeaks } from './peaks.ts';
 import { probeMedia } from './probe.ts';
 import { type WorkerReply, type WorkerRequest, workerRequest } from './protocol.ts';
+import { removeTags } from './remove-tags.ts';
+import { silenceChannel } from './silence-channel.ts';
 
 /**
  * The media worker's process: the only one that loads FFmpeg. It holds no state between calls, so that it may crash
@@ -28,6 +30,10 @@ async function answer(
       return await makeCopy(request, onProgress, signal);
     case 'cut':
       return await makeCut(request, onProgress, signal);
+    case 'silence':
+      return await silenceChannel(request, onProgress, signal);
+    case 'removeTags':
+      return await removeTags(request, onProgress, signal);
     case 'peaks':
       return await computePeaks(request, onProgress, signal);
   }

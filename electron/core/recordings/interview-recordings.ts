@@ -36,6 +36,7 @@ export async function finishPart(
     label: 'interview',
     audioTrack: null,
     actor: of.actor,
+    isMadeHere: true,
     interview: { interviewId: of.interviewId, interviewStartMs: part.startMs, interviewRate: 1 },
   });
   await recordings.parts.remove(part);

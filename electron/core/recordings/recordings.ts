@@ -15,11 +15,13 @@ import { importMedia, removeUnfinishedImports, settleImport } from '../media/imp
 import type { ImportedMedia, MediaDeps } from '../media/types.ts';
 import { newId } from '../store/ids.ts';
 import { removeRecording } from '../store/moment.ts';
+import { studyOf } from '../store/study.ts';
 import { decode } from '../store/tables.ts';
 import type { StudyPath } from '../study/files.ts';
 import type { OpenStudy } from '../study/open.ts';
 import { InterviewParts } from './interview-parts.ts';
 import { PeaksJobs } from './peaks.ts';
+import { makeSilenced } from './silence.ts';
 import { Staging } from './staging.ts';
 
 export type ImportInput = {
@@ -28,6 +30,8 @@ export type ImportInput = {
   label: string;
   audioTrack: number | null;
   actor: PersonId | null;
+  /** Recorded by the app itself: there is nothing to take out of it. */
+  isMadeHere?: boolean;
   /** For a recall interview's own recording. */
   interview?: { interviewId: InterviewId; interviewStartMs: number; interviewRate: number };
 };
@@ -85,7 +89,7 @@ export class Recordings {
     try {
       const media = await importMedia(
         this.deps,
-        { recordingId: id, source: staged.source, audioTrack },
+        { recordingId: id, source: staged.source, audioTrack, ...this.hygiene(input) },
         {
           signal: stopping.signal,
           onProgress: ({ stage, fraction }) => this.send({ type: 'import', stagedId, stage, fraction }),
@@ -102,6 +106,12 @@ export class Recordings {
     } finally {
       this.imports.delete(stagedId);
     }
+  }
+
+  /** What the study keeps of files beside what is heard and seen. */
+  private hygiene({ isMadeHere = false }: ImportInput): { keepsFileName: boolean; removesTags: boolean } {
+    const { keepsFileNames, removesTags } = studyOf(this.study.store.read).settings;
+    return { keepsFileName: keepsFileNames || isMadeHere, removesTags: removesTags && !isMadeHere };
   }
 
   private async insert(id: RecordingId, input: ImportInput, media: ImportedMedia): Promise<Change> {
@@ -141,7 +151,7 @@ export class Recordings {
 
   /**
    * Puts back files that went missing from a copy of the same original, told by its checksum. A playback copy is made
-   * again from it. Throws MEDIA_MISMATCH.
+   * again from it, and so is an original without tags: the same file gives the same bytes. Throws MEDIA_MISMATCH.
    */
   async relink(id: RecordingId, staged: StagedId): Promise<void> {
     const recording = this.get(id);
@@ -151,10 +161,17 @@ export class Recordings {
     const mismatch = new Failure('MEDIA_MISMATCH', { fileName: recording.fileName });
     try {
       // An upload was hashed as it came: another file is refused before minutes go into its playback copy.
-      if (source.kind === 'staged' && source.checksum !== recording.checksum) throw mismatch;
+      const isComparable = source.kind === 'staged' && !recording.hasTagsRemoved;
+      if (isComparable && source.checksum !== recording.checksum) throw mismatch;
       const media = await importMedia(
         this.deps,
-        { recordingId: again, source, audioTrack: recording.audioTrack },
+        {
+          recordingId: again,
+          source,
+          audioTrack: recording.audioTrack,
+          keepsFileName: false,
+          removesTags: recording.hasTagsRemoved,
+        },
         {},
       );
       if (media.checksum !== recording.checksum) {
@@ -178,6 +195,28 @@ export class Recordings {
     );
     await this.removeFiles(id, recording);
     return change;
+  }
+
+  /** Puts the recording without one channel in its place; the files it had are the caller's to remove. */
+  async silence(
+    id: RecordingId,
+    channel: number,
+    actor: PersonId | null,
+    onProgress: (fraction: number) => void,
+  ): Promise<void> {
+    const { media, settle } = await makeSilenced(this.deps, this.get(id), channel, onProgress);
+    const { recordingId: _, ...facts } = media;
+    this.study.store.edit('withdrawal.silence', { actor, isUndoable: false }, (edit) =>
+      edit.update('recording', id, facts),
+    );
+    await settle();
+    this.forget(id);
+    await this.study.files.remove(`peaks/${id}`);
+  }
+
+  /** Its waveform is none any more. */
+  forget(id: RecordingId): void {
+    this.peaks.forget(id);
   }
 
   private async removeFiles(

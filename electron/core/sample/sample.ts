@@ -125,7 +125,7 @@ async function importSample(
   const { recordings } = app.study();
   const source = ReadableStream.from(createReadStream(join(app.host.sampleFolder, file)));
   const { stagedId } = await recordings.staging.receive(file, source);
-  return (await recordings.import({ stagedId, audioTrack: null, actor: null, ...as })).id;
+  return (await recordings.import({ stagedId, audioTrack: null, actor: null, isMadeHere: true, ...as })).id;
 }
 
 type Made = { sessionId: ids.SessionId; people: Map<string, ids.PersonId>; codes: Map<string, ids.CodeId> };

@@ -113,6 +113,9 @@ function isVisible(read: Reader, change: RowChange, watching: Watching): boolean
     case 'sessionParticipant':
     case 'code':
     case 'syncPoint':
+    case 'consent':
+    case 'retention':
+    case 'withdrawal':
       return true;
   }
 }

@@ -1,8 +1,11 @@
+import type { LeftOut } from '../../../shared/contract/consent.ts';
 import { type CsvCell, toCsv } from '../../../shared/interchange/csv.ts';
+import type { ConsentUse } from '../../../shared/model/consent.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { DialChunkRow, DialTraceRow } from '../../../shared/model/rows.ts';
 import { formatTime } from '../../../shared/time/timecode.ts';
 import type { Reader } from './connection.ts';
+import { coveredBy } from './consent.ts';
 import { newId } from './ids.ts';
 import type { Edit } from './store.ts';
 import { decode } from './tables.ts';
@@ -63,13 +66,21 @@ export function secondsOf(samples: DialChunkRow['samples']): { second: number; v
     .map(([second, { weighted, ms }]) => ({ second, value: weighted / ms }));
 }
 
+/** Traces of whoever has not agreed to the use are left out. */
 export function dialToCsv(
   read: Reader,
   sessionId: ids.SessionId,
   rows: 'samples' | 'seconds',
   personId: ids.PersonId | null,
-): string {
-  const { traces, chunks } = dialOf(read, sessionId, personId);
+  use: ConsentUse,
+): { text: string; leftOut: LeftOut } {
+  const { traces: all, chunks } = dialOf(read, sessionId, personId);
+  const { uncovered } = coveredBy(
+    read,
+    all.map((trace) => trace.personId),
+    use,
+  );
+  const traces = all.filter((trace) => !uncovered.some((one) => one.personId === trace.personId));
   const names = new Map(
     read.all('SELECT id, name FROM people').map((row) => [row['id'], String(row['name'])]),
   );
@@ -85,5 +96,9 @@ export function dialToCsv(
           value,
         ]);
   });
-  return toCsv([['trace', 'person', 'label', 'ms', 'time', 'value'], ...lines], { hasByteOrderMark: false });
+  const header = ['trace', 'person', 'label', 'ms', 'time', 'value'];
+  return {
+    text: toCsv([header, ...lines], { hasByteOrderMark: false }),
+    leftOut: { count: all.length - traces.length, people: uncovered },
+  };
 }

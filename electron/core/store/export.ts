@@ -1,7 +1,11 @@
+import type { LeftOut } from '../../../shared/contract/consent.ts';
 import type { MomentsToExport } from '../../../shared/interchange/moments.ts';
-import type { SessionId } from '../../../shared/model/ids.ts';
+import type { ConsentUse } from '../../../shared/model/consent.ts';
+import { type Uncovered, uncovered } from '../../../shared/model/consent-rules.ts';
+import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
 import type { Watching } from './blindness.ts';
 import type { Reader } from './connection.ts';
+import { allConsents, peopleOfSessions } from './consent.ts';
 import { sessionContents } from './session.ts';
 import { studyContents } from './study.ts';
 
@@ -26,4 +30,37 @@ export function momentsToExport(
     notes: contents.flatMap((one) => one.notes),
     codings: contents.flatMap((one) => one.codings),
   };
+}
+
+/**
+ * Only the moments that consent covers for this use: a moment is a piece of its session, in which everybody is heard,
+ * and the words of whoever marked it. What hangs on one that is left out finds no moment, and is not exported.
+ */
+export function coveredMoments(
+  read: Reader,
+  all: MomentsToExport,
+  use: ConsentUse,
+): { covered: MomentsToExport; leftOut: LeftOut } {
+  const consents = allConsents(read);
+  if (consents.length === 0) return { covered: all, leftOut: { count: 0, people: [] } };
+  const participants = new Set(all.people.filter(({ kind }) => kind === 'participant').map(({ id }) => id));
+  const inSessions = peopleOfSessions(read);
+  const known = new Map<PersonId, Uncovered | null>();
+  const standing = (id: PersonId): Uncovered | null => {
+    let found = known.get(id);
+    if (found === undefined) {
+      found = uncovered(consents, [id], use)[0] ?? null;
+      known.set(id, found);
+    }
+    return found;
+  };
+  const keptOutBy = new Map<PersonId, Uncovered>();
+  const moments = all.moments.filter(({ sessionId, personId }) => {
+    const people = [...(inSessions.get(sessionId) ?? []), personId].filter((id) => participants.has(id));
+    const missing = people.map(standing).filter((one) => one !== null);
+    for (const one of missing) keptOutBy.set(one.personId, one);
+    return missing.length === 0;
+  });
+  const leftOut = { count: all.moments.length - moments.length, people: [...keptOutBy.values()] };
+  return { covered: { ...all, moments }, leftOut };
 }

@@ -6,7 +6,7 @@ type Fields = Record<string, unknown>;
 
 /** What a migration gave every row that there was, by the entity it gave it to. The newest migration's last. */
 const brought: { readonly [E in Entity]?: Fields } = {
-  recording: { interviewId: null, interviewStartMs: null, interviewRate: null },
+  recording: { interviewId: null, interviewStartMs: null, interviewRate: null, hasTagsRemoved: false },
   code: {
     shortLabel: '',
     whenToUse: '',

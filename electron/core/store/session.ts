@@ -4,6 +4,7 @@ import type { CaseId, PersonId, SessionId, SessionParticipantId } from '../../..
 import type { Entity, Row } from '../../../shared/model/rows.ts';
 import { codingVisibleTo, transcriptVisibleTo, visibleTo, type Watching } from './blindness.ts';
 import type { Reader } from './connection.ts';
+import { removeConsents } from './consent.ts';
 import type { Edit } from './store.ts';
 import { decode, tableOf } from './tables.ts';
 
@@ -28,17 +29,19 @@ export function removeSession(edit: Edit, id: SessionId): void {
   edit.remove('session', id);
 }
 
-/** Whatever names a person does so with a foreign key, so that the schema itself says where to look. */
+/** Whatever names a person does so with a foreign key, so that the schema itself says where to look. Consents go with them. */
 function refuseWhileNamed(read: Reader, id: PersonId): void {
   const columns = read.all(
     `SELECT s.name AS "table", k."from" AS "column" FROM sqlite_schema s, pragma_foreign_key_list(s.name) k
-     WHERE s.type = 'table' AND k."table" = 'people' ORDER BY s.name, k."from"`,
+     WHERE s.type = 'table' AND k."table" = 'people' AND s.name NOT IN ('consents', 'retentions')
+     ORDER BY s.name, k."from"`,
   );
   for (const { table, column } of columns) refuseWhileUsed(read, String(table), String(column), id);
 }
 
 export function removePerson(edit: Edit, id: PersonId): void {
   refuseWhileNamed(edit.read, id);
+  removeConsents(edit, id);
   edit.remove('person', id);
 }
 

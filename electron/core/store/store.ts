@@ -277,6 +277,28 @@ export class Store {
     return row === undefined ? null : String(row['value']);
   }
 
+  /** Forgets what screens looked like that name any of these ids. */
+  forgetViews(ids: readonly string[]): void {
+    this.database.run(
+      `DELETE FROM views WHERE EXISTS
+         (SELECT 1 FROM json_each(?) n WHERE instr(views.value, n.value) > 0 OR instr(views.key, n.value) > 0)`,
+      JSON.stringify(ids),
+    );
+  }
+
+  /**
+   * Leaves nothing in the file of what was removed from it: the search indexes are made anew, free pages go, and the
+   * write-ahead log is emptied. A second or two for 150 MB, in which nothing else is written. Throws SQLITE_FULL.
+   */
+  compact(): void {
+    const indexes = this.database.all(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE % USING fts5%'",
+    );
+    for (const { name } of indexes) this.database.exec(`INSERT INTO "${name}"("${name}") VALUES ('rebuild')`);
+    this.database.exec('VACUUM');
+    this.database.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
   close(): void {
     this.listeners.clear();
     this.database.pragma('wal_checkpoint(TRUNCATE)');

@@ -50,6 +50,9 @@ export function studyContents(
         recaller,
       )
       .map((raw) => decode('codeExample', raw)),
+    consents: rowsOf(read, 'consent', 'SELECT * FROM consents ORDER BY id'),
+    retentions: rowsOf(read, 'retention', 'SELECT * FROM retentions ORDER BY id'),
+    withdrawals: rowsOf(read, 'withdrawal', 'SELECT * FROM withdrawals ORDER BY id'),
     counts: sessionCounts(read),
   };
 }

@@ -31,11 +31,26 @@ const tableNames = {
   syncPoint: 'sync_points',
   dialTrace: 'dial_traces',
   dialChunk: 'dial_chunks',
+  consent: 'consents',
+  retention: 'retentions',
+  withdrawal: 'withdrawals',
 } as const satisfies Record<Entity, string>;
 
 /** Fields that SQLite holds otherwise than JavaScript does. */
-const booleans = new Set(['isRetired', 'isCodable', 'isMachineMade', 'isChecked']);
-const documents = new Set(['settings', 'probe', 'certificate', 'sampling', 'samples', 'codes', 'examples']);
+const booleans = new Set(['isRetired', 'isCodable', 'isMachineMade', 'isChecked', 'hasTagsRemoved']);
+const documents = new Set([
+  'settings',
+  'probe',
+  'certificate',
+  'sampling',
+  'samples',
+  'codes',
+  'examples',
+  'scope',
+  'decisions',
+  'plan',
+  'report',
+]);
 
 type Column = { field: string; name: string; kind: 'plain' | 'boolean' | 'document' };
 export type Table = {

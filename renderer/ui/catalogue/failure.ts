@@ -66,6 +66,17 @@ export const failureSentences: Record<FailureCode | 'LOST', string> = {
     'The file {{file}} is not as it was when it was sealed: it was changed, cut off or exchanged. It was not used, and nothing else is touched; put it back from a copy of the study.',
   CONVERSION_PENDING:
     'Sealing or unsealing this study was interrupted. Nothing is lost: type its passphrase and it goes on where it stopped.',
+  CONSENT_NOT_GIVEN:
+    'Whoever speaks in this has not agreed to that use, so nothing was exported. What each participant has agreed to is under Consent.',
+  KEY_FILE_NOT_OPEN: 'No key file is open. Open it under People and do it again.',
+  KEY_FILE_MISSING:
+    'The key file is not where it was. Plug in the drive it is on, or open another copy. The study needs no key file: all work in it goes on with pseudonyms.',
+  KEY_FILE_DAMAGED:
+    'This key file is damaged, or is none of Stillpoint’s. It was not changed. Open another copy of it; without one, the study stays whole, with pseudonyms only.',
+  KEY_FILE_INSIDE_STUDY:
+    'A key file must not lie inside the study: whoever gets the folder would have names and recordings together. Choose a place outside it, best on another drive.',
+  KEY_FILE_CHANGED:
+    'Somebody else has changed this key file since it was opened here, so it was not written over. Close it, open it again, and make your change once more.',
   INTERNAL:
     'Something went wrong inside Stillpoint. What was saved is safe; try again, and restart if it stays.',
   LOST: 'Stillpoint has stopped. Start it again; nothing that was saved is lost.',

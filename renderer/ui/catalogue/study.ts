@@ -99,6 +99,7 @@ export const study = {
     probing: 'Looking what it is',
     stage: {
       copying: 'Copying it into the study',
+      removingTags: 'Writing it anew without its tags',
       readingClock: 'Reading its clock',
       makingPlaybackCopy: 'Making a playback copy',
     },
@@ -107,6 +108,7 @@ export const study = {
     inNewSession: '{{case}}, new session',
     inNewCase: 'New case, new session',
     label: 'Name of the recording',
+    neutralLabel: 'Recording',
     track: 'Sound to listen to',
     trackHint: 'This file has several; the others stay in it.',
     trackNumber: 'Sound {{number}}',
@@ -178,6 +180,15 @@ export const study = {
     seconds: ' s',
     note: 'Note on the study',
     noteHint: 'Aim, design, anything the team should know',
+    imports: 'Imported files',
+    importsHint:
+      'Recorders and telephones write names, places and days into file names and into the files themselves.',
+    keepsFileNames: 'Keep the names of files',
+    keepsFileNamesHint:
+      'Off: a recording is called “Recording” until you name it, and its file name stays outside the study.',
+    removesTags: 'Remove tags from originals',
+    removesTagsHint:
+      'Off: the original is kept bit for bit, with whatever place, device and day its recorder wrote into it. On: sound and picture are kept as they are, in a file written anew without titles, places, days and cover pictures; a few kinds of file (WMA, MXF, DV) cannot be written anew and stay as they are. Either way the voices stay voices, an encoder may have signed its work inside the sound or picture, and playback copies never have tags. Holds for recordings imported from now on.',
     backups: 'Backups',
     backupsHint:
       'Made by themselves every 15 minutes of work and on closing; ten recent, seven daily and four weekly ones are kept.',

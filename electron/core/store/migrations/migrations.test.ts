@@ -96,7 +96,12 @@ test('from version 1: nothing is lost, settings are filled up, and a backup is m
   // The journal is laid out anew by migration 3, whose own test looks at it.
   const kept = tables.filter((name) => !name.startsWith('journal'));
   const after = rowsOf(migrated, kept);
-  const plain = { interview_id: null, interview_start_ms: null, interview_rate: null };
+  const plain = {
+    interview_id: null,
+    interview_start_ms: null,
+    interview_rate: null,
+    has_tags_removed: 0,
+  };
   expect({ ...after, studies: null }).toEqual({
     ...Object.fromEntries(kept.map((name) => [name, before[name]])),
     studies: null,
@@ -185,6 +190,7 @@ test('from version 2: codings stay what they were said of, and are still found',
   expect({ ...after, studies: null }).toEqual({
     ...before,
     studies: null,
+    recordings: before['recordings']?.map((row) => ({ ...row, has_tags_removed: 0 })),
     codes: before['codes']?.map((row) => ({ ...row, ...unsaidOfCode })),
     codings: before['codings']?.map((row) => ({ ...row, ...unsaidOfCoding })),
   });

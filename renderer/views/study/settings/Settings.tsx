@@ -10,6 +10,7 @@ import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
 import { RecallSettings } from '../../recall/settings/RecallSettings.tsx';
 import { SealSettings } from '../../seal/SealSettings.tsx';
 import { Backups } from './Backups.tsx';
+import { ImportSettings } from './ImportSettings.tsx';
 import classes from './settings.module.css';
 
 /** What the study decides for everybody in it, its note, and its backups. */
@@ -37,6 +38,7 @@ export function Settings(): ReactElement {
           />
         </div>
       </section>
+      <ImportSettings />
       <section aria-labelledby="settings-backups">
         <Title order={2} id="settings-backups" className={classes['title'] ?? ''}>
           {t('settings.backups')}

@@ -1,0 +1,41 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import { keyFileLimitBytes } from '../../../shared/contract/names.ts';
+
+/**
+ * The one door to key files, which lie wherever a person put them with the desktop's dialogs, and never in a study
+ * (whose files have their own door).
+ */
+
+/** Throws KEY_FILE_MISSING, KEY_FILE_DAMAGED for what is far too large for one, NO_PERMISSION, DRIVE_FAILED. */
+export async function readKeyFile(path: string): Promise<Uint8Array> {
+  try {
+    const bytes = await readFile(path);
+    if (bytes.byteLength > keyFileLimitBytes) throw new Failure('KEY_FILE_DAMAGED');
+    return bytes;
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Failure('KEY_FILE_MISSING', {}, { cause: thrown });
+    throw toFailure(thrown);
+  }
+}
+
+/** Whole or not at all, synced, for this user's eyes only. Throws DISK_FULL, NO_PERMISSION, KEY_FILE_MISSING (no such folder). */
+export async function writeKeyFile(path: string, bytes: Uint8Array): Promise<void> {
+  const part = `${path}.part`;
+  try {
+    const file = await open(part, 'w', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(part, path);
+  } catch (thrown) {
+    await rm(part, { force: true }).catch(() => null);
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+    if (code === 'ENOENT') throw new Failure('KEY_FILE_MISSING', {}, { cause: thrown });
+    throw toFailure(thrown);
+  }
+}

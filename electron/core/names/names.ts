@@ -1,0 +1,229 @@
+import { basename } from 'node:path';
+import type { AppMessage, Change } from '../../../shared/contract/changes.ts';
+import { Failure } from '../../../shared/contract/failure.ts';
+import type { KeyFileState, NamePlace } from '../../../shared/contract/names.ts';
+import type { PersonId } from '../../../shared/model/ids.ts';
+import type { Entity, RowChange } from '../../../shared/model/rows.ts';
+import { type NameFinder, nameFinder, replaceNames } from '../../../shared/names/find-names.ts';
+import { type KeyFilePerson, spellingsOf } from '../../../shared/names/key-file.ts';
+import { textFields } from '../../../shared/names/texts.ts';
+import type { Host } from '../host.ts';
+import type { Watching } from '../store/blindness.ts';
+import type { Reader } from '../store/connection.ts';
+import type { EditOptions, Store } from '../store/store.ts';
+import { namesInRow, namesInStudy } from './check.ts';
+import { holdsCopy, isInsideStudy } from './inside-study.ts';
+import { type KeyFilePlace, OpenKeyFile } from './key-file.ts';
+import { readKeyFile } from './key-file-door.ts';
+
+/** What of the open study the names are about. */
+export type NamedStudy = { folder: string; store: Store; watching: Watching | null };
+
+const newFileName = 'names of participants.age';
+
+/** The key file while it is open: outside the study, in memory only, and forgotten with the study. */
+export class Names {
+  private readonly host: Pick<Host, 'dialogs' | 'passphraseWorkFactor'>;
+  private readonly study: () => NamedStudy;
+  private readonly send: (message: AppMessage) => void;
+  private file: OpenKeyFile | null = null;
+  private finder: NameFinder | null = null;
+  private isMisplaced = false;
+  /** Chosen in the desktop's dialog and not opened yet. */
+  private chosen: KeyFilePlace | null = null;
+  /** One change of the file after another: each is sealed anew, which takes a second. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    host: Pick<Host, 'dialogs' | 'passphraseWorkFactor'>,
+    study: () => NamedStudy,
+    send: (message: AppMessage) => void,
+  ) {
+    this.host = host;
+    this.study = study;
+    this.send = send;
+  }
+
+  get state(): KeyFileState | null {
+    if (this.file === null) return null;
+    const { read } = this.study().store;
+    const people = this.file.contents.people.filter(({ names }) => names.length > 0);
+    const known = people.filter(({ id }) => isInStudy(read, id)).length;
+    return {
+      fileName: this.file.place.fileName,
+      knownCount: known,
+      otherCount: people.length - known,
+      isSaved: this.file.isSaved,
+      isInsideStudy: this.isMisplaced,
+    };
+  }
+
+  /** Null when no place was chosen. */
+  create(passphrase: string): Promise<KeyFileState | null> {
+    return this.inTurn(async () => {
+      const place = await this.newPlace(newFileName);
+      if (place === null) return null;
+      return await this.take(await OpenKeyFile.create(place, passphrase, this.host.passphraseWorkFactor));
+    });
+  }
+
+  /** Throws NOT_ALLOWED where there are no dialogs. */
+  async choose(): Promise<{ fileName: string } | null> {
+    if (this.host.dialogs === null) throw new Failure('NOT_ALLOWED');
+    const path = await this.host.dialogs.chooseKeyFile();
+    this.chosen = path === null ? null : { path, fileName: basename(path) };
+    return this.chosen === null ? null : { fileName: this.chosen.fileName };
+  }
+
+  /** What was chosen, or what the page has sent. One that lies inside the study is opened all the same, and said to. */
+  open(sent: { fileName: string; bytes: Uint8Array } | null, passphrase: string): Promise<KeyFileState> {
+    return this.inTurn(async () => {
+      const place = sent === null ? this.chosen : { path: null, fileName: sent.fileName };
+      if (place === null) throw new Failure('KEY_FILE_MISSING');
+      const bytes = sent !== null ? sent.bytes : await readKeyFile(place.path ?? '');
+      const opened = await OpenKeyFile.open(place, bytes, passphrase, this.host.passphraseWorkFactor);
+      this.chosen = null;
+      return await this.take(opened);
+    });
+  }
+
+  /** Those of the open study. */
+  list(): KeyFilePerson[] {
+    const { read } = this.study().store;
+    return this.opened().contents.people.filter(({ id }) => isInStudy(read, id));
+  }
+
+  set(personId: PersonId, names: readonly string[], contact: string): Promise<KeyFileState> {
+    return this.inTurn(async () => {
+      const { read } = this.study().store;
+      const person = read.get("SELECT name FROM people WHERE id = ? AND kind = 'participant'", personId);
+      if (person === undefined) throw new Failure('NOT_FOUND', { entity: 'person' });
+      const isEmpty = names.length === 0 && contact === '';
+      const entry = { id: personId, pseudonym: String(person['name']), names: [...new Set(names)], contact };
+      await this.opened().setPerson(personId, isEmpty ? null : entry);
+      return await this.renew();
+    });
+  }
+
+  changePassphrase(passphrase: string): Promise<KeyFileState> {
+    return this.inTurn(async () => {
+      await this.opened().changePassphrase(passphrase);
+      return await this.renew();
+    });
+  }
+
+  move(): Promise<KeyFileState | null> {
+    return this.inTurn(async () => {
+      const file = this.opened();
+      if (this.host.dialogs === null) throw new Failure('NOT_ALLOWED');
+      const place = await this.newPlace(file.place.fileName);
+      if (place === null || place.path === null) return null;
+      await file.move({ path: place.path, fileName: place.fileName });
+      return await this.renew();
+    });
+  }
+
+  download(): Promise<{ fileName: string; bytes: Uint8Array }> {
+    return this.inTurn(async () => {
+      const file = this.opened();
+      const bytes = await file.download();
+      await this.renew();
+      return { fileName: file.place.fileName, bytes };
+    });
+  }
+
+  /** Whatever is under way ends first, so that nothing is half written; then nothing is left of it. */
+  close(): Promise<void> {
+    return this.inTurn(async () => {
+      this.file?.forget();
+      this.file = null;
+      this.finder = null;
+      this.chosen = null;
+      this.send({ type: 'names', state: null });
+    });
+  }
+
+  check(): Promise<{ places: NamePlace[]; isCut: boolean }> {
+    const { store, watching } = this.study();
+    return namesInStudy(store.read, this.find(), watching);
+  }
+
+  /** One edit. Texts that have gone, or have no name in them any more, are left alone. */
+  replace(places: readonly { entity: Entity; id: string; field: string }[], options: EditOptions): Change {
+    const { store } = this.study();
+    const find = this.find();
+    return store.edit('names.replace', options, (edit) => {
+      const pseudonyms = new Map(
+        edit.read.all('SELECT id, name FROM people').map((row) => [row['id'], String(row['name'])]),
+      );
+      for (const { entity, id, field } of places) {
+        const row = edit.find(entity, id);
+        // A pseudonym that is the name: only a person can think of another.
+        if (row === null || entity === 'person' || !textFields[entity].some((known) => known === field))
+          continue;
+        const text = String(new Map<string, unknown>(Object.entries(row)).get(field) ?? '');
+        const hits = find(text);
+        if (hits.length === 0) continue;
+        const replaced = replaceNames(text, hits, (personId) => pseudonyms.get(personId) ?? '…');
+        edit.update(entity, id, { [field]: replaced });
+      }
+    }).change;
+  }
+
+  /** Looks at what was just written, and warns. `rows` are those that the page may see. */
+  notice(rows: readonly RowChange[]): void {
+    const { finder } = this;
+    if (finder === null) return;
+    const places = rows.flatMap(({ entity, after }) =>
+      after === null ? [] : namesInRow(finder, entity, after),
+    );
+    if (places.length > 0) this.send({ type: 'namesFound', places });
+  }
+
+  private opened(): OpenKeyFile {
+    if (this.file === null) throw new Failure('KEY_FILE_NOT_OPEN');
+    return this.file;
+  }
+
+  private find(): NameFinder {
+    if (this.finder === null) throw new Failure('KEY_FILE_NOT_OPEN');
+    return this.finder;
+  }
+
+  /** Where a file goes: asked for on the desktop; with the person, on the browser host. Throws KEY_FILE_INSIDE_STUDY. */
+  private async newPlace(fileName: string): Promise<KeyFilePlace | null> {
+    if (this.host.dialogs === null) return { path: null, fileName };
+    const path = await this.host.dialogs.placeKeyFile(fileName);
+    if (path === null) return null;
+    if (await isInsideStudy(this.study().folder, path)) throw new Failure('KEY_FILE_INSIDE_STUDY');
+    return { path, fileName: basename(path) };
+  }
+
+  private async take(file: OpenKeyFile): Promise<KeyFileState> {
+    this.file?.forget();
+    this.file = file;
+    return await this.renew();
+  }
+
+  private async renew(): Promise<KeyFileState> {
+    const { place, bytes, contents } = this.opened();
+    const { folder, store } = this.study();
+    this.finder = nameFinder(spellingsOf(contents).filter(({ personId }) => isInStudy(store.read, personId)));
+    this.isMisplaced =
+      (place.path !== null && (await isInsideStudy(folder, place.path))) || (await holdsCopy(folder, bytes));
+    const { state } = this;
+    if (state === null) throw new Failure('KEY_FILE_NOT_OPEN');
+    this.send({ type: 'names', state });
+    return state;
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.turn.then(work);
+    this.turn = next.catch(() => null);
+    return next;
+  }
+}
+
+function isInStudy(read: Reader, id: PersonId): boolean {
+  return read.get('SELECT id FROM people WHERE id = ?', id) !== undefined;
+}
