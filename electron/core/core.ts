@@ -4,6 +4,7 @@ import { Failure } from '../../shared/contract/failure.ts';
 import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
 import * as coding from './api/coding.ts';
+import * as memo from './api/memo.ts';
 import * as recall from './api/recall.ts';
 import * as recallMedia from './api/recall-media.ts';
 import { recordingApi } from './api/recording.ts';
@@ -37,6 +38,9 @@ const implemented = {
   transcript: transcript.transcriptApi,
   speaker: transcript.speakerApi,
   turn: transcript.turnApi,
+  memo: memo.memoApi,
+  link: memo.linkApi,
+  search: memo.searchApi,
   interview: recall.interviewApi,
   place: recall.placeApi,
   log: recall.logApi,

@@ -3,6 +3,7 @@ import { codeRowSchemas } from './code-rows.ts';
 import { codingRow } from './coding.ts';
 import { instantMs, longText, shortText, wallMs } from './fields.ts';
 import * as ids from './ids.ts';
+import { memoRowSchemas } from './memo-rows.ts';
 import { recallRowSchemas } from './recall-rows.ts';
 import { clockCertificate, probe } from './recording.ts';
 import { studySettings } from './settings.ts';
@@ -100,6 +101,7 @@ export const rowSchemas = {
   ...codeRowSchemas,
   coding: codingRow,
   ...transcriptRowSchemas,
+  ...memoRowSchemas,
   ...recallRowSchemas,
 } as const;
 
@@ -123,6 +125,8 @@ export type CodingRow = Row<'coding'>;
 export type TranscriptRow = Row<'transcript'>;
 export type SpeakerRow = Row<'speaker'>;
 export type TurnRow = Row<'turn'>;
+export type MemoRow = Row<'memo'>;
+export type LinkRow = Row<'link'>;
 export type InterviewRow = Row<'interview'>;
 export type PlaceRow = Row<'place'>;
 export type LogLineRow = Row<'logLine'>;

@@ -5,6 +5,7 @@ import { recall } from './0002-recall.ts';
 import { chainTables, chainUp } from './0003-chain.ts';
 import { coding } from './0004-coding.ts';
 import { seal } from './0005-seal.ts';
+import { finding } from './0006-finding.ts';
 
 /**
  * Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been
@@ -16,6 +17,7 @@ export const migrations: readonly { version: number; sql: string; code?: (databa
   { version: 3, sql: chainTables, code: chainUp },
   { version: 4, sql: coding },
   { version: 5, sql: seal },
+  { version: 6, sql: finding },
 ];
 
 export const newestVersion = migrations.length;
