@@ -5,6 +5,7 @@ import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
 import * as coding from './api/coding.ts';
 import { consentApi } from './api/consent.ts';
+import * as memo from './api/memo.ts';
 import { namesApi } from './api/names.ts';
 import * as recall from './api/recall.ts';
 import * as recallMedia from './api/recall-media.ts';
@@ -40,6 +41,9 @@ const implemented = {
   transcript: transcript.transcriptApi,
   speaker: transcript.speakerApi,
   turn: transcript.turnApi,
+  memo: memo.memoApi,
+  link: memo.linkApi,
+  search: memo.searchApi,
   interview: recall.interviewApi,
   place: recall.placeApi,
   log: recall.logApi,

@@ -1,10 +1,12 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
 import * as coding from './coding.ts';
 import { consentContract } from './consent.ts';
+import * as memo from './memo.ts';
 import { namesContract } from './names.ts';
 import * as recall from './recall.ts';
 import { recordingContract } from './recording.ts';
 import { sealContract } from './seal.ts';
+import { searchContract } from './search.ts';
 import { momentContract, noteContract, peakContract, segmentContract, sessionContract } from './session.ts';
 import {
   backupContract,
@@ -38,6 +40,9 @@ export const contract = {
   transcript: transcript.transcriptContract,
   speaker: transcript.speakerContract,
   turn: transcript.turnContract,
+  memo: memo.memoContract,
+  link: memo.linkContract,
+  search: searchContract,
   interview: recall.interviewContract,
   place: recall.placeContract,
   log: recall.logContract,

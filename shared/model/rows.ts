@@ -4,6 +4,7 @@ import { codingRow } from './coding.ts';
 import { consentRowSchemas } from './consent.ts';
 import { instantMs, longText, shortText, wallMs } from './fields.ts';
 import * as ids from './ids.ts';
+import { memoRowSchemas } from './memo-rows.ts';
 import { recallRowSchemas } from './recall-rows.ts';
 import { clockCertificate, probe } from './recording.ts';
 import { studySettings } from './settings.ts';
@@ -104,6 +105,7 @@ export const rowSchemas = {
   ...codeRowSchemas,
   coding: codingRow,
   ...transcriptRowSchemas,
+  ...memoRowSchemas,
   ...recallRowSchemas,
   ...consentRowSchemas,
 } as const;
@@ -128,6 +130,8 @@ export type CodingRow = Row<'coding'>;
 export type TranscriptRow = Row<'transcript'>;
 export type SpeakerRow = Row<'speaker'>;
 export type TurnRow = Row<'turn'>;
+export type MemoRow = Row<'memo'>;
+export type LinkRow = Row<'link'>;
 export type InterviewRow = Row<'interview'>;
 export type PlaceRow = Row<'place'>;
 export type LogLineRow = Row<'logLine'>;

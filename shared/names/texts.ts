@@ -21,6 +21,8 @@ export const textFields = {
   transcript: ['label', 'sourceName', 'note'],
   speaker: ['label'],
   turn: ['body'],
+  memo: ['title', 'body'],
+  link: ['relation'],
   interview: ['othersPresent', 'distressNote', 'note', 'closingNote'],
   place: ['what'],
   logLine: [],

@@ -9,6 +9,7 @@ import { readClock } from './clock.ts';
 import { measureMedia } from './media.ts';
 import { type Measurement, saveResults, toTable } from './report.ts';
 import { measureScreen } from './screen.ts';
+import { measureSearch } from './search.ts';
 import { measureStore } from './store.ts';
 import { measureTimeline } from './timeline.ts';
 
@@ -17,6 +18,7 @@ const parts: Record<string, (folder: string) => Promise<Measurement[]>> = {
   screen: measureScreen,
   timeline: measureTimeline,
   store: measureStore,
+  search: measureSearch,
   clock: readClock,
 };
 

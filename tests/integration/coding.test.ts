@@ -68,6 +68,9 @@ async function fillTherapist(planned: Planned) {
     await client.coding.toggle({ actor, target, codeId, personId, comment: 'secretcomment' });
   const example = await client.codeExample.add({ actor, codeId, momentId, note: 'secretexample' });
   const version = await client.codebook.snapshot({ actor, name: 'Pilot', note: '' });
+  await client.memo.add({ actor, about: { kind: 'moment', id: momentId }, body: 'secretmemo' });
+  const ends = { from: { kind: 'moment', id: momentId }, to: { kind: 'code', id: codeId } } as const;
+  await client.link.add({ actor, ...ends, relation: 'secretlink' });
   return {
     codeId,
     momentId,
@@ -87,6 +90,10 @@ async function everything({ client, sessionId, inquirerId: personId }: Planned) 
     client.study.load(),
     client.codebook.versions(),
     client.coding.progress({ sessionId: null }),
+    client.memo.list({ about: null }),
+    client.link.list({ about: null }),
+    client.search.find({ text: 'secret', sessionId: null }),
+    client.search.find({ text: 'secret', sessionId }),
     ...(['moment', 'statement', 'turn'] as const).map((of) => client.coding.nextUnit({ ...unit, of })),
   ]);
   return JSON.stringify(answers);
@@ -105,7 +112,15 @@ test('while one recaller’s interview is open nothing of the other’s comes th
   const made = await fillTherapist(planned);
   const hidden = [made.momentId, made.statementId, made.transcriptId, made.turnId, made.exampleId];
   const open = await everything(planned);
-  for (const id of [made.momentId, made.transcriptId, made.exampleId, 'secretcomment', 'secretvoice'])
+  for (const id of [
+    made.momentId,
+    made.transcriptId,
+    made.exampleId,
+    'secretcomment',
+    'secretvoice',
+    'secretlink',
+    'secretmemo',
+  ])
     expect(open).toContain(id);
 
   await client.interview.enter({ id: ofClient });

@@ -106,6 +106,10 @@ function isVisible(read: Reader, change: RowChange, watching: Watching): boolean
     // Its examples name moments of everybody, and nobody compares codebooks while an interview is held.
     case 'codebookVersion':
       return false;
+    // What the team thinks, of anything and anybody: not for the one screen that a recaller looks at.
+    case 'memo':
+    case 'link':
+      return false;
     case 'study':
     case 'case':
     case 'person':

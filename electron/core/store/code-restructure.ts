@@ -6,6 +6,7 @@ import type { CodeRow } from '../../../shared/model/rows.ts';
 import { createCode, isWithin } from './code.ts';
 import { sameTarget } from './coding.ts';
 import type { Reader } from './connection.ts';
+import { moveLoose } from './memo.ts';
 import type { Edit } from './store.ts';
 import { decode, getRow } from './tables.ts';
 
@@ -34,6 +35,7 @@ export function mergeCode(edit: Edit, id: CodeId, into: CodeId): void {
       comment: joined(kept.comment, gone.comment),
       certainty: kept.certainty ?? gone.certainty,
     });
+    moveLoose(edit, gone.id, kept.id);
     edit.remove('coding', gone.id);
   }
   for (const row of edit.read.all('SELECT id FROM codings WHERE code_id = ?', id))
@@ -49,6 +51,7 @@ export function mergeCode(edit: Edit, id: CodeId, into: CodeId): void {
     if (edit.read.number(there, into, momentId) > 0) edit.remove('codeExample', exampleId);
     else edit.update('codeExample', exampleId, { codeId: into });
   }
+  moveLoose(edit, id, into);
   edit.remove('code', id);
   edit.update('code', into, {
     definition: joined(to.definition, from.definition),

@@ -20,6 +20,7 @@ import {
 } from './journal.ts';
 import { contentsToErase, type Erasing, eraseEntries, erasureDetails } from './journal-erase.ts';
 import { verifyChain } from './journal-verify.ts';
+import { looseRows } from './loose.ts';
 import { migrate } from './migrations/migrate.ts';
 import { Steps } from './steps.ts';
 import { encode, encodeUpdate, findRow, getRow, inOrder, tableOf } from './tables.ts';
@@ -71,8 +72,19 @@ export class Edit {
     this.diffs.push({ entity, id, before, after });
   }
 
-  /** Throws NOT_FOUND. What hangs on the row is removed by the caller: a cascade would get round the journal. */
+  /**
+   * Throws NOT_FOUND. What hangs on the row by a foreign key is removed by the caller: a cascade would get round the
+   * journal. Memos and links, which hang on anything, go with it here.
+   */
   remove(entity: Entity, id: string): void {
+    for (const loose of looseRows(this.read, id)) {
+      // Two memos may be linked: the first to go takes the link along.
+      if (this.find(loose.entity, loose.id) !== null) this.remove(loose.entity, loose.id);
+    }
+    this.take(entity, id);
+  }
+
+  private take(entity: Entity, id: string): void {
     const before = this.get(entity, id);
     this.database.run(tableOf(entity).remove, id);
     this.diffs.push({ entity, id, before, after: null });
@@ -82,8 +94,10 @@ export class Edit {
   restore(entity: Entity, id: string, from: Row | null, to: Row | null): void {
     const now = this.find(entity, id);
     if (!isDeepStrictEqual(now, from)) throw new Failure('UNDO_BLOCKED', { entity });
-    if (to === null) this.remove(entity, id);
-    else if (now === null) this.insert(entity, to);
+    if (to === null) {
+      if (looseRows(this.read, id).length > 0) throw new Failure('UNDO_BLOCKED', { entity });
+      this.take(entity, id);
+    } else if (now === null) this.insert(entity, to);
     else this.update(entity, id, to);
   }
 }

@@ -21,6 +21,8 @@ const tableNames = {
   transcript: 'transcripts',
   speaker: 'speakers',
   turn: 'turns',
+  memo: 'memos',
+  link: 'links',
   interview: 'interviews',
   place: 'places',
   logLine: 'log_lines',

@@ -3,6 +3,7 @@ import * as ids from '../../../shared/model/ids.ts';
 import type { CodingRow, TurnRow } from '../../../shared/model/rows.ts';
 import { changesBetween, mapPassage } from '../../../shared/model/text-map.ts';
 import { newId } from './ids.ts';
+import { moveLoose } from './memo.ts';
 import { type Edit, type Patch, patched } from './store.ts';
 import { decode } from './tables.ts';
 
@@ -181,6 +182,7 @@ export function joinTurn(edit: Edit, id: ids.TurnId): void {
       fromOffset: fromOffset + shift,
       toOffset: toOffset + shift,
     });
+  moveLoose(edit, next.id, id);
   edit.remove('turn', next.id);
 }
 

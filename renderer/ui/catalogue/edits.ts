@@ -89,6 +89,12 @@ export const edits = {
   'turn.join': 'turns joined',
   'turn.move': 'turn moved',
   'turn.remove': 'turn removed',
+  'memo.add': 'memo written',
+  'memo.update': 'memo changed',
+  'memo.remove': 'memo removed',
+  'link.add': 'link drawn',
+  'link.update': 'link changed',
+  'link.remove': 'link removed',
   'sample.create': 'sample study made',
   'sample.mark': 'moment marked',
 } as const;

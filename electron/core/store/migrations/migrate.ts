@@ -6,6 +6,7 @@ import { chainTables, chainUp } from './0003-chain.ts';
 import { coding } from './0004-coding.ts';
 import { seal } from './0005-seal.ts';
 import { consent } from './0006-consent.ts';
+import { finding } from './0007-finding.ts';
 
 /**
  * Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been
@@ -18,6 +19,7 @@ export const migrations: readonly { version: number; sql: string; code?: (databa
   { version: 4, sql: coding },
   { version: 5, sql: seal },
   { version: 6, sql: consent },
+  { version: 7, sql: finding },
 ];
 
 export const newestVersion = migrations.length;

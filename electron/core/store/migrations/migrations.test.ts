@@ -52,7 +52,7 @@ const unsaidOfCoding = {
 const tablesOf = (database: Database.Database): string[] =>
   database
     .prepare<[], { name: string }>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%_search%' ORDER BY name",
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%_search%' AND name <> 'search_documents' ORDER BY name",
     )
     .all()
     .map(({ name }) => name);
@@ -182,6 +182,13 @@ test('from version 2: codings stay what they were said of, and are still found',
   expect(store.read.all("SELECT rowid FROM moment_search WHERE moment_search MATCH 'rupture'")).toHaveLength(
     1,
   );
+  const found = (word: string) =>
+    store.read.all(
+      'SELECT d.kind, d.ref, d.session_id, d.interview_id FROM text_search f JOIN search_documents d ON d.row_number = f.rowid WHERE text_search MATCH ?',
+      word,
+    );
+  expect(found('seen')).toEqual([{ kind: 'statement', ref: 'sm', session_id: 'se', interview_id: 'in' }]);
+  expect(found('sigh')).toEqual([{ kind: 'note', ref: 'no', session_id: 'se', interview_id: null }]);
   store.close();
   const migrated = new Database(path);
   onTestFinished(() => void migrated.close());

@@ -1,0 +1,74 @@
+import { Failure } from '../../../shared/contract/failure.ts';
+import * as ids from '../../../shared/model/ids.ts';
+import type { Thing } from '../../../shared/model/memo-rows.ts';
+import type { LinkRow, MemoRow } from '../../../shared/model/rows.ts';
+import type { Reader } from './connection.ts';
+import { newId } from './ids.ts';
+import type { Edit, Patch } from './store.ts';
+import { decode } from './tables.ts';
+
+type By = { personId: ids.PersonId | null };
+
+/** Throws NOT_FOUND when what it is about is not there. */
+export function addMemo(edit: Edit, about: Thing, memo: Pick<MemoRow, 'title' | 'body'> & By): ids.MemoId {
+  edit.get(about.kind, about.id);
+  const id = newId(ids.memoId);
+  const now = Date.now();
+  edit.insert('memo', {
+    id,
+    targetKind: about.kind,
+    targetId: about.id,
+    ...memo,
+    createdAt: now,
+    changedAt: now,
+  });
+  return id;
+}
+
+export function updateMemo(
+  edit: Edit,
+  id: ids.MemoId,
+  patch: Patch<Pick<MemoRow, 'title' | 'body'>>,
+  { personId }: By,
+): void {
+  const { title, body } = edit.get('memo', id);
+  if ((patch.title ?? title) === title && (patch.body ?? body) === body) return;
+  edit.update('memo', id, { ...patch, personId, changedAt: Date.now() });
+}
+
+/** Throws NOT_FOUND for an end that is not there, INPUT_INVALID for a thing with itself. */
+export function addLink(
+  edit: Edit,
+  from: Thing,
+  to: Thing,
+  link: Pick<LinkRow, 'relation'> & By,
+): ids.LinkId {
+  edit.get(from.kind, from.id);
+  edit.get(to.kind, to.id);
+  if (from.id === to.id) throw new Failure('INPUT_INVALID', { field: 'to' });
+  const id = newId(ids.linkId);
+  const ends = { fromKind: from.kind, fromId: from.id, toKind: to.kind, toId: to.id };
+  edit.insert('link', { id, ...ends, ...link, createdAt: Date.now() });
+  return id;
+}
+
+/** About one thing, or with null all there are; oldest first. */
+export function memosOf(read: Reader, id: string | null): MemoRow[] {
+  const sql = 'SELECT * FROM memos WHERE ?1 IS NULL OR target_id = ?1 ORDER BY id';
+  return read.all(sql, id).map((raw) => decode('memo', raw));
+}
+
+export function linksOf(read: Reader, id: string | null): LinkRow[] {
+  const sql = 'SELECT * FROM links WHERE ?1 IS NULL OR from_id = ?1 OR to_id = ?1 ORDER BY id';
+  return read.all(sql, id).map((raw) => decode('link', raw));
+}
+
+/** Gives what hangs on a row that is about to go to the one of the same kind that takes its place. */
+export function moveLoose(edit: Edit, from: string, to: string): void {
+  for (const { id } of memosOf(edit.read, from)) edit.update('memo', id, { targetId: to });
+  for (const { id, fromId, toId } of linksOf(edit.read, from)) {
+    const ends = { fromId: fromId === from ? to : fromId, toId: toId === from ? to : toId };
+    if (ends.fromId === ends.toId) edit.remove('link', id);
+    else edit.update('link', id, ends);
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Where things lie on a recording, as columns `recording_id`, `start_ms`, `end_ms` of a SELECT: one answer for search,
+ * queries and whatever plays what it found. Times are the recording's; `end_ms` may be null.
+ */
+
+/** Of a moment: from the beginning of its first segment to the end of its last. `id` is an expression. */
+export function momentPlace(id: string): string {
+  return `(SELECT recording_id FROM moments WHERE id = ${id}) AS recording_id,
+    (SELECT min(start_ms) FROM segments WHERE moment_id = ${id}) AS start_ms,
+    (SELECT max(end_ms) FROM segments WHERE moment_id = ${id}) AS end_ms`;
+}
+
+/** Of a turn `u` of transcript `t`; one without a time begins where the last one before it that has one does. */
+export function turnPlace(u: string, t: string): string {
+  return `${t}.recording_id AS recording_id,
+    coalesce(${u}.start_ms, (SELECT e.start_ms FROM turns e WHERE e.transcript_id = ${u}.transcript_id
+      AND e.position < ${u}.position AND e.start_ms IS NOT NULL ORDER BY e.position DESC LIMIT 1)) AS start_ms,
+    ${u}.end_ms AS end_ms`;
+}
+
+/** Of a statement `s` in an interview `i`, with its stop `p` if any: the instant of the session that it is about. */
+export function statementPlace(s: string): string {
+  return `coalesce((SELECT recording_id FROM moments WHERE id = ${s}.moment_id), i.recording_id) AS recording_id,
+    coalesce((SELECT min(start_ms) FROM segments WHERE moment_id = ${s}.moment_id), max(0, p.session_ms - p.look_back_ms)) AS start_ms,
+    coalesce((SELECT max(end_ms) FROM segments WHERE moment_id = ${s}.moment_id), p.session_ms) AS end_ms`;
+}
+
+/** Where the statement itself is heard, in a recording of the interview: columns `heard_…`. */
+export function statementHeard(s: string): string {
+  const within = `FROM recordings r WHERE r.interview_id = ${s}.interview_id AND r.interview_start_ms <= ${s}.start_ms
+      ORDER BY r.interview_start_ms DESC LIMIT 1`;
+  const at = (column: string) =>
+    `(SELECT min(r.duration_ms, (${s}.${column} - r.interview_start_ms) * r.interview_rate) ${within})`;
+  return `(SELECT r.id ${within}) AS heard_recording_id,
+    ${at('start_ms')} AS heard_start_ms, ${at('end_ms')} AS heard_end_ms`;
+}
