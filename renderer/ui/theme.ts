@@ -106,6 +106,9 @@ export const resolveVariables: CSSVariablesResolver = () => ({
   },
 });
 
+/** The id of the empty form in `index.html` that says `autocomplete="off"` for every text area. */
+const unkeptForm = 'unkept';
+
 const systemFonts =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", "Liberation Sans", sans-serif';
 
@@ -135,5 +138,12 @@ export const theme = createTheme({
   components: {
     // Its placeholder for the first focus is a child that no menu may have; the first item takes the focus instead.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // A browser writes what stands in fields into its own files, to put it back after a restart, unless it is told not to:
+    // a note of a sealed study stood there for anybody to read. A text area is only heeded through its form.
+    Textarea: { defaultProps: { form: unkeptForm } },
+    TextInput: { defaultProps: { autoComplete: 'off' } },
+    NumberInput: { defaultProps: { autoComplete: 'off' } },
+    Autocomplete: { defaultProps: { autoComplete: 'off' } },
+    TagsInput: { defaultProps: { autoComplete: 'off' } },
   },
 });

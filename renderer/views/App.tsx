@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { CommandHost } from '../commands/CommandHost.tsx';
 import { useInterface } from '../state/interface.ts';
 import { useRows } from '../state/rows.ts';
+import { sealOf } from '../state/seal.ts';
 import { useStudy } from '../state/study.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { ConfirmHost } from '../ui/ConfirmDialog.tsx';
@@ -66,8 +67,10 @@ function Screen(): ReactElement {
 function useTitle(): void {
   const { t } = useTranslation();
   const route = useInterface((state) => state.route);
+  const { isSealed } = useStudy(sealOf);
   const place = useRows((rows) => {
-    if (route.screen === 'home') return null;
+    // Browsers keep titles in their history, outside the study.
+    if (route.screen === 'home' || isSealed) return null;
     const recall = 'interviewId' in route ? rows.get('interview', route.interviewId) : undefined;
     const sessionId = route.screen === 'session' ? route.sessionId : (recall?.sessionId ?? null);
     const session = rows.get('session', sessionId);

@@ -11,6 +11,8 @@ const passphrase = 'quiet river under nine stones';
 const recordingName = 'sealed.wav';
 const recording = { name: recordingName, mimeType: 'audio/wav', buffer: noiseFile() };
 
+test.setTimeout(300_000);
+
 test('a sealed study, used, killed and unlocked: everything is there, and nothing of it on the disk', async () => {
   await using app = await launchApp();
   // A browser whose caches, storage and crash files lie where they can be searched.
@@ -23,11 +25,10 @@ test('a sealed study, used, killed and unlocked: everything is there, and nothin
   const [home, study, desk] = [new Home(page), new Study(page), new Desk(page)];
   await home.visit(app.url);
   await home.makeStudy('Sealed', passphrase);
-  await study.addToTeam('Coder K', 'coder');
-  await study.tab('Sessions').click();
+  await study.rename(secretWords.title);
   await study.import(recording, recordingName);
   await study.openImported(recordingName);
-  await desk.markAs('Coder K');
+  await desk.markAsNew('K', 'coder');
   await desk.seeWholeWave();
   await desk.play();
   await desk.press('m');
@@ -90,7 +91,9 @@ test('a study is sealed later from its settings, gets a recovery key, and opens 
   await sealing.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await sealing.getByLabel('The same again').fill(passphrase);
   await sealing.getByRole('button', { name: 'Seal this study' }).click();
-  await expect(page.getByRole('region', { name: 'Messages' }).getByText('The study is sealed.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Messages' }).getByText('The study is sealed.')).toBeVisible({
+    timeout: 30_000,
+  });
 
   await study.tab('Settings').click();
   await page.getByRole('button', { name: 'Make a recovery key…' }).click();
@@ -102,7 +105,9 @@ test('a study is sealed later from its settings, gets a recovery key, and opens 
   const recoveryKey = (await shown.textContent()) ?? '';
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Check all files' }).click();
-  await expect(page.getByRole('region', { name: 'Messages' }).getByText(/files are as they were sealed/)).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Messages' }).getByText(/files are as they were sealed/),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Lock now' }).click();
   await home.unlock(recoveryKey);
   await expect(study.tab('Settings')).toBeVisible();

@@ -36,7 +36,11 @@ export function ConvertStudy({ isOpen, onClose }: Props): ReactElement {
         stopping.current = new AbortController();
         const { signal } = stopping.current;
         const result = await openStudy(() => client.seal.convert({ ref, secret: secret ?? '' }, { signal }));
-        if (result.ok) tell(t(wasSealed ? 'seal.settings.unsealed' : 'seal.settings.sealed'));
+        if (result.ok) {
+          tell(t(wasSealed ? 'seal.settings.unsealed' : 'seal.settings.sealed'));
+          setSecret(null);
+          onClose();
+        }
         return result;
       }}
     >

@@ -14,6 +14,13 @@ export class Study {
     return this.page.getByRole('tab', { name });
   }
 
+  async rename(title: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: 'Name of the study' });
+    await field.fill(title);
+    await field.press('Enter');
+    await expect(field).toHaveValue(title);
+  }
+
   async addToTeam(name: string, role: string): Promise<void> {
     await this.tab('People').click();
     const form = this.page.locator('form').filter({ has: this.page.getByRole('textbox', { name: 'Name' }) });
