@@ -26,6 +26,8 @@ export function Log(): ReactElement {
     setFilter({ row });
   }, []);
   const count = found?.ok === true ? found.value.seqs.length : null;
+  // What the filter left out is not looked at any more either.
+  const chosen = found?.ok === true && seq !== null && found.value.seqs.includes(seq) ? seq : null;
 
   return (
     <div className={classes['log']}>
@@ -51,8 +53,8 @@ export function Log(): ReactElement {
       {count === 0 && <EmptyState title={t('log.emptyTitle')}>{t('log.emptyText')}</EmptyState>}
       {found?.ok === true && found.value.seqs.length > 0 && (
         <div className={classes['columns']}>
-          <LogRows found={found.value} seq={seq} onChoose={setSeq} />
-          <LogEntry seq={seq} ownDevice={found.value.deviceId} onShowRow={showRow} />
+          <LogRows found={found.value} seq={chosen} onChoose={setSeq} />
+          <LogEntry seq={chosen} ownDevice={found.value.deviceId} onShowRow={showRow} />
         </div>
       )}
     </div>
