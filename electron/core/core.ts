@@ -5,6 +5,7 @@ import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
 import * as coding from './api/coding.ts';
 import { consentApi } from './api/consent.ts';
+import { journalApi } from './api/log.ts';
 import * as memo from './api/memo.ts';
 import { namesApi } from './api/names.ts';
 import * as recall from './api/recall.ts';
@@ -59,6 +60,7 @@ const implemented = {
   consent: consentApi,
   withdrawal: withdrawalApi,
   history: historyApi,
+  journal: journalApi,
   view: viewApi,
   export: exportApi,
 };

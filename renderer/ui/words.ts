@@ -9,10 +9,21 @@ const dayAndTime = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
 });
+const instant = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 /** `wallMs` since 1970. */
 export const formatDayAndTime = (wallMs: number): string => dayAndTime.format(wallMs);
+
+/** To the second, in figures that stand below one another. */
+export const formatInstant = (wallMs: number): string => instant.format(wallMs);
 
 /** An ISO date (`2026-03-14`) of no time zone, as a session's `heldOn` is. */
 export function formatIsoDate(isoDate: string): string {

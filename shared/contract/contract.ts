@@ -1,6 +1,7 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
 import * as coding from './coding.ts';
 import { consentContract } from './consent.ts';
+import { journalContract } from './log.ts';
 import * as memo from './memo.ts';
 import { namesContract } from './names.ts';
 import * as recall from './recall.ts';
@@ -58,6 +59,7 @@ export const contract = {
   consent: consentContract,
   withdrawal: withdrawalContract,
   history: historyContract,
+  journal: journalContract,
   view: viewContract,
   export: exportContract,
 };

@@ -32,7 +32,7 @@ function begin() {
   const sessionId = newId(ids.sessionId);
   const recordingId = newId(ids.recordingId);
   const personId = newId(ids.personId);
-  const { result: interviewId } = store.edit('begin', { actor, isUndoable: false }, (edit) => {
+  const { result: interviewId } = store.edit('sample.create', { actor, isUndoable: false }, (edit) => {
     createStudy(edit, 'A study');
     edit.insert('case', { id: caseId, label: 'A', note: '', createdAt: 1 });
     edit.insert('session', { id: sessionId, caseId, number: 1, heldOn: null, title: '', createdAt: 1 });
@@ -62,7 +62,7 @@ test('for any order of playing and pressing there is one stop for each time it w
   fc.assert(
     fc.property(fc.array(fc.constantFrom('play', 'stop'), { maxLength: 12 }), (presses) => {
       let isPlaying = true;
-      store.edit('test', { actor }, (edit) => {
+      store.edit('interview.update', { actor }, (edit) => {
         for (const made of presses) {
           nowMs += 1000;
           if (made === 'play') play(edit, nowMs);
@@ -95,7 +95,7 @@ test('a log that still plays is ended at its last line, once', () => {
   const line = { initiator: 'inquirer', at: 1 } as const;
   const logged = () =>
     interviewContents(store.read, interviewId).logLines.map((one) => [one.kind, one.sessionMs]);
-  store.edit('test', { actor }, (edit) => {
+  store.edit('interview.update', { actor }, (edit) => {
     closeLog(edit, interviewId);
     appendLines(edit, interviewId, [
       { ...line, kind: 'play', interviewMs: 1000, sessionMs: 0, toMs: null, rate: 1 },
@@ -114,7 +114,7 @@ test('a log that still plays is ended at its last line, once', () => {
 test('places moved in any order end where they were put', () => {
   const { store, interviewId } = begin();
   const blank = { interviewId, aroundMs: null, endMs: null, rememberedMs: null, valence: null, rating: null };
-  const { result: made } = store.edit('test', { actor }, (edit) =>
+  const { result: made } = store.edit('interview.update', { actor }, (edit) =>
     ['a', 'b', 'c', 'd'].map((what) => addPlace(edit, { ...blank, what, origin: 'asked' })),
   );
   let order = [...made];
@@ -137,7 +137,7 @@ test('places moved in any order end where they were put', () => {
 
 /** A stop with a moment, a statement, a lead and a rating hanging on it. */
 function fill({ store, interviewId, personId }: ReturnType<typeof begin>) {
-  return store.edit('test', { actor }, (edit) => {
+  return store.edit('interview.update', { actor }, (edit) => {
     const { id: stopId } = makeStop(edit, press(interviewId, 1000));
     const said = {
       stopId,
@@ -209,7 +209,7 @@ test('a stop joins only a moment of its own session', () => {
   const { store, sessionId, recordingId, personId } = study;
   const { stopId } = fill(study);
   const other = newId(ids.sessionId);
-  store.edit('test', { actor }, (edit) => {
+  store.edit('interview.update', { actor }, (edit) => {
     const { caseId } = edit.get('session', sessionId);
     edit.insert('session', { id: other, caseId, number: 2, heldOn: null, title: '', createdAt: 1 });
     const recording = edit.get('recording', recordingId);

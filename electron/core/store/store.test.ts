@@ -39,7 +39,7 @@ function begin(store: Store) {
   const sessionId = newId(ids.sessionId);
   const recordingId = newId(ids.recordingId);
   const personId = newId(ids.personId);
-  store.edit('begin', { actor, isUndoable: false }, (edit) => {
+  store.edit('sample.create', { actor, isUndoable: false }, (edit) => {
     createStudy(edit, 'A study');
     edit.insert('case', { id: caseId, label: 'A', note: '', createdAt: 1 });
     edit.insert('session', {
@@ -255,7 +255,7 @@ test('codes keep their order when moved, never end up inside themselves, and sta
   expect(() => store.edit('code.move', { actor }, (edit) => moveCode(edit, b, inner, null))).toThrow(
     new Failure('INPUT_INVALID', { field: 'parentId' }),
   );
-  store.edit('mark', { actor }, (edit) => {
+  store.edit('moment.mark', { actor }, (edit) => {
     const { momentId } = markMoment(edit, { recordingId, personId, rawMs: 0, lookBackMs: 0 });
     toggleCoding(edit, { kind: 'moment', momentId }, { codeId: inner, personId });
   });
@@ -269,7 +269,7 @@ test('codes keep their order when moved, never end up inside themselves, and sta
 test('counts of sessions, and a session in use stays', () => {
   const store = openStore();
   const { sessionId, recordingId, personId } = begin(store);
-  store.edit('mark', { actor }, (edit) => {
+  store.edit('moment.mark', { actor }, (edit) => {
     const { momentId } = markMoment(edit, { recordingId, personId, rawMs: 0, lookBackMs: 0 });
     writeNote(edit, { momentId, body: 'x', personId });
   });
@@ -320,13 +320,14 @@ test('whatever is done, undoing all of it gives the beginning, and redoing all o
       run += 1;
       const store = Store.open(join(folder, `${run}.db`), device, () => {});
       const known = { ...begin(store), codes: [] as ids.CodeId[] };
-      store.edit('codes', { actor, isUndoable: false }, (edit) => {
+      store.edit('code.create', { actor, isUndoable: false }, (edit) => {
         for (const name of ['a', 'b'])
           known.codes.push(createCode(edit, { ...codeFields, parentId: null, name }));
       });
       const beginning = everything(store, known.sessionId);
       const changes = steps.map(
-        ([name, pick]) => store.edit(name, { actor }, (edit) => moves[name]?.(edit, known, pick)).change,
+        ([name, pick]) =>
+          store.edit('moment.update', { actor }, (edit) => moves[name]?.(edit, known, pick)).change,
       );
       const steped = changes.filter((change) => change.rows.length > 0).length;
       const end = everything(store, known.sessionId);

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Change } from '../../../shared/contract/changes.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { ChainState, OccurrenceDetails, OccurrenceName } from '../../../shared/contract/log.ts';
+import type { EditName } from '../../../shared/model/edit-names.ts';
 import type { PersonId, StepId } from '../../../shared/model/ids.ts';
 import type { Entity, Row, RowChange } from '../../../shared/model/rows.ts';
 import { HybridClock } from './clock.ts';
@@ -169,7 +170,7 @@ export class Store {
     return () => this.listeners.delete(listener);
   }
 
-  edit<T>(name: string, options: EditOptions, work: (edit: Edit) => T): { result: T; change: Change } {
+  edit<T>(name: EditName, options: EditOptions, work: (edit: Edit) => T): { result: T; change: Change } {
     return this.commit(name, 'edit', options, work);
   }
 

@@ -1,3 +1,5 @@
+import type { EditArea, EditName } from '../../../shared/model/edit-names.ts';
+
 /** What the journal's edits are called in "Undone: …" and in histories. The names are the contract's procedures. */
 export const edits = {
   'study.create': 'study made',
@@ -51,12 +53,18 @@ export const edits = {
   'place.move': 'place moved',
   'place.remove': 'place removed',
   'place.lay': 'places laid',
+  'log.append': 'playback of the interview noted',
+  'stop.make': 'stop made',
   'stop.toMoment': 'stop made a moment or joined to one',
   'stop.remove': 'stop removed',
+  'lead.use': 'lead used',
   'statement.begin': 'statement begun',
   'statement.update': 'statement changed',
   'statement.remove': 'statement removed',
   'rating.set': 'rating set',
+  'dial.begin': 'dial begun',
+  'dial.append': 'dial turned',
+  'dial.remove': 'dial trace removed',
   'interviewRecording.finish': 'recording of the interview kept',
   'interviewRecording.attach': 'recording of the interview attached',
   'interviewRecording.align': 'recording of the interview aligned',
@@ -97,4 +105,40 @@ export const edits = {
   'link.remove': 'link removed',
   'sample.create': 'sample study made',
   'sample.mark': 'moment marked',
-} as const;
+} as const satisfies Record<EditName, string>;
+
+/** What edits are about, for choosing among them. */
+export const editAreas = {
+  study: 'The study itself',
+  case: 'Cases',
+  person: 'People',
+  session: 'Sessions',
+  sessionParticipant: 'Participants of sessions',
+  recording: 'Recordings',
+  moment: 'Moments',
+  segment: 'Parts of moments',
+  peak: 'Peaks',
+  note: 'Notes',
+  code: 'Codebook',
+  coding: 'Codings',
+  interview: 'Recall interviews',
+  place: 'Places to visit',
+  log: 'Playback in interviews',
+  stop: 'Stops',
+  lead: 'Leads',
+  statement: 'Statements',
+  rating: 'Ratings',
+  dial: 'Dial traces',
+  interviewRecording: 'Recordings of interviews',
+  codebook: 'Versions of the codebook',
+  codeExample: 'Examples of codes',
+  transcript: 'Transcripts',
+  speaker: 'Speakers',
+  turn: 'Speaker turns',
+  memo: 'Memos',
+  link: 'Links between things',
+  consent: 'Consent',
+  names: 'Names replaced',
+  withdrawal: 'Withdrawal',
+  sample: 'Sample study',
+} as const satisfies Record<EditArea, string>;

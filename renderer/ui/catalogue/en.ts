@@ -2,6 +2,7 @@ import { commands } from './commands.ts';
 import { failureSentences } from './failure.ts';
 import { interchange } from './interchange.ts';
 import { interview } from './interview.ts';
+import { log } from './log.ts';
 import { recall } from './recall.ts';
 import { seal } from './seal.ts';
 import { session } from './session.ts';
@@ -17,4 +18,5 @@ export const en = {
   interchange,
   seal,
   commands,
+  ...log,
 } as const;

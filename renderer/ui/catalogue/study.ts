@@ -8,6 +8,7 @@ export const study = {
     sessions: 'Sessions',
     people: 'People',
     codebook: 'Codebook',
+    log: 'Log',
     settings: 'Settings',
     home: 'Home',
     title: 'Name of the study',

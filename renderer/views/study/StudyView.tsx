@@ -5,14 +5,15 @@ import { showTab, studyTabs, useInterface } from '../../state/interface.ts';
 import { Board } from './board/Board.tsx';
 import { Codebook } from './codebook/Codebook.tsx';
 import { DropZone } from './imports/DropZone.tsx';
+import { Log } from './log/Log.tsx';
 import { People } from './people/People.tsx';
 import { StudyHeader } from './StudyHeader.tsx';
 import classes from './StudyView.module.css';
 import { Settings } from './settings/Settings.tsx';
 
-const panels = { sessions: Board, people: People, codebook: Codebook, settings: Settings } as const;
+const panels = { sessions: Board, people: People, codebook: Codebook, log: Log, settings: Settings } as const;
 
-/** A study: its sessions as a board, its people, its codebook, its settings. Files can be dropped anywhere on it. */
+/** A study: its sessions as a board, its people, its codebook, its log, its settings. Files can be dropped anywhere on it. */
 export function StudyView(): ReactElement {
   const { t } = useTranslation();
   const tab = useInterface((state) => state.studyTab);

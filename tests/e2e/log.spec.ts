@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { lengthenJournal } from '../fixtures/long-journal.ts';
+import { Desk } from './pages/Desk.ts';
+import { Home } from './pages/Home.ts';
+import { Study } from './pages/Study.ts';
+import { launchApp, type RunningApp } from './support/launch.ts';
+
+test.setTimeout(90_000);
+
+const pictures = process.env['LOG_PICTURES'];
+
+async function look(page: Page, name: string): Promise<void> {
+  for (const [colorScheme, width, height] of [
+    ['light', 1440, 900],
+    ['dark', 1024, 700],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect
+      .soft(
+        found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`),
+        `${name}, ${colorScheme}`,
+      )
+      .toEqual([]);
+    if (pictures !== undefined)
+      await page.screenshot({ path: join(pictures, `log-${name}-${colorScheme}.png`) });
+  }
+}
+
+const log = (page: Page) => page.getByRole('listbox', { name: 'Log' });
+const databaseOf = (app: RunningApp, title: string) =>
+  join(app.folder, `studies/${title}.stillpoint/study.db`);
+
+test('who did what stands in the log, can be narrowed, opened and taken out of it', async ({ page }) => {
+  await using app = await launchApp(['--sample']);
+  const study = new Study(page);
+  const desk = new Desk(page);
+  await page.goto(app.url);
+  await study.openSession('Session 3');
+  await desk.markAs('Coder K');
+  await desk.press('m');
+  await desk.writeNote('He looks at the door.');
+  await desk.press('Control+z');
+  await page
+    .getByRole('button', { name: /Back|Study/ })
+    .first()
+    .click();
+  await study.tab('Log').click();
+
+  await expect(page.getByText(/The log is whole: \d+ entries, checked/)).toBeVisible();
+  const first = log(page).getByRole('option').first();
+  await expect(first).toContainText('taken back: note written');
+  await expect(first).toContainText('this computer');
+  await log(page).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const entry = page.getByRole('complementary');
+  await expect(entry).toContainText('He looks at the door.');
+  await look(page, 'entry');
+  await entry.getByRole('button', { name: 'Everything about this' }).first().click();
+  await expect(page.getByText('Only about one note')).toBeVisible();
+  await expect(log(page).getByRole('option').first()).toContainText('taken back: note written');
+  await page.getByRole('button', { name: 'Show everything again' }).click();
+
+  await page.getByRole('combobox', { name: 'What', exact: true }).click();
+  await page.getByRole('option', { name: 'Opened, exported and the like' }).click();
+  await expect(log(page).getByRole('option')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('textbox', { name: 'What is it for?' }).fill('For the ethics board');
+  await look(page, 'export');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'As CSV' }).click();
+  const file = await (await saved).path();
+  expect((await readFile(file, 'utf8')).split('\r\n')[1]).toContain('study.opened');
+  await page.reload();
+  await study.tab('Log').click();
+  await expect(log(page).getByRole('option').first()).toContainText('The log exported, 1 row', {
+    ignoreCase: true,
+  });
+});
+
+test('a hundred thousand entries scroll, are looked through and stay whole; one that was changed is found', async ({
+  page,
+}) => {
+  await using app = await launchApp();
+  const study = new Study(page);
+  const home = new Home(page);
+  await home.visit(app.url);
+  await home.makeStudy('Long');
+  await study.addToTeam('Coder K', 'Coder');
+  await study.tab('Log').click();
+  await expect(log(page)).toBeVisible();
+  await study.close();
+  await app.kill();
+  lengthenJournal(databaseOf(app, 'Long'), 100_000);
+  await page.goto(await app.restart(['--study', join(app.folder, 'studies/Long.stillpoint')]));
+  await study.tab('Log').click();
+  await expect(page.getByText(/The log is whole: 100,00\d entries/)).toBeVisible({ timeout: 60_000 });
+  await log(page).focus();
+  await page.keyboard.press('End');
+  await expect(log(page).getByRole('option', { selected: true })).toContainText('Study made', {
+    ignoreCase: true,
+  });
+  expect(await log(page).getByRole('option').count()).toBeLessThan(80);
+  await page.keyboard.press('Home');
+  await expect(log(page).getByRole('option').nth(1)).toContainText('Note written', { ignoreCase: true });
+  await look(page, 'long');
+
+  await app.kill();
+  const database = new Database(databaseOf(app, 'Long'));
+  database.exec(
+    "DROP TRIGGER journal_contents_keep; UPDATE journal_contents SET contents = replace(contents, 'note', 'nothing') WHERE seq = 70000",
+  );
+  database.close();
+  await page.goto(await app.restart());
+  await study.tab('Log').click();
+  await expect(page.getByText('The log was changed from outside at entry 70,000')).toBeVisible({
+    timeout: 60_000,
+  });
+  await look(page, 'broken');
+});
