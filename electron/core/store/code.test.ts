@@ -3,12 +3,13 @@ import type { ImportedCode } from '../../../shared/contract/coding.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { blankCode } from '../../../shared/model/code-rows.ts';
 import { compareCodebooks } from '../../../shared/model/codebook.ts';
-import type * as ids from '../../../shared/model/ids.ts';
+import * as ids from '../../../shared/model/ids.ts';
 import { type CodedStudy, codedStudy } from '../../../tests/fixtures/coded-study.ts';
 import { addExample, moveCode, removeCode, updateCode } from './code.ts';
 import { mergeCode, previewChange, splitCode } from './code-restructure.ts';
 import { codebookNow, codebookOf, importCodes, listVersions, takeSnapshot } from './codebook.ts';
 import { toggleCoding } from './coding.ts';
+import { newId } from './ids.ts';
 import { searchMoments } from './moment.ts';
 
 const apply = (
@@ -219,6 +220,7 @@ const imported = (ref: string, fields: Partial<ImportedCode> = {}): ImportedCode
   parentRef: null,
   name: ref,
   color: '#0072b2',
+  examples: [],
   ...fields,
 });
 
@@ -230,7 +232,8 @@ test('a codebook is imported whole, or refused whole: deep, with known guids, ta
   const chain = Array.from({ length: 300 }, (_, level) =>
     imported(`level ${level}`, { parentRef: level === 0 ? null : `level ${level - 1}` }),
   );
-  const known = imported('known', { guid, definition: 'first' });
+  const examples = [{ momentId: newId(ids.momentId), note: '“I felt seen”, of a moment of another study' }];
+  const known = imported('known', { guid, definition: 'first', examples });
   // Children before parents, as files have them too.
   const first = act((edit) =>
     importCodes(edit, [...chain.toReversed(), known, imported('wants m', { key: 'm' })], 'keep'),
@@ -248,6 +251,8 @@ test('a codebook is imported whole, or refused whole: deep, with known guids, ta
   expect(definition()).toBe('first');
   expect(act((edit) => importCodes(edit, again, 'update'))).toMatchObject({ created: 0, updated: 1 });
   expect(definition()).toBe('second');
+  // Once, though it was in both files.
+  expect(codebookNow(store.read).examples).toMatchObject([{ momentId: null, note: examples[0]?.note }]);
 
   const before = codebookNow(store.read);
   const refused = (...codes: ImportedCode[]) => {
