@@ -96,7 +96,8 @@ export const codeContract = {
   /** Counts what merge, split, move or remove would do to what is there. Failures: as theirs, but for IN_USE. */
   preview: procedure.input(z.object({ change: codeChange })).output(type<CodeEffects>()),
   /**
-   * Gives its codings, subcodes and examples to `into`, adds its texts below those of `into`, and removes it. A coder who
+   * Gives its codings, subcodes and examples to `into`, adds its texts below those of `into`, has
+   * saved queries ask for `into`, and removes it. A coder who
    * gave a target both has one coding left there, with both comments. Failure: INPUT_INVALID for itself or a code inside it.
    */
   merge: procedure.input(writing({ id, into: id })).output(type<Change>()),

@@ -29,6 +29,7 @@ function everything({ store }: CodedStudy) {
     codes: store.read.all('SELECT * FROM codes ORDER BY id'),
     codings: store.read.all('SELECT * FROM codings ORDER BY id'),
     examples: store.read.all('SELECT * FROM code_examples ORDER BY id'),
+    queries: store.read.all('SELECT * FROM saved_queries ORDER BY id'),
     search: store.read
       .all('SELECT rowid, codes FROM moment_search ORDER BY rowid')
       .map(({ rowid, codes }) => [rowid, String(codes).split('\n').sort()]),
@@ -49,6 +50,12 @@ test('merging counts beforehand what it then does, loses no comment, and is undo
   apply(study, two, from, coderId);
   apply(study, two, below, coderId);
   study.act((edit) => addExample(edit, { codeId: from, momentId: one, note: 'here' }));
+  study.act((edit) => {
+    const codeIds = [from];
+    const where = { kind: 'code', codeIds, match: 'any', withDescendants: false, coderIds: null } as const;
+    const saved = { name: 'Breaks', query: { of: 'moments', where: { kind: 'not', of: where } } } as const;
+    edit.insert('savedQuery', { id: newId(ids.savedQueryId), ...saved, personId: null, changedAt: 1 });
+  });
   const before = everything(study);
 
   expect(previewChange(store.read, { kind: 'merge', id: from, into })).toEqual({
@@ -86,6 +93,9 @@ test('merging counts beforehand what it then does, loses no comment, and is undo
   });
   expect(searchMoments(store.read, sessionId, 'rupture')).toHaveLength(2);
   expect(searchMoments(store.read, sessionId, 'break')).toHaveLength(0);
+  expect(store.read.all('SELECT query FROM saved_queries')).toMatchObject([
+    { query: expect.stringContaining(into) },
+  ]);
   const merged = everything(study);
   store.retrace('undo', null);
   expect(everything(study)).toEqual(before);
