@@ -5,6 +5,7 @@ import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
 import * as coding from './api/coding.ts';
 import { consentApi } from './api/consent.ts';
+import * as instrument from './api/instrument.ts';
 import { journalApi } from './api/log.ts';
 import * as memo from './api/memo.ts';
 import { namesApi } from './api/names.ts';
@@ -51,7 +52,10 @@ const implemented = {
   stop: recall.stopApi,
   lead: recallMedia.leadApi,
   statement: recall.statementApi,
-  rating: recall.ratingApi,
+  instrument: instrument.instrumentApi,
+  instrumentItem: instrument.instrumentItemApi,
+  rating: instrument.ratingApi,
+  query: instrument.queryApi,
   dial: recallMedia.dialApi,
   interviewRecording: recallMedia.interviewRecordingApi,
   projection: recallMedia.projectionApi,

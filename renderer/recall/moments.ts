@@ -1,3 +1,4 @@
+import { recallItemId } from '../../shared/instrument/recall-rating.ts';
 import type { MomentId, PeakId, PersonId } from '../../shared/model/ids.ts';
 import type { MomentRow } from '../../shared/model/rows.ts';
 import { client } from '../api/client.ts';
@@ -53,10 +54,9 @@ export function rate(recall: Recall, peakId: PeakId | null, value: number | null
     write(
       client.rating.set({
         interviewId,
-        momentId,
-        peakId,
+        target: peakId === null ? { kind: 'moment', momentId } : { kind: 'peak', peakId },
         personId,
-        item: 'helpfulness',
+        itemId: recallItemId,
         value,
         actor: actorNow(),
       }),

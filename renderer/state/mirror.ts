@@ -171,6 +171,9 @@ export function createMirror(): Mirror {
     replace('consent', contents.consents, arrayOf('consent', whole), seq);
     replace('retention', contents.retentions, arrayOf('retention', whole), seq);
     replace('withdrawal', contents.withdrawals, arrayOf('withdrawal', whole), seq);
+    replace('instrument', contents.instruments, arrayOf('instrument', whole), seq);
+    replace('instrumentItem', contents.instrumentItems, arrayOf('instrumentItem', whole), seq);
+    replace('savedQuery', contents.savedQueries, arrayOf('savedQuery', whole), seq);
     replace('codeExample', contents.codeExamples, arrayOf('codeExample', whole), seq);
   }
 

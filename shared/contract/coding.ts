@@ -96,7 +96,8 @@ export const codeContract = {
   /** Counts what merge, split, move or remove would do to what is there. Failures: as theirs, but for IN_USE. */
   preview: procedure.input(z.object({ change: codeChange })).output(type<CodeEffects>()),
   /**
-   * Gives its codings, subcodes and examples to `into`, adds its texts below those of `into`, and removes it. A coder who
+   * Gives its codings, subcodes and examples to `into`, adds its texts below those of `into`, has
+   * saved queries ask for `into`, and removes it. A coder who
    * gave a target both has one coding left there, with both comments. Failure: INPUT_INVALID for itself or a code inside it.
    */
   merge: procedure.input(writing({ id, into: id })).output(type<Change>()),
@@ -110,9 +111,11 @@ export const codeContract = {
 };
 
 export const codeExampleContract = {
-  /** Failure: CONFLICT when the moment is an example of the code already. */
+  /** Failures: CONFLICT when the moment is an example of the code already, INPUT_INVALID for neither moment nor words. */
   add: procedure
-    .input(writing({ codeId: id, momentId: ids.momentId, note: rowSchemas.codeExample.shape.note }))
+    .input(
+      writing({ codeId: id, momentId: ids.momentId.nullable(), note: rowSchemas.codeExample.shape.note }),
+    )
     .output(type<{ id: ids.CodeExampleId; change: Change }>()),
   update: procedure
     .input(writing({ id: ids.codeExampleId, note: rowSchemas.codeExample.shape.note }))
@@ -139,6 +142,11 @@ const importedCode = z.object({
   kind: code.kind.default(blankCode.kind),
   exclusiveGroup: code.exclusiveGroup.default(blankCode.exclusiveGroup),
   guid: code.guid.default(blankCode.guid),
+  /** Words, and the moment they are of where it is in this study. */
+  examples: z
+    .array(z.object({ momentId: ids.momentId.nullable(), note: rowSchemas.codeExample.shape.note }))
+    .max(1000)
+    .default([]),
 });
 export type ImportedCode = z.infer<typeof importedCode>;
 
@@ -164,7 +172,8 @@ export const codebookContract = {
     .output(type<CodebookChanges>()),
   /**
    * Adds the codes of a file, in its order, after those that are there. A code whose guid is known here is left, or
-   * with `onKnown: 'update'` takes on what the file says. Failures: INPUT_INVALID for a ref or guid given twice, a parent
+   * with `onKnown: 'update'` takes on what the file says. Examples that are not there yet are added; of moments that are
+   * not here, the words. Failures: INPUT_INVALID for a ref or guid given twice, a parent
    * that is not there, or a ring.
    */
   import: procedure

@@ -1,9 +1,11 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
 import * as coding from './coding.ts';
 import { consentContract } from './consent.ts';
+import * as instrument from './instrument.ts';
 import { journalContract } from './log.ts';
 import * as memo from './memo.ts';
 import { namesContract } from './names.ts';
+import { queryContract } from './query.ts';
 import * as recall from './recall.ts';
 import { recordingContract } from './recording.ts';
 import { sealContract } from './seal.ts';
@@ -50,7 +52,10 @@ export const contract = {
   stop: recall.stopContract,
   lead: recall.leadContract,
   statement: recall.statementContract,
-  rating: recall.ratingContract,
+  instrument: instrument.instrumentContract,
+  instrumentItem: instrument.instrumentItemContract,
+  rating: instrument.ratingContract,
+  query: queryContract,
   dial: recall.dialContract,
   interviewRecording: recall.interviewRecordingContract,
   projection: recall.projectionContract,

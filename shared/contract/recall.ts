@@ -248,22 +248,6 @@ export const statementContract = {
   remove: procedure.input(writing({ id: ids.statementId })).output(type<Change>()),
 };
 
-export const ratingContract = {
-  /** Sets, or with null takes back, one item's value by one person for a moment or one of its peaks. */
-  set: procedure
-    .input(
-      writing({
-        interviewId: id.nullable(),
-        momentId: ids.momentId,
-        peakId: ids.peakId.nullable(),
-        personId: ids.personId,
-        item: rowSchemas.rating.shape.item,
-        value: z.number().nullable(),
-      }),
-    )
-    .output(type<Change>()),
-};
-
 export const dialContract = {
   begin: procedure
     .input(

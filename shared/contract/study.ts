@@ -5,9 +5,12 @@ import type {
   CodeExampleRow,
   CodeRow,
   ConsentRow,
+  InstrumentItemRow,
+  InstrumentRow,
   PersonRow,
   RecordingRow,
   RetentionRow,
+  SavedQueryRow,
   SessionParticipantRow,
   SessionRow,
   StudyRow,
@@ -56,6 +59,9 @@ export type StudyContents = {
   consents: ConsentRow[];
   retentions: RetentionRow[];
   withdrawals: WithdrawalRow[];
+  instruments: InstrumentRow[];
+  instrumentItems: InstrumentItemRow[];
+  savedQueries: SavedQueryRow[];
   counts: SessionCounts[];
 };
 

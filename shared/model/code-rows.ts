@@ -36,11 +36,11 @@ const code = z.object({
   guid: z.guid().lowercase().nullable(),
 });
 
-/** A moment that shows what a code means. */
+/** What shows what a code means: a moment, or the words of one that is not here, or both. */
 const codeExample = z.object({
   id: ids.codeExampleId,
   codeId: ids.codeId,
-  momentId: ids.momentId,
+  momentId: ids.momentId.nullable(),
   note: z.string().max(2000),
 });
 

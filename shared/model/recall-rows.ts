@@ -98,17 +98,6 @@ export const recallRowSchemas = {
     endMs: instantMs.nullable(),
     changedAt: wallMs,
   }),
-  /** A value of one item of an instrument, said by one person of a moment or of one of its peaks. */
-  rating: z.object({
-    id: ids.ratingId,
-    interviewId: ids.interviewId.nullable(),
-    momentId: ids.momentId,
-    peakId: ids.peakId.nullable(),
-    personId: ids.personId,
-    item: z.string().max(100),
-    value: z.number(),
-    at: wallMs,
-  }),
   /** An instant known in both clocks, by which a recording made with another device is aligned. */
   syncPoint: z.object({
     id: ids.syncPointId,

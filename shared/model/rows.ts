@@ -4,7 +4,10 @@ import { codingRow } from './coding.ts';
 import { consentRowSchemas } from './consent.ts';
 import { instantMs, longText, shortText, wallMs } from './fields.ts';
 import * as ids from './ids.ts';
+import { instrumentRowSchemas } from './instrument-rows.ts';
 import { memoRowSchemas } from './memo-rows.ts';
+import { savedQueryRow } from './query.ts';
+import { ratingRow } from './rating.ts';
 import { recallRowSchemas } from './recall-rows.ts';
 import { clockCertificate, probe } from './recording.ts';
 import { studySettings } from './settings.ts';
@@ -106,6 +109,9 @@ export const rowSchemas = {
   coding: codingRow,
   ...transcriptRowSchemas,
   ...memoRowSchemas,
+  ...instrumentRowSchemas,
+  rating: ratingRow,
+  savedQuery: savedQueryRow,
   ...recallRowSchemas,
   ...consentRowSchemas,
 } as const;
@@ -132,6 +138,9 @@ export type SpeakerRow = Row<'speaker'>;
 export type TurnRow = Row<'turn'>;
 export type MemoRow = Row<'memo'>;
 export type LinkRow = Row<'link'>;
+export type InstrumentRow = Row<'instrument'>;
+export type InstrumentItemRow = Row<'instrumentItem'>;
+export type SavedQueryRow = Row<'savedQuery'>;
 export type InterviewRow = Row<'interview'>;
 export type PlaceRow = Row<'place'>;
 export type LogLineRow = Row<'logLine'>;

@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { FF_ENCODER_PCM_S16LE } from 'node-av/constants';
 import { expect, onTestFinished, test } from 'vitest';
+import { recallItemId } from '../../shared/instrument/recall-rating.ts';
 import type { InterviewId } from '../../shared/model/ids.ts';
 import { refusal } from '../fixtures/client.ts';
 import { planInterviews, pressStop } from '../fixtures/interview.ts';
@@ -67,6 +68,14 @@ async function fillTherapist(planned: Planned) {
   for (const target of targets)
     await client.coding.toggle({ actor, target, codeId, personId, comment: 'secretcomment' });
   const example = await client.codeExample.add({ actor, codeId, momentId, note: 'secretexample' });
+  await client.rating.set({
+    actor,
+    interviewId: ofTherapist,
+    target: { kind: 'moment', momentId },
+    personId: therapistId,
+    itemId: recallItemId,
+    value: 9,
+  });
   const version = await client.codebook.snapshot({ actor, name: 'Pilot', note: '' });
   await client.memo.add({ actor, about: { kind: 'moment', id: momentId }, body: 'secretmemo' });
   const ends = { from: { kind: 'moment', id: momentId }, to: { kind: 'code', id: codeId } } as const;
@@ -94,6 +103,10 @@ async function everything({ client, sessionId, inquirerId: personId }: Planned) 
     client.link.list({ about: null }),
     client.search.find({ text: 'secret', sessionId: null }),
     client.search.find({ text: 'secret', sessionId }),
+    client.rating.load({ sessionId }),
+    ...(['moments', 'codings', 'stops'] as const).map((of) =>
+      client.query.run({ query: { of, where: { kind: 'all', of: [] } } }),
+    ),
     ...(['moment', 'statement', 'turn'] as const).map((of) => client.coding.nextUnit({ ...unit, of })),
   ]);
   return JSON.stringify(answers);
@@ -156,7 +169,9 @@ test('while one recaller’s interview is open nothing of the other’s comes th
   for (const secret of ['secret', theirs.id])
     expect(JSON.stringify(told.slice(before))).not.toContain(secret);
 
+  expect((await client.rating.load({ sessionId })).ratings).toEqual([]);
   await client.interview.leave();
+  expect((await client.rating.load({ sessionId })).ratings).toMatchObject([{ value: 9 }]);
   const after = await everything(planned);
   for (const id of [made.momentId, made.transcriptId, theirs.id]) expect(after).toContain(id);
   const changes = await client.codebook.compare({ from: made.version, to: null });
@@ -233,4 +248,47 @@ test('a code’s fields, a coding and a transcript through the contract, and wha
   expect((await client.session.load({ id: sessionId })).transcripts.map(({ label }) => label)).toEqual([
     'Mine',
   ]);
+});
+
+test('an instrument, its ratings, and a query that is saved, through the contract', async () => {
+  const { client, sessionId, clientId: personId } = await planInterviews();
+  const { id: instrumentId } = await client.instrument.createFromTemplate({
+    actor,
+    template: 'goalTaskBond',
+  });
+  const { id: itemId } = await client.instrumentItem.add({
+    actor,
+    instrumentId,
+    label: 'Overall',
+    kind: 'scale',
+    low: 1,
+    high: 7,
+    scaleStep: 0.5,
+  });
+  await client.instrumentItem.update({ actor, id: itemId, prompt: 'How was it, all in all?' });
+  await client.instrumentItem.move({ actor, id: itemId, before: null });
+  await client.instrument.update({ actor, id: instrumentId, leastAnswered: 0.5 });
+  const target = { kind: 'session', sessionId } as const;
+  await client.rating.set({ actor, interviewId: null, target, personId, itemId, value: 6.5 });
+  expect(
+    await refusal(client.rating.set({ actor, interviewId: null, target, personId, itemId, value: 6.25 })),
+  ).toMatchObject({ code: 'INPUT_INVALID', data: { field: 'value' } });
+  expect(await client.rating.load({ sessionId })).toMatchObject({ ratings: [{ sessionId, value: 6.5 }] });
+  const contents = await client.study.load();
+  expect(contents).toMatchObject({
+    instruments: [{ name: 'Recall interview' }, { id: instrumentId, leastAnswered: 0.5 }],
+    instrumentItems: { length: 14 },
+  });
+  const query = { of: 'moments', where: { kind: 'not', of: { kind: 'text', text: 'x' } } } as const;
+  const saved = await client.query.save({ actor, name: 'Not x', query });
+  await client.query.update({ actor, id: saved.id, name: 'Without x' });
+  expect(await client.study.load()).toMatchObject({ savedQueries: [{ name: 'Without x', query }] });
+  expect(await client.query.run({ query })).toEqual({ hits: [], count: 0 });
+  expect(await refusal(client.instrument.remove({ actor, id: instrumentId }))).toMatchObject({
+    code: 'IN_USE',
+  });
+  await client.rating.set({ actor, interviewId: null, target, personId, itemId, value: null });
+  await client.instrument.remove({ actor, id: instrumentId });
+  await client.query.remove({ actor, id: saved.id });
+  expect(await client.study.load()).toMatchObject({ instruments: { length: 1 }, savedQueries: [] });
 });

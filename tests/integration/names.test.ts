@@ -184,6 +184,35 @@ test('a check over the whole study lists every place, in every kind of text, and
   expect((await client.study.load())?.sessions[0]?.title).toBe('with Ada');
 });
 
+test('a name replaced in a transcript leaves the passages coded behind it with their words', async () => {
+  const { client, sessionId, recordingId, clientId, inquirerId: personId } = await planInterviews();
+  await client.names.create({ passphrase });
+  await client.names.set({ personId: clientId, names: ['Annegret'], contact: '' });
+  const code = { actor, parentId: null, name: 'Seen', color: '#0072b2' };
+  const { id: codeId } = await client.code.create(code);
+  const { id: transcriptId } = await client.transcript.import({
+    actor,
+    recordingId,
+    label: 'A',
+    origin: 'imported',
+    sourceName: '',
+    turns: [{ speaker: null, startMs: null, endMs: null, text: 'Annegret felt seen then' }],
+  });
+  const [turn] = (await client.transcript.load({ id: transcriptId })).turns;
+  const turnId = turn?.id ?? expect.fail();
+  const target = { kind: 'passage', turnId, fromOffset: 9, toOffset: 18 } as const;
+  await client.coding.toggle({ actor, target, codeId, personId });
+  const { places } = await client.names.check();
+  await client.names.replace({
+    actor,
+    places: places.map(({ entity, id, field }) => ({ entity, id, field })),
+  });
+  const [after] = (await client.transcript.load({ id: transcriptId })).turns;
+  const [coding] = (await client.session.load({ id: sessionId })).codings;
+  expect(after?.body).toBe('Ada felt seen then');
+  expect(after?.body.slice(coding?.fromOffset ?? 0, coding?.toOffset ?? 0)).toBe('felt seen');
+});
+
 test('while a recaller’s interview is open, the check does not tell what another recaller said', async () => {
   const { client, recordingId, clientId, therapistId, ofClient, ofTherapist } = await planInterviews();
   await client.names.create({ passphrase });

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { recallerRouter } from '../../electron/core/core.ts';
 import type { RecallerState } from '../../shared/contract/recall.ts';
 import { routes } from '../../shared/contract/routes.ts';
+import { recallItemId } from '../../shared/instrument/recall-rating.ts';
 import { logOf } from '../../shared/interchange/interview-summary.ts';
 import { coverage, playbackMap, toSessionMs } from '../../shared/time/playback-map.ts';
 import { type Client, refusal } from '../fixtures/client.ts';
@@ -80,10 +81,9 @@ test('an interview from the opening question to the summary', async () => {
   await client.rating.set({
     actor,
     interviewId: ofClient,
-    momentId,
-    peakId: null,
+    target: { kind: 'moment', momentId },
     personId: clientId,
-    item: 'helpfulness',
+    itemId: recallItemId,
     value: 8.5,
   });
   await logLine(client, ofClient, { kind: 'seek', interviewMs: 30_000, sessionMs: 10_000.4, toMs: 7000 });
@@ -251,10 +251,9 @@ test('while one recaller’s interview is open nothing of the other’s is sent,
   await client.rating.set({
     actor,
     interviewId: ofTherapist,
-    momentId,
-    peakId: null,
+    target: { kind: 'moment', momentId },
     personId: therapistId,
-    item: 'secretitem',
+    itemId: recallItemId,
     value: 5,
   });
   await client.moment.remove({ actor, id: momentId });

@@ -9,7 +9,7 @@ import type { App } from '../app.ts';
 import { coveredBy } from '../store/consent.ts';
 import * as interviews from '../store/interview.ts';
 import { addPlace, layPlaces, movePlace } from '../store/place.ts';
-import { beginStatement, removeStatement, setRating, updateStatement } from '../store/statement.ts';
+import { beginStatement, removeStatement, updateStatement } from '../store/statement.ts';
 import { appendLines, closeLog, makeStop, removeStop, stopToMoment } from '../store/stop.ts';
 import { decode } from '../store/tables.ts';
 import { api } from './base.ts';
@@ -179,12 +179,4 @@ export const statementApi = {
       context.app.study().store.edit('statement.remove', input, (edit) => removeStatement(edit, input.id))
         .change,
   ),
-};
-
-export const ratingApi = {
-  set: api.rating.set.handler(({ context, input }) => {
-    const { actor, step, ...rating } = input;
-    return context.app.study().store.edit('rating.set', { actor, step }, (edit) => setRating(edit, rating))
-      .change;
-  }),
 };

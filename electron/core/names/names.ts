@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { AppMessage, Change } from '../../../shared/contract/changes.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { KeyFileState, NamePlace } from '../../../shared/contract/names.ts';
-import type { PersonId } from '../../../shared/model/ids.ts';
+import { type PersonId, turnId } from '../../../shared/model/ids.ts';
 import type { Entity, RowChange } from '../../../shared/model/rows.ts';
 import { type NameFinder, nameFinder, replaceNames } from '../../../shared/names/find-names.ts';
 import { type KeyFilePerson, spellingsOf } from '../../../shared/names/key-file.ts';
@@ -11,6 +11,7 @@ import type { Host } from '../host.ts';
 import type { Watching } from '../store/blindness.ts';
 import type { Reader } from '../store/connection.ts';
 import type { EditOptions, Store } from '../store/store.ts';
+import { writeTurn } from '../store/transcript-turn.ts';
 import { namesInRow, namesInStudy } from './check.ts';
 import { holdsCopy, isInsideStudy } from './inside-study.ts';
 import { type KeyFilePlace, OpenKeyFile } from './key-file.ts';
@@ -165,7 +166,9 @@ export class Names {
         const hits = find(text);
         if (hits.length === 0) continue;
         const replaced = replaceNames(text, hits, (personId) => pseudonyms.get(personId) ?? '…');
-        edit.update(entity, id, { [field]: replaced });
+        // Passages of a turn are counted in its characters, and move with them.
+        if (entity === 'turn') writeTurn(edit, turnId.parse(id), replaced);
+        else edit.update(entity, id, { [field]: replaced });
       }
     }).change;
   }

@@ -1,11 +1,13 @@
 import * as z from 'zod';
+import { recallItemId } from '../../../shared/instrument/recall-rating.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { initiator, leadCategory, stance, valence } from '../../../shared/model/vocabulary.ts';
 import { appendSamples, beginTrace } from '../store/dial.ts';
 import { newId } from '../store/ids.ts';
+import { setRating } from '../store/instrument.ts';
 import { createInterview } from '../store/interview.ts';
 import { addPlace } from '../store/place.ts';
-import { beginStatement, setRating, updateStatement } from '../store/statement.ts';
+import { beginStatement, updateStatement } from '../store/statement.ts';
 import { appendLines } from '../store/stop.ts';
 import type { Edit } from '../store/store.ts';
 
@@ -136,11 +138,11 @@ function makeSampleStop(
   if (stop.rating === undefined || momentId === null) return;
   setRating(edit, {
     interviewId,
-    momentId,
-    peakId: null,
+    target: { kind: 'moment', momentId },
     personId: recallerId,
-    item: 'helpfulness',
+    itemId: recallItemId,
     value: stop.rating,
+    text: '',
   });
 }
 

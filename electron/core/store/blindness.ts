@@ -91,10 +91,11 @@ function isVisible(read: Reader, change: RowChange, watching: Watching): boolean
     case 'leadUse':
     case 'statement':
       return change.after.interviewId === interviewId;
-    case 'rating':
-      return (
-        change.after.interviewId === interviewId && isMomentVisible(read, change.after.momentId, recallerId)
-      );
+    case 'rating': {
+      const { interviewId: given, personId, momentId } = change.after;
+      const isTheirs = given === interviewId || (given === null && personId === recallerId);
+      return isTheirs && isMomentVisible(read, momentId, recallerId);
+    }
     case 'dialTrace':
       return change.after.personId === recallerId;
     case 'dialChunk': {
@@ -116,6 +117,9 @@ function isVisible(read: Reader, change: RowChange, watching: Watching): boolean
     case 'session':
     case 'sessionParticipant':
     case 'code':
+    case 'instrument':
+    case 'instrumentItem':
+    case 'savedQuery':
     case 'syncPoint':
     case 'consent':
     case 'retention':

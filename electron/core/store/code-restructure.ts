@@ -2,6 +2,7 @@ import type { CodeChange, CodeEffects } from '../../../shared/contract/coding.ts
 import { Failure } from '../../../shared/contract/failure.ts';
 import { withDescendants } from '../../../shared/model/codebook.ts';
 import { type CodeId, type CodingId, codeId } from '../../../shared/model/ids.ts';
+import { query } from '../../../shared/model/query.ts';
 import type { CodeRow } from '../../../shared/model/rows.ts';
 import { createCode, isWithin } from './code.ts';
 import { sameTarget } from './coding.ts';
@@ -52,6 +53,7 @@ export function mergeCode(edit: Edit, id: CodeId, into: CodeId): void {
     else edit.update('codeExample', exampleId, { codeId: into });
   }
   moveLoose(edit, id, into);
+  renameInQueries(edit, id, into);
   edit.remove('code', id);
   edit.update('code', into, {
     definition: joined(to.definition, from.definition),
@@ -59,6 +61,15 @@ export function mergeCode(edit: Edit, id: CodeId, into: CodeId): void {
     whenNotToUse: joined(to.whenNotToUse, from.whenNotToUse),
     key: to.key ?? (from.isRetired ? null : from.key),
   });
+}
+
+/** Saved queries that ask for the one ask for the other: else they would find nothing from now on, and not say so. */
+function renameInQueries(edit: Edit, id: CodeId, into: CodeId): void {
+  for (const raw of edit.read.all('SELECT * FROM saved_queries WHERE instr(query, ?) > 0', id)) {
+    const saved = decode('savedQuery', raw);
+    const asked: unknown = JSON.parse(JSON.stringify(saved.query).replaceAll(id, into));
+    edit.update('savedQuery', saved.id, { query: query.parse(asked) });
+  }
 }
 
 /** Throws INPUT_INVALID unless every coding is one of the code's, and in one part. */

@@ -3,12 +3,13 @@ import type { ImportedCode } from '../../../shared/contract/coding.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { blankCode } from '../../../shared/model/code-rows.ts';
 import { compareCodebooks } from '../../../shared/model/codebook.ts';
-import type * as ids from '../../../shared/model/ids.ts';
+import * as ids from '../../../shared/model/ids.ts';
 import { type CodedStudy, codedStudy } from '../../../tests/fixtures/coded-study.ts';
 import { addExample, moveCode, removeCode, updateCode } from './code.ts';
 import { mergeCode, previewChange, splitCode } from './code-restructure.ts';
 import { codebookNow, codebookOf, importCodes, listVersions, takeSnapshot } from './codebook.ts';
 import { toggleCoding } from './coding.ts';
+import { newId } from './ids.ts';
 import { searchMoments } from './moment.ts';
 
 const apply = (
@@ -28,6 +29,7 @@ function everything({ store }: CodedStudy) {
     codes: store.read.all('SELECT * FROM codes ORDER BY id'),
     codings: store.read.all('SELECT * FROM codings ORDER BY id'),
     examples: store.read.all('SELECT * FROM code_examples ORDER BY id'),
+    queries: store.read.all('SELECT * FROM saved_queries ORDER BY id'),
     search: store.read
       .all('SELECT rowid, codes FROM moment_search ORDER BY rowid')
       .map(({ rowid, codes }) => [rowid, String(codes).split('\n').sort()]),
@@ -48,6 +50,12 @@ test('merging counts beforehand what it then does, loses no comment, and is undo
   apply(study, two, from, coderId);
   apply(study, two, below, coderId);
   study.act((edit) => addExample(edit, { codeId: from, momentId: one, note: 'here' }));
+  study.act((edit) => {
+    const codeIds = [from];
+    const where = { kind: 'code', codeIds, match: 'any', withDescendants: false, coderIds: null } as const;
+    const saved = { name: 'Breaks', query: { of: 'moments', where: { kind: 'not', of: where } } } as const;
+    edit.insert('savedQuery', { id: newId(ids.savedQueryId), ...saved, personId: null, changedAt: 1 });
+  });
   const before = everything(study);
 
   expect(previewChange(store.read, { kind: 'merge', id: from, into })).toEqual({
@@ -85,6 +93,9 @@ test('merging counts beforehand what it then does, loses no comment, and is undo
   });
   expect(searchMoments(store.read, sessionId, 'rupture')).toHaveLength(2);
   expect(searchMoments(store.read, sessionId, 'break')).toHaveLength(0);
+  expect(store.read.all('SELECT query FROM saved_queries')).toMatchObject([
+    { query: expect.stringContaining(into) },
+  ]);
   const merged = everything(study);
   store.retrace('undo', null);
   expect(everything(study)).toEqual(before);
@@ -219,6 +230,7 @@ const imported = (ref: string, fields: Partial<ImportedCode> = {}): ImportedCode
   parentRef: null,
   name: ref,
   color: '#0072b2',
+  examples: [],
   ...fields,
 });
 
@@ -230,7 +242,8 @@ test('a codebook is imported whole, or refused whole: deep, with known guids, ta
   const chain = Array.from({ length: 300 }, (_, level) =>
     imported(`level ${level}`, { parentRef: level === 0 ? null : `level ${level - 1}` }),
   );
-  const known = imported('known', { guid, definition: 'first' });
+  const examples = [{ momentId: newId(ids.momentId), note: '“I felt seen”, of a moment of another study' }];
+  const known = imported('known', { guid, definition: 'first', examples });
   // Children before parents, as files have them too.
   const first = act((edit) =>
     importCodes(edit, [...chain.toReversed(), known, imported('wants m', { key: 'm' })], 'keep'),
@@ -248,6 +261,8 @@ test('a codebook is imported whole, or refused whole: deep, with known guids, ta
   expect(definition()).toBe('first');
   expect(act((edit) => importCodes(edit, again, 'update'))).toMatchObject({ created: 0, updated: 1 });
   expect(definition()).toBe('second');
+  // Once, though it was in both files.
+  expect(codebookNow(store.read).examples).toMatchObject([{ momentId: null, note: examples[0]?.note }]);
 
   const before = codebookNow(store.read);
   const refused = (...codes: ImportedCode[]) => {

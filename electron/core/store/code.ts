@@ -104,10 +104,12 @@ export function removeCode(edit: Edit, id: CodeId): void {
   edit.remove('code', id);
 }
 
-/** Throws CONFLICT when the moment is an example of the code already. */
+/** Throws CONFLICT when the moment is an example of the code already, INPUT_INVALID for neither moment nor words. */
 export function addExample(edit: Edit, example: Omit<CodeExampleRow, 'id'>): CodeExampleId {
   edit.get('code', example.codeId);
-  edit.get('moment', example.momentId);
+  if (example.momentId === null && example.note.trim() === '')
+    throw new Failure('INPUT_INVALID', { field: 'momentId' });
+  if (example.momentId !== null) edit.get('moment', example.momentId);
   const same = 'SELECT count(*) FROM code_examples WHERE code_id = ? AND moment_id = ?';
   if (edit.read.number(same, example.codeId, example.momentId) > 0)
     throw new Failure('CONFLICT', { field: 'momentId' });

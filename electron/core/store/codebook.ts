@@ -2,7 +2,7 @@ import type { CodebookImported, CodebookVersion, ImportedCode } from '../../../s
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Codebook } from '../../../shared/model/codebook.ts';
 import * as ids from '../../../shared/model/ids.ts';
-import { codeOfGuid, createCode, holderOfKey, updateCode } from './code.ts';
+import { addExample, codeOfGuid, createCode, holderOfKey, updateCode } from './code.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
 import type { Edit } from './store.ts';
@@ -72,7 +72,7 @@ export function importCodes(
 ): Omit<CodebookImported, 'change'> {
   const idOf = new Map<string, ids.CodeId>();
   const done: Omit<CodebookImported, 'change'> = { created: 0, updated: 0, kept: 0, keysTaken: [] };
-  for (const { ref, parentRef, ...code } of parentsFirst(codes)) {
+  for (const { ref, parentRef, examples, ...code } of parentsFirst(codes)) {
     const known = code.guid === null ? null : codeOfGuid(edit.read, code.guid);
     const by =
       code.key === null || code.isRetired ? null : holderOfKey(edit.read, code.key, known?.id ?? null);
@@ -81,7 +81,9 @@ export function importCodes(
     const fields = by === null ? code : { ...code, key: null };
     if (known === null) {
       const parentId = parentRef === null ? null : (idOf.get(parentRef) ?? null);
-      idOf.set(ref, createCode(edit, { ...fields, parentId }));
+      const id = createCode(edit, { ...fields, parentId });
+      idOf.set(ref, id);
+      addExamples(edit, id, examples);
       done.created += 1;
       continue;
     }
@@ -90,8 +92,26 @@ export function importCodes(
     else {
       const { guid: _, ...patch } = fields;
       updateCode(edit, known.id, patch);
+      addExamples(edit, known.id, examples);
       done.updated += 1;
     }
   }
   return done;
+}
+
+/** Those that the code does not have; of a moment that is not in this study, only the words. */
+function addExamples(edit: Edit, codeId: ids.CodeId, examples: ImportedCode['examples']): void {
+  for (const { momentId, note } of examples) {
+    const here = momentId !== null && edit.find('moment', momentId) !== null ? momentId : null;
+    const same =
+      here === null
+        ? edit.read.number('SELECT count(*) FROM code_examples WHERE code_id = ? AND note = ?', codeId, note)
+        : edit.read.number(
+            'SELECT count(*) FROM code_examples WHERE code_id = ? AND moment_id = ?',
+            codeId,
+            here,
+          );
+    if (same === 0 && (here !== null || note.trim() !== ''))
+      addExample(edit, { codeId, momentId: here, note });
+  }
 }

@@ -1,3 +1,4 @@
+import { recallItemId } from '../../../shared/instrument/recall-rating.ts';
 import type { Entity, Row } from '../../../shared/model/rows.ts';
 import { defaultStudySettings } from '../../../shared/model/settings.ts';
 import { inOrder } from './tables.ts';
@@ -17,6 +18,8 @@ const brought: { readonly [E in Entity]?: Fields } = {
     guid: null,
   },
   coding: { statementId: null, turnId: null, fromOffset: null, toOffset: null, certainty: null, comment: '' },
+  // The app rated by no other name than “helpfulness”.
+  rating: { sessionId: null, itemId: recallItemId, text: '' },
 };
 
 /**

@@ -10,12 +10,15 @@ export function momentPlace(id: string): string {
     (SELECT max(end_ms) FROM segments WHERE moment_id = ${id}) AS end_ms`;
 }
 
-/** Of a turn `u` of transcript `t`; one without a time begins where the last one before it that has one does. */
+/** When a turn begins; one without a time, where the last one before it that has one does. */
+export function turnStart(u: string): string {
+  return `coalesce(${u}.start_ms, (SELECT e.start_ms FROM turns e WHERE e.transcript_id = ${u}.transcript_id
+    AND e.position < ${u}.position AND e.start_ms IS NOT NULL ORDER BY e.position DESC LIMIT 1))`;
+}
+
+/** Of a turn `u` of transcript `t`. */
 export function turnPlace(u: string, t: string): string {
-  return `${t}.recording_id AS recording_id,
-    coalesce(${u}.start_ms, (SELECT e.start_ms FROM turns e WHERE e.transcript_id = ${u}.transcript_id
-      AND e.position < ${u}.position AND e.start_ms IS NOT NULL ORDER BY e.position DESC LIMIT 1)) AS start_ms,
-    ${u}.end_ms AS end_ms`;
+  return `${t}.recording_id AS recording_id, ${turnStart(u)} AS start_ms, ${u}.end_ms AS end_ms`;
 }
 
 /** Of a statement `s` in an interview `i`, with its stop `p` if any: the instant of the session that it is about. */

@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recallItemId } from '../../../shared/instrument/recall-rating.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { recordingRow } from '../../../tests/fixtures/recording-row.ts';
 import { secondsOf } from './dial.ts';
 import { newId } from './ids.ts';
+import { setRating } from './instrument.ts';
 import { createInterview, interviewContents, removeInterview } from './interview.ts';
 import { markMoment, removeMoment } from './moment.ts';
 import { addPlace, movePlace } from './place.ts';
 import { addSessionParticipant } from './session.ts';
-import { beginStatement, setRating } from './statement.ts';
+import { beginStatement } from './statement.ts';
 import { appendLines, closeLog, makeStop, removeStop, stopToMoment } from './stop.ts';
 import { type Edit, Store } from './store.ts';
 import { createStudy } from './study.ts';
@@ -160,7 +162,14 @@ function fill({ store, interviewId, personId }: ReturnType<typeof begin>) {
     edit.insert('leadUse', lead);
     const momentId = stopToMoment(edit, stopId, null);
     const rate = (value: number | null) =>
-      setRating(edit, { interviewId, momentId, peakId: null, personId, item: 'helpful', value });
+      setRating(edit, {
+        interviewId,
+        target: { kind: 'moment', momentId },
+        personId,
+        itemId: recallItemId,
+        value,
+        text: '',
+      });
     rate(3);
     rate(4.5);
     return { stopId, statementId, momentId, rate };

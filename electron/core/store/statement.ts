@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
-import type { RatingRow, StatementRow } from '../../../shared/model/rows.ts';
+import type { StatementRow } from '../../../shared/model/rows.ts';
 import { newId } from './ids.ts';
 import type { Edit, Patch } from './store.ts';
 
@@ -39,23 +39,4 @@ export function removeStatement(edit: Edit, id: string): void {
   for (const row of edit.read.all('SELECT id FROM codings WHERE statement_id = ?', id))
     edit.remove('coding', String(row['id']));
   edit.remove('statement', id);
-}
-
-export type NewRating = Omit<RatingRow, 'id' | 'at' | 'value'> & { value: number | null };
-
-/** One value for each item, person, interview and moment or peak; null takes it back. */
-export function setRating(edit: Edit, rating: NewRating): void {
-  const { value, ...of } = rating;
-  const found = edit.read.get(
-    'SELECT id FROM ratings WHERE moment_id = ? AND peak_id IS ? AND person_id = ? AND interview_id IS ? AND item = ?',
-    of.momentId,
-    of.peakId,
-    of.personId,
-    of.interviewId,
-    of.item,
-  );
-  if (found !== undefined && value === null) edit.remove('rating', String(found['id']));
-  else if (found !== undefined && value !== null)
-    edit.update('rating', String(found['id']), { value, at: Date.now() });
-  else if (value !== null) edit.insert('rating', { id: newId(ids.ratingId), ...of, value, at: Date.now() });
 }

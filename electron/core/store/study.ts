@@ -7,6 +7,7 @@ import { defaultStudySettings } from '../../../shared/model/settings.ts';
 import { visibleTo } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
+import { addRecallInstrument } from './instrument.ts';
 import type { Edit } from './store.ts';
 import { decode } from './tables.ts';
 
@@ -18,6 +19,7 @@ export function createStudy(edit: Edit, title: string): void {
     settings: defaultStudySettings,
     createdAt: Date.now(),
   });
+  addRecallInstrument(edit);
 }
 
 /** The study's own row: there is one. Throws STUDY_DAMAGED when there is none. */
@@ -46,13 +48,17 @@ export function studyContents(
     codes: rowsOf(read, 'code', 'SELECT * FROM codes ORDER BY position, id'),
     codeExamples: read
       .all(
-        `SELECT e.* FROM code_examples e JOIN moments m ON m.id = e.moment_id WHERE ${visibleTo('?1')} ORDER BY e.id`,
+        `SELECT e.* FROM code_examples e LEFT JOIN moments m ON m.id = e.moment_id
+         WHERE m.id IS NULL OR ${visibleTo('?1')} ORDER BY e.id`,
         recaller,
       )
       .map((raw) => decode('codeExample', raw)),
     consents: rowsOf(read, 'consent', 'SELECT * FROM consents ORDER BY id'),
     retentions: rowsOf(read, 'retention', 'SELECT * FROM retentions ORDER BY id'),
     withdrawals: rowsOf(read, 'withdrawal', 'SELECT * FROM withdrawals ORDER BY id'),
+    instruments: rowsOf(read, 'instrument', 'SELECT * FROM instruments ORDER BY id'),
+    instrumentItems: rowsOf(read, 'instrumentItem', 'SELECT * FROM instrument_items ORDER BY position, id'),
+    savedQueries: rowsOf(read, 'savedQuery', 'SELECT * FROM saved_queries ORDER BY id'),
     counts: sessionCounts(read),
   };
 }

@@ -23,6 +23,9 @@ const tableNames = {
   turn: 'turns',
   memo: 'memos',
   link: 'links',
+  instrument: 'instruments',
+  instrumentItem: 'instrument_items',
+  savedQuery: 'saved_queries',
   interview: 'interviews',
   place: 'places',
   logLine: 'log_lines',
@@ -39,7 +42,15 @@ const tableNames = {
 } as const satisfies Record<Entity, string>;
 
 /** Fields that SQLite holds otherwise than JavaScript does. */
-const booleans = new Set(['isRetired', 'isCodable', 'isMachineMade', 'isChecked', 'hasTagsRemoved']);
+const booleans = new Set([
+  'isRetired',
+  'isCodable',
+  'isMachineMade',
+  'isChecked',
+  'hasTagsRemoved',
+  'hasTotal',
+  'isReverse',
+]);
 const documents = new Set([
   'settings',
   'probe',
@@ -52,6 +63,9 @@ const documents = new Set([
   'decisions',
   'plan',
   'report',
+  'subscales',
+  'anchors',
+  'query',
 ]);
 
 type Column = { field: string; name: string; kind: 'plain' | 'boolean' | 'document' };

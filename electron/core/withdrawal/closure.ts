@@ -1,3 +1,4 @@
+import { thingKinds } from '../../../shared/model/memo-rows.ts';
 import { type Entity, type Row, rowSchemas } from '../../../shared/model/rows.ts';
 import type { Reader } from '../store/connection.ts';
 import { tableOf } from '../store/tables.ts';
@@ -23,10 +24,17 @@ type Reference = { from: Entity; field: string; column: string; to: Entity; isLo
 
 const entities = Object.keys(rowSchemas) as Entity[];
 
-/** What refers to what, as the database itself says. */
+/** Memos and links name what they are about by kind and id: no foreign key tells of them, and they go with it. */
+const ofAnything = thingKinds.flatMap((to): Reference[] => [
+  { from: 'memo', field: 'targetId', column: 'target_id', to, isLoose: false },
+  { from: 'link', field: 'fromId', column: 'from_id', to, isLoose: false },
+  { from: 'link', field: 'toId', column: 'to_id', to, isLoose: false },
+]);
+
+/** What refers to what, as the database itself says, and what it cannot say. */
 function referencesIn(read: Reader): Reference[] {
   const byTable = new Map(entities.map((entity) => [tableOf(entity).name, entity]));
-  return entities.flatMap((from) => {
+  const byKey = entities.flatMap((from) => {
     const { name, columns } = tableOf(from);
     return read.all('SELECT "from", "table" FROM pragma_foreign_key_list(?)', name).flatMap((key) => {
       const to = byTable.get(String(key['table']));
@@ -36,6 +44,7 @@ function referencesIn(read: Reader): Reference[] {
       return [{ from, field: column.field, column: column.name, to, isLoose }];
     });
   });
+  return [...byKey, ...ofAnything];
 }
 
 /** What refers to rows and how, read from the database once. */
@@ -60,7 +69,10 @@ export class References {
 
   /** The fields by which a row of this kind belongs to others. */
   ownerFields(entity: Entity): string[] {
-    return this.all.filter(({ from, isLoose }) => from === entity && !isLoose).map(({ field }) => field);
+    const fields = this.all
+      .filter(({ from, isLoose }) => from === entity && !isLoose)
+      .map(({ field }) => field);
+    return [...new Set(fields)];
   }
 
   /** `roots` with everything that hangs on them, and what has to let go. */

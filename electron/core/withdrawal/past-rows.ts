@@ -67,7 +67,7 @@ export function pastRows(
 
 /** The moments of which a version of the codebook holds examples: copies of rows, which no foreign key tells of. */
 function shownMoments(row: Row | null): string[] {
-  return row !== null && 'examples' in row ? row.examples.map(({ momentId }) => momentId) : [];
+  return row !== null && 'examples' in row ? row.examples.flatMap(({ momentId }) => momentId ?? []) : [];
 }
 
 /** Versions of the codebook that hold examples of moments that go, with the examples that stay. */
@@ -77,7 +77,7 @@ export function trimmedVersions(
 ): { id: string; examples: Row<'codebookVersion'>['examples'] }[] {
   return read.all('SELECT * FROM codebook_versions').flatMap((raw) => {
     const { id, examples } = decode('codebookVersion', raw);
-    const kept = examples.filter(({ momentId }) => !erased.has(momentId));
+    const kept = examples.filter(({ momentId }) => momentId === null || !erased.has(momentId));
     return kept.length === examples.length ? [] : [{ id, examples: kept }];
   });
 }

@@ -7,6 +7,7 @@ import { coding } from './0004-coding.ts';
 import { seal } from './0005-seal.ts';
 import { consent } from './0006-consent.ts';
 import { finding } from './0007-finding.ts';
+import { instruments } from './0008-instruments.ts';
 
 /**
  * Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been
@@ -20,6 +21,7 @@ export const migrations: readonly { version: number; sql: string; code?: (databa
   { version: 5, sql: seal },
   { version: 6, sql: consent },
   { version: 7, sql: finding },
+  { version: 8, sql: instruments },
 ];
 
 export const newestVersion = migrations.length;

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import * as z from 'zod';
+import { recallInstrumentId, recallItemId } from '../../../../shared/instrument/recall-rating.ts';
 import { defaultStudySettings } from '../../../../shared/model/settings.ts';
+import { connect } from '../connection.ts';
 import { Store } from '../store.ts';
 import { studyOf } from '../study.ts';
 import { migrations, newestVersion } from './migrate.ts';
@@ -146,7 +149,8 @@ INSERT INTO log_lines VALUES ('ll', 'in', 'play', 0, 0, NULL, 1, 'inquirer', 1);
 INSERT INTO stops VALUES ('st', 'in', 5000, 6000, 1500, 'recaller', 'key', 'mo', 1);
 INSERT INTO lead_uses VALUES ('lu', 'in', 'st', 'body', 'x', 6500);
 INSERT INTO statements VALUES ('sm', 'in', 'st', 'mo', 'cl', 'I felt seen', 'then', 'feelings', '', 7000, 9000, 1);
-INSERT INTO ratings VALUES ('ra', 'in', 'mo', NULL, 'cl', 'helpfulness', 7.5, 1), ('rb', 'in', 'mo', 'pe', 'cl', 'helpfulness', 8, 2);
+INSERT INTO ratings VALUES ('ra', 'in', 'mo', NULL, 'cl', 'helpfulness', 7.5, 1), ('rb', 'in', 'mo', 'pe', 'cl', 'helpfulness', 8, 2),
+  ('rw', NULL, 'mo', NULL, 're', 'warmth', 12, 3);
 INSERT INTO sync_points VALUES ('sy', 'rc', 1, 2);
 INSERT INTO dial_traces VALUES ('dt', 'se', 'rc', 'in', 'cl', 'dial', 1, 9, 1);
 INSERT INTO dial_chunks VALUES ('dc', 'dt', '[[0,1]]');
@@ -154,29 +158,33 @@ INSERT INTO dial_chunks VALUES ('dc', 'dt', '[[0,1]]');
 
 /** A file as `version` wrote it, with a row in every table of then. */
 function oldStudy(
-  version: 2,
+  version: number,
   more = '',
 ): { path: string; before: Record<string, Record<string, unknown>[]> } {
   const folder = mkdtempSync(join(tmpdir(), 'stillpoint-migration-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'study.db');
+  const writer = connect(path);
+  for (const step of migrations.slice(0, version)) {
+    writer.exec(step.sql);
+    step.code?.(writer);
+    if (step.version === 1) writer.exec(versionOneRows);
+    if (step.version === 2) writer.exec(versionTwoRows);
+  }
+  writer.exec(more);
+  writer.pragma(`user_version = ${version}`);
+  writer.close();
   const old = new Database(path);
-  old.exec(migrations[0]?.sql ?? '');
-  old.exec(versionOneRows);
-  old.exec(migrations[1]?.sql ?? '');
-  old.exec(versionTwoRows);
-  old.exec(more);
-  old.pragma(`user_version = ${version}`);
   const before = rowsOf(old, tablesOf(old));
-  for (const [name, rows] of Object.entries(before)) expect(rows, name).not.toHaveLength(0);
   old.close();
   return { path, before };
 }
 
 test('from version 2: codings stay what they were said of, and are still found', () => {
   const { path, before: whole } = oldStudy(2);
+  for (const [name, rows] of Object.entries(whole)) expect(rows, name).not.toHaveLength(0);
   // What becomes of the journal is the chain's own test.
-  const { journal: _, journal_rows: __, ...before } = whole;
+  const { journal: _, journal_rows: __, ratings, ...before } = whole;
   const store = Store.open(path, device, () => {});
   expect(studyOf(store.read).settings).toMatchObject({ lookBackMs: 1500, asksCertainty: false });
   expect(store.read.all("SELECT rowid FROM moment_search WHERE moment_search MATCH 'rupture'")).toHaveLength(
@@ -194,6 +202,24 @@ test('from version 2: codings stay what they were said of, and are still found',
   onTestFinished(() => void migrated.close());
   expect(migrated.pragma('foreign_key_check')).toEqual([]);
   const after = rowsOf(migrated, Object.keys(before));
+  // What was rated by a name is rated by an item of the instrument that every study has; no value is off its scale.
+  const rated = migrated
+    .prepare(
+      `SELECT r.*, i.label, i.low, i.high, i.instrument_id FROM ratings r JOIN instrument_items i ON i.id = r.item_id ORDER BY r.id`,
+    )
+    .all();
+  expect(rated).toMatchObject(
+    (ratings ?? []).map(({ item, ...row }) => ({
+      ...row,
+      instrument_id: recallInstrumentId,
+      label: item === 'helpfulness' ? 'Helpfulness' : 'warmth',
+      high: item === 'helpfulness' ? 9 : 12,
+      text: '',
+    })),
+  );
+  expect(rated).toMatchObject([{ item_id: recallItemId }, { item_id: recallItemId }, {}]);
+  const ids = migrated.prepare<[], { id: string }>('SELECT id FROM instrument_items').all();
+  for (const { id } of ids) expect(z.uuidv7().safeParse(id).success, id).toBe(true);
   expect({ ...after, studies: null }).toEqual({
     ...before,
     studies: null,
@@ -228,9 +254,20 @@ test('what was done before a migration can be undone after it', () => {
   };
   const settings = { lookBackMs: 1500, jumpBackMs: 250 };
   const study = { id: 'st', title: 'Old study', note: 'a note', settings, createdAt: 1 };
+  const rating = {
+    id: 'ra',
+    interviewId: 'in',
+    momentId: 'mo',
+    peakId: null,
+    personId: 'cl',
+    item: 'helpfulness',
+    value: 7.5,
+    at: 1,
+  };
   const diffs = [
     [{ entity: 'study', id: 'st', before: { ...study, note: '' }, after: study }],
     [{ entity: 'coding', id: 'cg', before: null, after: coding }],
+    [{ entity: 'rating', id: 'ra', before: { ...rating, value: 3 }, after: rating }],
     [{ entity: 'code', id: 'cx', before: code, after: null }],
   ];
   const entries = diffs.map(
@@ -246,13 +283,25 @@ test('what was done before a migration can be undone after it', () => {
     is_retired: 0,
   });
   store.retrace('undo', null);
+  expect(store.read.get("SELECT value, item_id FROM ratings WHERE id = 'ra'")).toEqual({
+    value: 3,
+    item_id: recallItemId,
+  });
+  store.retrace('undo', null);
   expect(store.read.number('SELECT count(*) FROM codings')).toBe(0);
   store.retrace('undo', null);
   expect(studyOf(store.read)).toMatchObject({
     note: '',
     settings: { lookBackMs: 1500, asksCertainty: false },
   });
-  for (let time = 0; time < 3; time += 1) store.retrace('redo', null);
+  for (let time = 0; time < 4; time += 1) store.retrace('redo', null);
   expect(store.read.number('SELECT count(*) FROM codings')).toBe(1);
+  store.close();
+});
+
+test('from version 7: examples of codes keep their moments', () => {
+  const { path, before } = oldStudy(7, "INSERT INTO code_examples VALUES ('ce', 'co', 'mo', 'the sigh');");
+  const store = Store.open(path, device, () => {});
+  expect(store.read.all('SELECT * FROM code_examples')).toEqual(before['code_examples']);
   store.close();
 });

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Select } from '@mantine/core';
 import { type ReactElement, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recallItemId } from '../../../../shared/instrument/recall-rating.ts';
 import type { MomentId, PeakId } from '../../../../shared/model/ids.ts';
 import type { PeakRow, StopRow } from '../../../../shared/model/rows.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
@@ -154,7 +155,10 @@ function useRating(momentId: MomentId, peakId: PeakId | null): number | null {
       .of('rating', interview.id)
       .find(
         (each) =>
-          each.momentId === momentId && each.peakId === peakId && each.personId === interview.recallerId,
+          each.itemId === recallItemId &&
+          each.momentId === momentId &&
+          each.peakId === peakId &&
+          each.personId === interview.recallerId,
       );
     return found?.value ?? null;
   });

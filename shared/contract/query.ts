@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import * as ids from '../model/ids.ts';
+import { query, savedQueryRow } from '../model/query.ts';
+import type { CodingTargetKind, Role } from '../model/vocabulary.ts';
+import { procedure, type, writing } from './base.ts';
+import type { Change } from './changes.ts';
+import type { Place } from './search.ts';
+
+/** One thing found, with what a list shows of it and what plays it. */
+export type QueryHit = {
+  kind: 'moment' | 'coding' | 'stop';
+  id: string;
+  sessionId: ids.SessionId;
+  /** Who marked, coded, or recalled; in which role. */
+  personId: ids.PersonId;
+  role: Role;
+  /** The moment itself, or the one that it is about. */
+  momentId: ids.MomentId | null;
+  codeId: ids.CodeId | null;
+  targetKind: CodingTargetKind | null;
+  /** A moment's name; of a coding, what it is said of, at most 300 characters. */
+  text: string;
+  /** Null when nobody knows: a statement without a stop. */
+  place: Place | null;
+};
+
+export type QueryAnswer = { hits: QueryHit[]; count: number };
+
+export const queryContract = {
+  /** In the order of sessions, recordings and time: as a reel plays them. `count` is of all that there are. */
+  run: procedure
+    .input(z.object({ query, limit: z.int().min(1).max(20_000).default(2000) }))
+    .output(type<QueryAnswer>()),
+  save: procedure
+    .input(writing({ name: savedQueryRow.shape.name, query }))
+    .output(type<{ id: ids.SavedQueryId; change: Change }>()),
+  update: procedure
+    .input(
+      writing({ id: ids.savedQueryId, name: savedQueryRow.shape.name.optional(), query: query.optional() }),
+    )
+    .output(type<Change>()),
+  remove: procedure.input(writing({ id: ids.savedQueryId })).output(type<Change>()),
+};
