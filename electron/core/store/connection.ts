@@ -95,6 +95,8 @@ export function connect(path: string): Writer {
     connection.pragma('trusted_schema = OFF');
     connection.pragma('secure_delete = ON');
     connection.pragma('cache_size = -32000');
+    // 16 MB. Before that, `checkpoint.ts` has found a pause for it.
+    connection.pragma('wal_autocheckpoint = 4000');
   } catch (thrown) {
     connection.close();
     throw thrown;

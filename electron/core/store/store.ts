@@ -3,6 +3,7 @@ import type { Change } from '../../../shared/contract/changes.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { PersonId, StepId } from '../../../shared/model/ids.ts';
 import type { Entity, Row, RowChange } from '../../../shared/model/rows.ts';
+import { IdleCheckpoint } from './checkpoint.ts';
 import { HybridClock } from './clock.ts';
 import type { Reader, Writer } from './connection.ts';
 import { connect } from './connection.ts';
@@ -96,6 +97,7 @@ const replayedEntries = 5000;
 export class Store {
   readonly read: Reader;
   private readonly database: Writer;
+  private readonly checkpoint: IdleCheckpoint;
   private readonly clock: HybridClock;
   private readonly deviceId: string;
   private readonly steps: Steps;
@@ -105,6 +107,7 @@ export class Store {
   private constructor(database: Writer, deviceId: string) {
     this.database = database;
     this.read = database;
+    this.checkpoint = new IdleCheckpoint(database);
     this.deviceId = deviceId;
     this.seq = lastSeq(database);
     this.clock = new HybridClock(deviceId, lastStamp(database));
@@ -198,6 +201,7 @@ export class Store {
       this.seq = entry.seq;
       this.steps.record(entry);
     }
+    this.checkpoint.noteWrite();
     const change: Change = { seq: this.seq, name, kind, actor: entry.actor, at: entry.at, rows };
     if (rows.length === 0) return { result, change };
     for (const listener of this.listeners) listener(change);
@@ -212,6 +216,7 @@ export class Store {
       key,
       value,
     );
+    this.checkpoint.noteWrite();
   }
 
   loadView(key: string): string | null {
@@ -221,6 +226,7 @@ export class Store {
 
   close(): void {
     this.listeners.clear();
+    this.checkpoint.dispose();
     this.database.pragma('wal_checkpoint(TRUNCATE)');
     this.database.close();
   }
