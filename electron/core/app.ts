@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { uuidv7 } from 'uuidv7';
 import type { AppInfo } from '../../shared/contract/app.ts';
 import { Failure, toFailure } from '../../shared/contract/failure.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
@@ -17,7 +18,12 @@ import type { OpenStudy } from './study/open.ts';
 import { createStudyFolder, openStudyFolder } from './study/open.ts';
 import { Profile } from './study/profile.ts';
 
-export type Current = OpenStudy & { folder: string; recordings: Recordings; watching: Watching | null };
+export type Current = OpenStudy & {
+  folder: string;
+  opening: string;
+  recordings: Recordings;
+  watching: Watching | null;
+};
 
 /** The application while it runs: at most one study is open, and everything that lives as long as it does hangs on it. */
 export class App {
@@ -60,10 +66,10 @@ export class App {
   }
 
   contents(): StudyContents {
-    const { store, folder, watching } = this.study();
+    const { store, folder, opening, watching } = this.study();
     const all = studyContents(store.read);
     const recordings = all.recordings.filter((recording) => mayHear(recording.interviewId, watching));
-    return { ...all, recordings, seq: store.lastSeq, ref: refOf(folder) };
+    return { ...all, recordings, seq: store.lastSeq, ref: refOf(folder), opening };
   }
 
   /** Where this recording is served from; null while it is another recaller's interview, which is not to be heard now. */
@@ -98,7 +104,7 @@ export class App {
       const { code, data } = toFailure(thrown);
       this.startFailure = { ref, code, data };
       // A desktop that is running already is told; before the first page there is nobody to hear it.
-      this.messages.send({ type: 'study', isOpen: this.open !== null });
+      this.messages.send({ type: 'study', opening: this.open?.opening ?? null });
     }
   }
 
@@ -108,7 +114,7 @@ export class App {
       const study = await open();
       await this.leave();
       const recordings = new Recordings(study, this.worker, (message) => this.messages.send(message));
-      const current: Current = { ...study, folder, recordings, watching: null };
+      const current: Current = { ...study, folder, opening: uuidv7(), recordings, watching: null };
       this.open = current;
       this.startFailure = null;
       study.store.onChange((change) => {
@@ -117,7 +123,7 @@ export class App {
       });
       await recordings.tidy();
       await this.profile.opened(folder, studyOf(study.store.read).title);
-      this.messages.send({ type: 'study', isOpen: true });
+      this.messages.send({ type: 'study', opening: current.opening });
       study.soundness.catch((thrown: unknown) => this.noteDamage(study, folder, thrown));
       return this.contents();
     });
@@ -129,7 +135,7 @@ export class App {
     await this.close();
     const { code, data } = toFailure(thrown);
     this.startFailure = { ref: refOf(folder), code, data };
-    this.messages.send({ type: 'study', isOpen: false });
+    this.messages.send({ type: 'study', opening: null });
   }
 
   /** From here on the page is not sent what other recallers of the session marked and said, unless the study shows it. Throws NOT_FOUND. */
@@ -158,7 +164,7 @@ export class App {
     this.projection.show(null, false);
     leaving.recordings.dispose();
     await leaving.close();
-    this.messages.send({ type: 'study', isOpen: false });
+    this.messages.send({ type: 'study', opening: null });
   }
 
   private takeTurn<T>(work: () => Promise<T>): Promise<T> {

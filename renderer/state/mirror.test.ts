@@ -163,6 +163,7 @@ test('a rebuild goes backwards too, and keeps what happened meanwhile', () => {
     {
       seq: 6,
       ref: '',
+      opening: '',
       study: {
         id: ids.studyId.parse(uuid(9)),
         title: 'Study',
@@ -176,7 +177,6 @@ test('a rebuild goes backwards too, and keeps what happened meanwhile', () => {
       sessionParticipants: [],
       recordings: [],
       codes: [],
-      counts: [],
     },
     [contentsAt(1, [change(1, [{ entity: 'moment', id: momentId(1), after: moment(1, 'in the backup') }])])],
   );

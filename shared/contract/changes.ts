@@ -33,4 +33,5 @@ export type AppMessage =
   /** The recaller pressed Stop in the second window, at this wall time. */
   | { type: 'recallerStop'; at: number }
   | { type: 'blank'; isBlank: boolean }
-  | { type: 'study'; isOpen: boolean };
+  /** A study has been opened (see `StudyContents.opening`) or, with null, closed; the first word to everybody who listens. */
+  | { type: 'study'; opening: string | null };
