@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { uuidv7 } from 'uuidv7';
 import type { AppInfo } from '../../shared/contract/app.ts';
 import type { Change } from '../../shared/contract/changes.ts';
 import { Failure, toFailure } from '../../shared/contract/failure.ts';
@@ -28,6 +29,7 @@ import { runWithdrawal } from './withdrawal/run.ts';
 
 export type Current = OpenStudy & {
   folder: string;
+  opening: string;
   recordings: Recordings;
   watching: Watching | null;
   /** Null for a study in the clear. Overwritten when it is left. */
@@ -98,11 +100,11 @@ export class App {
   }
 
   contents(): StudyContents {
-    const { store, folder, watching, keys, hasRecoveryKey } = this.study();
+    const { store, folder, opening, watching, keys, hasRecoveryKey } = this.study();
     const all = studyContents(store.read, watching?.recallerId);
     const recordings = all.recordings.filter((recording) => mayHear(recording.interviewId, watching));
     const seal = { isSealed: keys !== null, hasRecoveryKey };
-    return { ...all, recordings, ...seal, seq: store.lastSeq, ref: refOf(folder) };
+    return { ...all, recordings, ...seal, seq: store.lastSeq, ref: refOf(folder), opening };
   }
 
   /** Where this recording is served from; null while it is another recaller's interview, which is not to be heard now. */
@@ -160,7 +162,7 @@ export class App {
     if (keys === null) throw new Failure('NOT_ALLOWED');
     await this.takeTurn(() => this.leave());
     this.startFailure = { ref: refOf(folder), code: 'PASSPHRASE_NEEDED', data: {} };
-    this.messages.send({ type: 'study', isOpen: false });
+    this.messages.send({ type: 'study', opening: null });
   }
 
   /**
@@ -190,7 +192,7 @@ export class App {
       const { code, data } = toFailure(thrown);
       this.startFailure = { ref, code, data };
       // A desktop that is running already is told; before the first page there is nobody to hear it.
-      this.messages.send({ type: 'study', isOpen: this.open !== null });
+      this.messages.send({ type: 'study', opening: this.open?.opening ?? null });
     }
   }
 
@@ -206,6 +208,7 @@ export class App {
       const current: Current = {
         ...study,
         folder,
+        opening: uuidv7(),
         recordings,
         watching: null,
         keys,
@@ -227,7 +230,7 @@ export class App {
       });
       await recordings.tidy();
       await this.noteOpened(current);
-      this.messages.send({ type: 'study', isOpen: true });
+      this.messages.send({ type: 'study', opening: current.opening });
       study.soundness.catch((thrown: unknown) => this.noteDamage(study, folder, thrown));
       return this.contents();
     });
@@ -267,7 +270,7 @@ export class App {
     await this.takeTurn(() => this.leave({ isSound: false }));
     const { code, data } = toFailure(thrown);
     this.startFailure = { ref: refOf(folder), code, data };
-    this.messages.send({ type: 'study', isOpen: false });
+    this.messages.send({ type: 'study', opening: null });
   }
 
   /** From here on the page is not sent what other recallers of the session marked and said, unless the study shows it. Throws NOT_FOUND. */
@@ -313,7 +316,7 @@ export class App {
       // The worker was told them with every call.
       this.worker.forget();
     }
-    this.messages.send({ type: 'study', isOpen: false });
+    this.messages.send({ type: 'study', opening: null });
   }
 
   private takeTurn<T>(work: () => Promise<T>): Promise<T> {

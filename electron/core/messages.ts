@@ -7,13 +7,26 @@ import type { AppMessage } from '../../shared/contract/changes.ts';
 export class Messages {
   private readonly listeners = new Set<{ queue: AppMessage[]; wake: () => void }>();
   private isClosed = false;
+  private isWaking = false;
 
+  /**
+   * Heard in the next turn of the event loop: whoever asked for what happened is answered in this one, and a page that
+   * had the news before its answer would draw twice, and later.
+   */
   send(message: AppMessage): void {
     for (const listener of this.listeners) {
       listener.queue.push(message);
-      if (listener.queue.length > 10_000) this.listeners.delete(listener);
-      listener.wake();
+      if (listener.queue.length > 10_000) {
+        this.listeners.delete(listener);
+        listener.wake();
+      }
     }
+    if (this.isWaking) return;
+    this.isWaking = true;
+    setImmediate(() => {
+      this.isWaking = false;
+      for (const listener of this.listeners) listener.wake();
+    });
   }
 
   /** Messages from now on, beginning with `first`. Ends with the signal, or when the core does. */

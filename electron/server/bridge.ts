@@ -2,38 +2,52 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** A call's body was larger than allowed, or took longer to arrive than allowed. */
+/** A call's body was no JSON, larger than allowed, or took longer to arrive than allowed. */
 export class BodyRefused extends Error {
-  readonly status: 408 | 413;
+  readonly status: 400 | 408 | 413;
 
-  constructor(status: 408 | 413) {
+  constructor(status: 400 | 408 | 413) {
     super(`The body of the request was refused: ${status}`);
     this.status = status;
   }
 }
 
-/**
- * The web's Request of a Node one, without its body: whoever answers decides how much of that to take. `origin` is our
- * own, never the Host header's, which nobody has checked yet. The signal ends with the connection.
- */
-export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, origin: string): Request {
-  const gone = new AbortController();
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) gone.abort();
-  });
+/** What a request says before its body: all that is needed to tell who asks for what. */
+export type Head = Pick<Request, 'method' | 'url' | 'headers'>;
+
+/** `origin` is our own, never the Host header's, which nobody has checked yet. */
+export function toHead(incoming: IncomingMessage, origin: string): Head {
   const headers = new Headers();
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2)
     headers.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '');
   // A path that begins with two slashes, or is a whole address, would be read as one of another host.
   const path = (incoming.url ?? '/').replace(/^\/*/, '/');
-  return new Request(origin + path, { method: incoming.method ?? 'GET', headers, signal: gone.signal });
+  return { url: origin + path, method: incoming.method ?? 'GET', headers };
 }
 
-/** The whole body of a call. Rejects with BodyRefused when it is larger than `byteLimit` or not there after `timeLimitMs`. */
-export async function readBody(
+/** The web's Request of it, with the body only where somebody wants it. The signal ends with the connection. */
+export function toRequest(
+  head: Head,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  hasBody: boolean,
+): Request {
+  const gone = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
+  const body = hasBody ? { body: streamBody(incoming), duplex: 'half' as const } : {};
+  return new Request(head.url, { method: head.method, headers: head.headers, signal: gone.signal, ...body });
+}
+
+/**
+ * What a call sends; undefined when it sends nothing. Rejects with BodyRefused when it is no JSON, larger than
+ * `byteLimit`, or not there after `timeLimitMs`.
+ */
+export async function readJson(
   incoming: IncomingMessage,
   { byteLimit, timeLimitMs }: { byteLimit: number; timeLimitMs: number },
-): Promise<Buffer<ArrayBuffer>> {
+): Promise<unknown> {
   if (Number(incoming.headers['content-length']) > byteLimit) throw new BodyRefused(413);
   const chunks: Uint8Array[] = [];
   let byteCount = 0;
@@ -47,14 +61,19 @@ export async function readBody(
   incoming.once('end', resolve);
   incoming.once('error', reject);
   await arrived.finally(() => clearTimeout(late));
-  return Buffer.concat(chunks);
+  if (byteCount === 0) return undefined;
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    throw new BodyRefused(400);
+  }
 }
 
 /**
  * The body of an upload, read as fast as it is taken. A taker that gives up (a full disk) must still be able to say why,
  * so the rest is read and thrown away: a browser listens for an answer only when it has sent everything.
  */
-export function streamBody(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+function streamBody(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let isOpen = true;
   const end = (how: () => void) => {
     if (isOpen) how();
@@ -87,6 +106,11 @@ export function streamBody(incoming: IncomingMessage): ReadableStream<Uint8Array
 
 /** Sends a response at the pace of its reader; one who goes away cancels the body. Never throws. */
 export async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  if (outgoing.headersSent) {
+    // Something failed in the middle of another answer: cut off, it cannot be taken for a whole one.
+    outgoing.destroy();
+    return;
+  }
   outgoing.statusCode = response.status;
   outgoing.setHeaders(response.headers);
   if (response.body === null) {

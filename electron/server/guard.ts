@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Head } from './bridge.ts';
 
 /**
  * There is no login here, so be sure that the caller is the window this process was opened in, and not a page that
@@ -7,7 +8,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 export type Guard = {
   /** The address to open, once. */
   address: string;
-  check(request: Request): Verdict;
+  check(request: Head): Verdict;
 };
 
 /** `enter`: the token was right; set this cookie and go to `/`. */

@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { RPCHandler } from '@orpc/server/fetch';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { RPCHandler } from '@orpc/server/node';
 import { routes } from '../../shared/contract/routes.ts';
 import { handleBytes } from '../core/bytes/handle-bytes.ts';
-import { secure } from '../core/bytes/headers.ts';
+import { inertHeaders, secure } from '../core/bytes/headers.ts';
 import { type Page, servePage } from '../core/bytes/page.ts';
 import { type Core, recallerRouter } from '../core/core.ts';
-import { BodyRefused, readBody, send, streamBody, toRequest } from './bridge.ts';
+import { BodyRefused, readJson, send, toHead, toRequest } from './bridge.ts';
 import { createGuard } from './guard.ts';
 import { refusal } from './refusal.ts';
 
@@ -39,8 +39,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { core, page, limits = defaultLimits } = options;
   const server = createServer({
     headersTimeout: limits.arrivalTimeLimitMs,
-    // Node's own limit for whole requests would end long uploads; the bodies of calls are timed in `readBody`.
+    // Node's own limit for whole requests would end long uploads; the bodies of calls are timed in `readJson`.
     requestTimeout: 0,
+    // Marks are minutes apart while people listen: none of them should first have to connect.
+    keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: Math.min(limits.arrivalTimeLimitMs, 5_000),
   });
   const port = await listen(server, options.port);
@@ -48,44 +50,53 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const calls = new RPCHandler(core.router);
   const recallerCalls = new RPCHandler(recallerRouter);
 
-  async function answer(request: Request, incoming: IncomingMessage): Promise<Response> {
-    const verdict = guard.check(request);
+  /**
+   * A call, answered by oRPC itself past the web's Request and Response: they cost a third of a mark, and send its
+   * answer in two pieces. False when nothing of this name can be called.
+   */
+  async function call(prefix: Prefix, incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> {
+    const body = await readJson(incoming, {
+      byteLimit: limits.callByteLimit,
+      timeLimitMs: limits.arrivalTimeLimitMs,
+    });
+    outgoing.setHeaders(inertHeaders);
+    // What the recaller's window asks is answered by a router that knows nothing but the recaller's window.
+    const handler = prefix === routes.recallerCalls ? recallerCalls : calls;
+    const { matched } = await handler.handle(Object.assign(incoming, { body }), outgoing, {
+      prefix,
+      context: core.context,
+    });
+    return matched;
+  }
+
+  /** Null when it has been answered already. */
+  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<Response | null> {
+    if (!methods.has(incoming.method ?? '')) return notAllowed([...methods].join(', '));
+    const head = toHead(incoming, `http://127.0.0.1:${port}`);
+    const verdict = guard.check(head);
     if (verdict.kind === 'refuse') return refusal();
     if (verdict.kind === 'enter') return enter(verdict.setCookie);
-    const { pathname } = new URL(request.url);
-    const prefix = [routes.recallerCalls, routes.calls].find((one) => pathname.startsWith(`${one}/`));
+    const { pathname } = new URL(head.url);
+    const isPost = head.method === 'POST';
+    const prefix = prefixes.find((one) => pathname.startsWith(`${one}/`));
     if (prefix !== undefined) {
-      if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
-      const body = await readBody(incoming, {
-        byteLimit: limits.callByteLimit,
-        timeLimitMs: limits.arrivalTimeLimitMs,
-      });
-      // What the recaller's window asks is answered by a router that knows nothing but the recaller's window.
-      const handler = prefix === routes.recallerCalls ? recallerCalls : calls;
-      const result = await handler.handle(new Request(request, { body }), {
-        prefix,
-        context: core.context,
-      });
-      return result.matched ? result.response : new Response(null, { status: 404 });
+      if (!isPost) return notAllowed('POST');
+      return (await call(prefix, incoming, outgoing)) ? null : new Response(null, { status: 404 });
     }
     const hasBytes = pathname === routes.upload || pathname.startsWith(routes.recall);
-    const whole =
-      hasBytes && request.method === 'POST'
-        ? new Request(request, { body: streamBody(incoming), duplex: 'half' })
-        : request;
-    return (await handleBytes(whole, core.bytes)) ?? (await servePage(request, page));
+    const request = toRequest(head, incoming, outgoing, hasBytes && isPost);
+    return (await handleBytes(request, core.bytes)) ?? (await servePage(request, page));
   }
 
   server.on('request', async (incoming, outgoing) => {
-    let response: Response;
+    let response: Response | null;
     try {
-      response = methods.has(incoming.method ?? '')
-        ? await answer(toRequest(incoming, outgoing, `http://127.0.0.1:${port}`), incoming)
-        : new Response(null, { status: 405, headers: { Allow: [...methods].join(', ') } });
+      response = await answer(incoming, outgoing);
     } catch (thrown) {
       const status = thrown instanceof BodyRefused ? thrown.status : 500;
       response = new Response(null, { status, headers: { Connection: 'close' } });
     }
+    if (response === null) return;
     // A body that nobody reads is not waited for, however long it is.
     if (!incoming.complete && incoming.readableFlowing === null) outgoing.setHeader('Connection', 'close');
     await send(secure(response), outgoing);
@@ -103,6 +114,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
+const prefixes = [routes.recallerCalls, routes.calls] as const;
+type Prefix = (typeof prefixes)[number];
+const keepAliveMs = 10 * 60_000;
+
+function notAllowed(methodsAllowed: string): Response {
+  return new Response(null, { status: 405, headers: { Allow: methodsAllowed } });
+}
 
 /** The token leaves the address bar, and with it the history, at once. */
 function enter(setCookie: string | null): Response {

@@ -25,6 +25,13 @@ export function onFound(listener: () => void): () => void {
   });
 }
 
+/** Calls the listener each time the core stops to answer: from then on its messages may be missed. */
+export function onLost(listener: () => void): () => void {
+  return useConnection.subscribe((now, before) => {
+    if (now.status === 'lost' && before.status !== 'lost') listener();
+  });
+}
+
 /** How long to wait before asking again, by the number of times in vain. */
 const retryAfterMs = (failures: number): number => Math.min(5000, 250 * 2 ** failures);
 

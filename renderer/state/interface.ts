@@ -93,9 +93,12 @@ function textOf(json: Json | null, key: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Brings back screen, session and person of the study whose rows were just loaded; what is gone is left out. */
-export async function restoreInterface(): Promise<void> {
-  const kept = await loadView(viewKey);
+/**
+ * Brings back screen, session and person of the study whose rows were just loaded, and `rest` of them are about to be;
+ * what is gone is left out.
+ */
+export async function restoreInterface(rest: Promise<void>): Promise<void> {
+  const [kept] = await Promise.all([loadView(viewKey), rest]);
   const session = mirror.get('session', textOf(kept, 'sessionId'));
   const recall = mirror.get('interview', textOf(kept, 'recallId'));
   const interview = mirror.get('interview', textOf(kept, 'interviewId'));

@@ -169,6 +169,7 @@ test('a rebuild goes backwards too, and keeps what happened meanwhile', () => {
       ref: '',
       isSealed: false,
       hasRecoveryKey: false,
+      opening: '',
       study: {
         id: ids.studyId.parse(uuid(9)),
         title: 'Study',
@@ -189,7 +190,6 @@ test('a rebuild goes backwards too, and keeps what happened meanwhile', () => {
       instruments: [],
       instrumentItems: [],
       savedQueries: [],
-      counts: [],
     },
     [contentsAt(1, [change(1, [{ entity: 'moment', id: momentId(1), after: moment(1, 'in the backup') }])])],
   );

@@ -11,12 +11,17 @@ type Written = Change | { change: Change } | null;
 
 /**
  * Every write goes through here: what the core answered is on the screen as soon as it has answered, never before,
- * without waiting for the change message that says the same.
+ * without waiting for the change message that says the same. `then` sets what goes with the rows (a selection, a word
+ * to a screen reader) in the same breath, so that both are drawn in one pass: React draws between two awaits.
  */
-export async function write<T extends Written>(call: PromiseLike<T>): Promise<Result<T>> {
+export async function write<T extends Written>(
+  call: PromiseLike<T>,
+  then?: (value: T) => void,
+): Promise<Result<T>> {
   const result = await attempt(call);
-  if (result.ok && result.value !== null)
-    mirror.apply('change' in result.value ? result.value.change : result.value);
+  if (!result.ok) return result;
+  if (result.value !== null) mirror.apply('change' in result.value ? result.value.change : result.value);
+  then?.(result.value);
   return result;
 }
 

@@ -1,12 +1,13 @@
 import { create } from 'zustand';
 import type { InterviewContents } from '../../shared/contract/recall.ts';
-import type { SessionCounts, StudyContents } from '../../shared/contract/study.ts';
+import type { StudyContents } from '../../shared/contract/study.ts';
 import type { InterviewId } from '../../shared/model/ids.ts';
 import { defaultStudySettings, type StudySettings } from '../../shared/model/settings.ts';
 import { attempt, type CallFailure, type Result } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
 import { askAppInfo, useAppInfo } from './app.ts';
-import { onMessage } from './connection.ts';
+import { onLost, onMessage } from './connection.ts';
+import { followCounts, forgetCounts } from './counts.ts';
 import { flushDrafts, forgetDrafts } from './drafts.ts';
 import { forgetImports } from './imports.ts';
 import { restoreInterface, useInterface } from './interface.ts';
@@ -18,7 +19,6 @@ export type StudyState = {
   readonly status: 'starting' | 'none' | 'open';
   /** Of the open study; empty when there is none. */
   readonly ref: string;
-  readonly counts: ReadonlyMap<string, SessionCounts>;
   readonly seal: { readonly isSealed: boolean; readonly hasRecoveryKey: boolean };
   /** Why the study that was asked for at the start could not be opened, and its `ref`. */
   readonly failure: (CallFailure & { readonly ref: string }) | null;
@@ -26,7 +26,6 @@ export type StudyState = {
 
 const noStudy = {
   ref: '',
-  counts: new Map(),
   seal: { isSealed: false, hasRecoveryKey: false },
   failure: null,
 } as const;
@@ -42,28 +41,34 @@ function inTurn<T>(task: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-function countsOf(counts: readonly SessionCounts[]): ReadonlyMap<string, SessionCounts> {
-  return new Map(counts.map((count) => [count.sessionId, count]));
-}
-
 /** The last moment at which what is unsaved can go where it belongs. */
 async function leave(): Promise<void> {
   flushViews();
   await flushDrafts();
 }
 
+/**
+ * The opening that the page shows all of, or null when something of it may have been missed: the core tells everybody
+ * of an opening, also the page that asked for it and has been answered with the contents.
+ */
+let shown: string | null = null;
+
+async function loadInterviews(): Promise<void> {
+  const interviews = await attempt(client.interview.list({ sessionId: null }));
+  if (interviews.ok) mirror.loadInterviews(interviews.value);
+}
+
 async function show(contents: StudyContents): Promise<void> {
   entered = null;
   mirror.reset();
   mirror.loadStudy(contents);
-  const interviews = await attempt(client.interview.list({ sessionId: null }));
-  if (interviews.ok) mirror.loadInterviews(interviews.value);
+  forgetCounts();
   forgetDrafts();
   forgetImports();
-  await restoreInterface();
-  const { ref, counts, isSealed, hasRecoveryKey } = contents;
-  const seal = { isSealed, hasRecoveryKey };
-  useStudy.setState({ status: 'open', ref, counts: countsOf(counts), seal, failure: null });
+  await restoreInterface(loadInterviews());
+  shown = contents.opening;
+  const { ref, isSealed, hasRecoveryKey } = contents;
+  useStudy.setState({ status: 'open', ref, seal: { isSealed, hasRecoveryKey }, failure: null });
 }
 
 /** Opens a study by one of the calls that answer its contents (open, create, openSample, restore) and shows it. */
@@ -79,6 +84,7 @@ export function openStudy(call: () => Promise<StudyContents>): Promise<Result<St
 }
 
 function showNone(failure: StudyState['failure'] = null): void {
+  shown = null;
   mirror.reset();
   forgetDrafts();
   forgetImports();
@@ -150,7 +156,8 @@ async function settle(): Promise<void> {
     sessions.flatMap((session) => (session.ok ? [session.value] : [])),
     { listed: listed.ok ? listed.value : [], entered: inside?.ok === true ? inside.value : null },
   );
-  useStudy.setState({ counts: countsOf(contents.counts), failure: null });
+  shown = contents.opening;
+  useStudy.setState({ failure: null });
 }
 
 /** What the study decides for everybody in it: look-back and jump-back. */
@@ -158,21 +165,21 @@ export function useSettings(): StudySettings {
   return useRows((rows) => rows.all('study')[0]?.settings) ?? defaultStudySettings;
 }
 
-/** Counts of moments, notes and codings per session; the board asks for them when it comes on screen. */
-export async function refreshCounts(): Promise<void> {
-  const result = await attempt(client.study.counts());
-  if (result.ok) useStudy.setState({ counts: countsOf(result.value) });
-}
-
 /** Keeps rows up to date from the core's messages; called once, at the start. */
 export function followStudy(): void {
+  followCounts();
+  onLost(() => {
+    shown = null;
+  });
   onMessage((message) => {
     switch (message.type) {
       case 'change':
         mirror.apply(message.change);
         return;
       case 'study':
-        void inTurn(settle);
+        void inTurn(async () => {
+          if (message.opening === null || message.opening !== shown) await settle();
+        });
         return;
       case 'import':
       case 'peaks':

@@ -91,7 +91,9 @@ export function labelWaves(dom: TimelineDom, lanes: readonly ChannelLane[]): voi
   dom.waveLabels.replaceChildren(...lanes.map(label));
 }
 
-export function labelTiers(dom: TimelineDom, rows: readonly TierRow[]): void {
+/** Labels the tiers anew, unless they read as those `shown` do: a mark changes none of them, and new ones cost a layout. */
+export function labelTiers(dom: TimelineDom, rows: readonly TierRow[], shown: readonly TierRow[]): void {
+  if (rows.length === shown.length && rows.every((row, at) => isLabelledAlike(row, shown[at]))) return;
   dom.tierLabels.replaceChildren(
     ...rows.map((row) => {
       const element = label(row.tier);
@@ -99,6 +101,11 @@ export function labelTiers(dom: TimelineDom, rows: readonly TierRow[]): void {
       return element;
     }),
   );
+}
+
+function isLabelledAlike(row: TierRow, other: TierRow | undefined): boolean {
+  const parts = ['label', 'color', 'letter', 'shape'] as const;
+  return row.height === other?.height && parts.every((part) => row.tier[part] === other.tier[part]);
 }
 
 export function showPalette(host: HTMLElement, palette: TimelinePalette): void {
@@ -127,7 +134,15 @@ export function sizeCanvas(
   return context;
 }
 
-/** Moves an element to `x` without layout or painting. */
+/**
+ * Moves an element to `x` without layout or painting, by whole quarters of a pixel: finer steps are not seen, and with
+ * an hour on screen each of them would cost the page a frame for nothing.
+ */
 export function moveTo(element: HTMLElement, x: number): void {
-  element.style.transform = `translateX(${x}px)`;
+  const transform = `translateX(${Math.round(4 * x) / 4}px)`;
+  if (element.style.transform !== transform) element.style.transform = transform;
+}
+
+export function setHidden(element: HTMLElement, isHidden: boolean): void {
+  if (element.hidden !== isHidden) element.hidden = isHidden;
 }

@@ -1,4 +1,4 @@
-import { moveTo, type TimelineDom } from './dom.ts';
+import { moveTo, setHidden, type TimelineDom } from './dom.ts';
 import type { TimelineRange } from './range.ts';
 import type { Span } from './types.ts';
 
@@ -14,8 +14,8 @@ export function placePlayhead(
   overview: TimelineRange,
 ): void {
   const x = playheadMs === null ? Number.NaN : range.toX(playheadMs);
-  dom.playhead.hidden = !(x >= -1 && x <= range.widthPx + 1);
-  dom.overviewPlayhead.hidden = playheadMs === null;
+  setHidden(dom.playhead, !(x >= -1 && x <= range.widthPx + 1));
+  setHidden(dom.overviewPlayhead, playheadMs === null);
   if (playheadMs === null) return;
   moveTo(dom.playhead, x);
   moveTo(dom.overviewPlayhead, overview.toX(playheadMs));

@@ -52,7 +52,9 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
   let player: FollowedPlayer | null = null;
   let playerScope = scope.child();
   let isFollowing = true;
-  const stale = { view: true, tiers: true, overview: true };
+  const stale = { view: true, tiers: true, overview: true, overviewMarks: true };
+  /** Taken when the size changes and not when painting: asked of the document, they would have it laid out in between. */
+  const heights = { ruler: 0, overviewMarks: 0 };
 
   // Anew by the mouse: the frame that keys have brought up says nothing to whoever points.
   scope.listen(host, 'pointerdown', () => host.blur());
@@ -71,16 +73,17 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     if (!hasLayout) return;
     if (stale.overview) {
       waves.drawOverview(overview);
-      const height = dom.overviewMarks.clientHeight;
-      const context = sizeCanvas(dom.overviewMarks, overview.widthPx, height);
-      if (context !== null) drawOverviewMarks(context, rows, overview, height);
-      dom.total.textContent = range.durationMs > 1 ? rulerLabel(range.durationMs, 1000) : '';
+      const total = range.durationMs > 1 ? rulerLabel(range.durationMs, 1000) : '';
+      if (dom.total.textContent !== total) dom.total.textContent = total;
+    }
+    if (stale.overview || stale.overviewMarks) {
+      const context = sizeCanvas(dom.overviewMarks, overview.widthPx, heights.overviewMarks);
+      if (context !== null) drawOverviewMarks(context, rows, overview, heights.overviewMarks);
     }
     if (stale.view) {
       waves.draw(range);
-      const height = dom.waves.offsetTop;
-      const context = sizeCanvas(dom.ruler, range.widthPx, height);
-      if (context !== null) drawRuler(context, range, height, palette);
+      const context = sizeCanvas(dom.ruler, range.widthPx, heights.ruler);
+      if (context !== null) drawRuler(context, range, heights.ruler, palette);
       paintTraces();
       placeSelection(dom, state.selection, range);
       placeWindow(dom, range, overview);
@@ -91,7 +94,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
     }
     if (stale.view || stale.overview) showPlayhead();
     const isViewNew = stale.view;
-    stale.view = stale.tiers = stale.overview = false;
+    stale.view = stale.tiers = stale.overview = stale.overviewMarks = false;
     if (isViewNew) emitter.emit('rangeChanged', range.view);
   };
   const requestPaint = scope.frame(paint);
@@ -215,10 +218,9 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
   });
 
   const layOut = (): void => {
+    const before = rows;
     rows = layOutRows(tiers, palette.fontPx / basePx);
-    labelTiers(dom, rows);
-    const limit = `${Math.round(host.clientHeight * 0.6)}px`;
-    for (const element of [dom.tiersBox, dom.tierLabels]) element.style.maxHeight = limit;
+    labelTiers(dom, rows, before);
   };
   const measure = (): void => {
     const widthPx = dom.field.clientWidth;
@@ -232,6 +234,10 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       range = range.at(wantedView);
       wantedView = null;
     }
+    heights.ruler = dom.waves.offsetTop;
+    heights.overviewMarks = dom.overviewMarks.clientHeight;
+    const limit = `${Math.round(host.clientHeight * 0.6)}px`;
+    for (const element of [dom.tiersBox, dom.tierLabels]) element.style.maxHeight = limit;
     layOut();
     stale.view = stale.tiers = stale.overview = true;
     // Before the browser paints this size, or the old picture flashes, stretched.
@@ -290,7 +296,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
       tiers = next;
       state.hovered = null;
       layOut();
-      soil('tiers', 'overview');
+      soil('tiers', 'overviewMarks');
     },
     setTraces(next): void {
       traces = next;

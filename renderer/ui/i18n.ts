@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { initReactI18next, setI18n } from 'react-i18next';
 import { en } from './catalogue/en.ts';
 
 declare module 'i18next' {
@@ -16,6 +16,11 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
   initAsync: false,
 });
+
+// For every component that uses it react-i18next copies its instance, property by property: a seventh of the time in which
+// a board of 200 sessions was made. Of an heir there is nothing to copy.
+const heir: typeof i18next = Object.create(i18next);
+setI18n(heir);
 
 /** For text outside React: commands, the timeline's words, announcements. */
 export const { t } = i18next;

@@ -44,4 +44,5 @@ export type AppMessage =
   | { type: 'names'; state: KeyFileState | null }
   /** Names from the open key file were written into these rows just now. */
   | { type: 'namesFound'; places: FoundName[] }
-  | { type: 'study'; isOpen: boolean };
+  /** A study has been opened (see `StudyContents.opening`) or, with null, closed; the first word to everybody who listens. */
+  | { type: 'study'; opening: string | null };

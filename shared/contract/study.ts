@@ -48,6 +48,8 @@ export type StudyContents = {
   ref: string;
   isSealed: boolean;
   hasRecoveryKey: boolean;
+  /** Another one each time a study is opened: whoever has shown these contents need not fetch them again for the news of it. */
+  opening: string;
   study: StudyRow;
   cases: CaseRow[];
   people: PersonRow[];
@@ -62,7 +64,6 @@ export type StudyContents = {
   instruments: InstrumentRow[];
   instrumentItems: InstrumentItemRow[];
   savedQueries: SavedQueryRow[];
-  counts: SessionCounts[];
 };
 
 export type BackupListing = { name: string; madeAt: number; byteCount: number; isVerified: boolean };
@@ -87,6 +88,7 @@ export const studyContract = {
   forget: procedure.input(ref).output(type<null>()),
   /** The open study, or null. */
   load: procedure.output(type<StudyContents | null>()),
+  /** Takes 30 ms in a study of 50,000 moments: asked for when the study is on the screen, so that it does not wait. */
   counts: procedure.output(type<SessionCounts[]>()),
   update: procedure
     .input(writing({ title: shortText.optional(), note: longText.optional() }))

@@ -53,7 +53,7 @@ test.each(transports)(
     const client = await connect(core);
     expect(await client.study.load()).toBeNull();
     const contents = await client.study.openSample();
-    expect(contents.counts).toMatchObject([{ moments: 10, notes: 8, codings: 12 }]);
+    expect(await client.study.counts()).toMatchObject([{ moments: 10, notes: 8, codings: 12 }]);
     const sessionId = contents.sessions[0]?.id ?? fail();
     const recordingId = contents.recordings[0]?.id ?? fail();
     const personId = contents.people[0]?.id ?? fail();
@@ -119,7 +119,7 @@ test.each(transports)(
 
     await client.study.close();
     const again = await client.study.open({ ref: contents.ref });
-    expect(again.counts).toMatchObject([{ moments: 11, notes: 8 }]);
+    expect(await client.study.counts()).toMatchObject([{ moments: 11, notes: 8 }]);
     expect(again.study.settings.lookBackMs).toBe(3000);
   },
 );
@@ -180,7 +180,7 @@ test.each(transports)(
     stopping.abort();
     void listening;
 
-    expect(messages[0]).toEqual({ type: 'study', isOpen: false });
+    expect(messages[0]).toEqual({ type: 'study', opening: null });
     const seqs = messages.flatMap((message) => (message.type === 'change' ? [message.change.seq] : []));
     expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
     expect(new Set(seqs).size).toBe(seqs.length);

@@ -14,7 +14,7 @@ import { exported } from './exported.ts';
 export const appApi = {
   info: api.app.info.handler(({ context }) => context.app.info),
   messages: api.app.messages.handler(({ context, signal }) =>
-    context.app.messages.listen({ type: 'study', isOpen: context.app.current !== null }, signal),
+    context.app.messages.listen({ type: 'study', opening: context.app.current?.opening ?? null }, signal),
   ),
 };
 

@@ -45,6 +45,13 @@ export function secure(response: Response): Response {
   return response;
 }
 
+/** The same for a host that has no Response in its hands: of whatever is no page, and is not to be stored. */
+export const inertHeaders = new Headers({
+  ...always,
+  'Content-Security-Policy': inertPolicy,
+  'Cache-Control': 'no-store',
+});
+
 /** The header of the page itself; `secure` leaves it alone. */
 export function pageHeaders(styleNonce: string): Record<string, string> {
   return { 'Content-Security-Policy': pagePolicy(styleNonce) };

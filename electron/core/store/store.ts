@@ -6,6 +6,7 @@ import type { ChainState, OccurrenceDetails, OccurrenceName } from '../../../sha
 import type { EditName } from '../../../shared/model/edit-names.ts';
 import type { PersonId, StepId } from '../../../shared/model/ids.ts';
 import type { Entity, Row, RowChange } from '../../../shared/model/rows.ts';
+import { IdleCheckpoint } from './checkpoint.ts';
 import { HybridClock } from './clock.ts';
 import type { Reader, Writer } from './connection.ts';
 import { connect } from './connection.ts';
@@ -113,6 +114,7 @@ const replayedEntries = 5000;
 export class Store {
   readonly read: Reader;
   private readonly database: Writer;
+  private readonly checkpoint: IdleCheckpoint;
   private readonly clock: HybridClock;
   private readonly deviceId: string;
   private readonly steps: Steps;
@@ -123,6 +125,7 @@ export class Store {
   private constructor(database: Writer, deviceId: string) {
     this.database = database;
     this.read = database;
+    this.checkpoint = new IdleCheckpoint(database);
     this.deviceId = deviceId;
     this.seq = lastSeq(database);
     this.editSeq = this.seq;
@@ -218,6 +221,7 @@ export class Store {
       this.editSeq = entry.seq;
       this.steps.record(entry);
     }
+    this.checkpoint.noteWrite();
     const change: Change = { seq: this.seq, name, kind, actor: entry.actor, at: entry.at, rows };
     if (rows.length === 0) return { result, change };
     for (const listener of this.listeners) listener(change);
@@ -285,6 +289,7 @@ export class Store {
       key,
       value,
     );
+    this.checkpoint.noteWrite();
   }
 
   loadView(key: string): string | null {
@@ -316,6 +321,7 @@ export class Store {
 
   close(): void {
     this.listeners.clear();
+    this.checkpoint.dispose();
     this.database.pragma('wal_checkpoint(TRUNCATE)');
     this.database.close();
   }

@@ -10,7 +10,7 @@ import { DialPanel } from '../interview/dial/DialPanel.tsx';
 import { applyLoop } from './desk/going.ts';
 import { keepKeeping, placeNow } from './desk/keep.ts';
 import { readSettings, settingsNow } from './desk/settings.ts';
-import { useDesk, useDeskState, useSelectedEntry } from './deskContext.ts';
+import { useDesk, useDeskState } from './deskContext.ts';
 import { useLayout } from './layout.ts';
 import { MissingRecording } from './MissingRecording.tsx';
 import { PlayerBar } from './player/PlayerBar.tsx';
@@ -122,12 +122,17 @@ function useJumpBack(player: PlayerHandle | null): void {
   useEffect(() => player?.setJumpBack(jumpBackMs), [player, jumpBackMs]);
 }
 
-/** The loop goes with the selected part, and with its times while they are changed. */
+/** The loop goes with the selected part, and with its times while they are changed; past React, or each mark would draw the whole stage. */
 function useLoop(player: PlayerHandle | null): void {
   const desk = useDesk();
-  const isLooping = useDeskState((state) => state.isLooping);
-  const segmentId = useDeskState((state) => state.segmentId);
-  const entry = useSelectedEntry();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each of them changes what is looped.
-  useEffect(() => applyLoop(desk), [desk, player, isLooping, segmentId, entry]);
+  const moments = useDeskState((state) => state.moments);
+  useEffect(() => {
+    if (player === null) return;
+    const keep = (): void => applyLoop(desk);
+    keep();
+    const ends = [desk.store.subscribe(keep), moments?.subscribe(keep)];
+    return () => {
+      for (const end of ends) end?.();
+    };
+  }, [desk, moments, player]);
 }

@@ -34,18 +34,20 @@ async function begin(desk: Desk, personId: PersonId, rawMs: number, isPoint: boo
   const recordingId = recordingNow(desk)?.id;
   if (recordingId === undefined) return;
   const { lookBackMs } = settingsNow();
-  const marked = await orShow(
-    write(client.moment.mark({ recordingId, personId, rawMs, lookBackMs, actor: personId })),
+  await orShow(
+    write(
+      client.moment.mark({ recordingId, personId, rawMs, lookBackMs, actor: personId }),
+      ({ momentId, segmentId }) => {
+        const startMs = mirror.get('segment', segmentId)?.startMs ?? rawMs;
+        desk.store.setState({
+          momentId,
+          segmentId: null,
+          open: isPoint ? null : { momentId, segmentId, personId, startMs },
+        });
+        announce(t('session.said.marked', { time: timeWords(startMs) }));
+      },
+    ),
   );
-  if (marked === undefined) return;
-  const { momentId, segmentId } = marked;
-  const startMs = mirror.get('segment', segmentId)?.startMs ?? rawMs;
-  desk.store.setState({
-    momentId,
-    segmentId: null,
-    open: isPoint ? null : { momentId, segmentId, personId, startMs },
-  });
-  announce(t('session.said.marked', { time: timeWords(startMs) }));
 }
 
 async function end(
@@ -53,10 +55,13 @@ async function end(
   id: NonNullable<ReturnType<typeof selectedEntry>>['segments'][number]['id'],
   span: Span,
 ): Promise<void> {
-  const changed = await orShow(write(client.segment.move({ id, ...span, actor: actorNow() })));
-  desk.store.setState({ open: null });
-  if (changed !== undefined)
-    announce(t('session.said.ended', { start: timeWords(span.startMs), end: timeWords(span.endMs) }));
+  const ended = await orShow(
+    write(client.segment.move({ id, ...span, actor: actorNow() }), () => {
+      desk.store.setState({ open: null });
+      announce(t('session.said.ended', { start: timeWords(span.startMs), end: timeWords(span.endMs) }));
+    }),
+  );
+  if (ended === undefined) desk.store.setState({ open: null });
 }
 
 /** Makes a moment of the span drawn on the timeline. */
@@ -65,21 +70,13 @@ export function createOfSpan(desk: Desk): void {
   if (span === null || recordingId === null) return;
   withPerson((personId) => {
     takeTurn(desk, async () => {
-      const made = await orShow(
-        write(
-          client.moment.create({
-            recordingId,
-            personId,
-            ...span,
-            label: '',
-            selection: 'span',
-            actor: personId,
-          }),
-        ),
+      const moment = { recordingId, personId, ...span, label: '', selection: 'span' } as const;
+      await orShow(
+        write(client.moment.create({ ...moment, actor: personId }), ({ momentId }) => {
+          desk.store.setState({ span: null, momentId, segmentId: null, open: null });
+          announce(t('session.said.made', { start: timeWords(span.startMs), end: timeWords(span.endMs) }));
+        }),
       );
-      if (made === undefined) return;
-      desk.store.setState({ span: null, momentId: made.momentId, segmentId: null, open: null });
-      announce(t('session.said.made', { start: timeWords(span.startMs), end: timeWords(span.endMs) }));
     });
   });
 }
@@ -91,10 +88,12 @@ export async function removeSelected(desk: Desk): Promise<void> {
   const listed = listedEntries(desk);
   const index = listed.indexOf(entry);
   const neighbour = listed[index + 1] ?? listed[index - 1];
-  const removed = await orShow(write(client.moment.remove({ id: entry.moment.id, actor: actorNow() })));
-  if (removed === undefined) return;
-  desk.store.setState({ momentId: neighbour?.moment.id ?? null, segmentId: null });
-  announce(t('session.said.removed', { time: timeWords(entry.startMs) }));
+  await orShow(
+    write(client.moment.remove({ id: entry.moment.id, actor: actorNow() }), () => {
+      desk.store.setState({ momentId: neighbour?.moment.id ?? null, segmentId: null });
+      announce(t('session.said.removed', { time: timeWords(entry.startMs) }));
+    }),
+  );
 }
 
 export async function renameMoment(
@@ -110,7 +109,7 @@ export function toggleCode(desk: Desk, codeId: CodeId): void {
   const code = mirror.get('code', codeId);
   if (entry === undefined || code === undefined) return;
   withPerson(async (personId) => {
-    const toggled = await orShow(
+    await orShow(
       write(
         client.coding.toggle({
           target: { kind: 'moment', momentId: entry.moment.id },
@@ -118,10 +117,10 @@ export function toggleCode(desk: Desk, codeId: CodeId): void {
           personId,
           actor: personId,
         }),
+        ({ isApplied }) =>
+          announce(t(isApplied ? 'session.said.coded' : 'session.said.uncoded', { code: code.name })),
       ),
     );
-    if (toggled === undefined) return;
-    announce(t(toggled.isApplied ? 'session.said.coded' : 'session.said.uncoded', { code: code.name }));
   });
 }
 
@@ -129,10 +128,11 @@ export function addPeak(desk: Desk, atMs: number): void {
   const entry = selectedEntry(desk);
   if (entry === undefined) return;
   withPerson(async (personId) => {
-    const added = await orShow(
-      write(client.peak.add({ momentId: entry.moment.id, personId, atMs, actor: personId })),
+    await orShow(
+      write(client.peak.add({ momentId: entry.moment.id, personId, atMs, actor: personId }), () =>
+        announce(t('session.said.peak', { time: timeWords(atMs) })),
+      ),
     );
-    if (added !== undefined) announce(t('session.said.peak', { time: timeWords(atMs) }));
   });
 }
 

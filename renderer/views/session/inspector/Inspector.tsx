@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { type ReactElement, useDeferredValue, useEffect } from 'react';
+import { type ComponentType, memo, type ReactElement, useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import type { CommandId } from '../../../commands/command.ts';
@@ -25,11 +25,15 @@ import { PeaksSection } from './PeaksSection.tsx';
  * urgency than list and timeline do: drawing it takes longer than all the rest, and a held arrow key would wait for it.
  */
 export function Inspector(): ReactElement {
-  const { t } = useTranslation();
   const desk = useDesk();
   const entry = useDeferredValue(useSelectedEntry());
   const momentId = entry?.moment.id ?? null;
   useEffect(() => noteInspected(desk, momentId), [desk, momentId]);
+  return <Inspected entry={entry} />;
+}
+
+const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEntry | undefined }) {
+  const { t } = useTranslation();
   if (entry === undefined)
     return (
       <section className={classes['inspector']} aria-label={t('session.inspector.title')}>
@@ -58,7 +62,7 @@ export function Inspector(): ReactElement {
       </div>
     </section>
   );
-}
+});
 
 function Head({ entry }: { readonly entry: MomentEntry }): ReactElement {
   const { t } = useTranslation();
@@ -84,10 +88,10 @@ function Head({ entry }: { readonly entry: MomentEntry }): ReactElement {
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus where it was, so that Space plays. */}
       <div className={classes['headTools']} onMouseDown={(event) => event.preventDefault()}>
-        <HeadTool id="moment.play" icon={<PlayIcon />} label={t('session.inspector.play')} />
+        <HeadTool id="moment.play" Icon={PlayIcon} label={t('session.inspector.play')} />
         <HeadTool
           id="moment.loop"
-          icon={<LoopIcon />}
+          Icon={LoopIcon}
           label={t('session.inspector.loop')}
           isPressed={isLooping}
         />
@@ -98,12 +102,13 @@ function Head({ entry }: { readonly entry: MomentEntry }): ReactElement {
 
 type HeadToolProps = {
   readonly id: CommandId;
-  readonly icon: ReactElement;
+  readonly Icon: ComponentType;
   readonly label: string;
   readonly isPressed?: boolean;
 };
 
-function HeadTool({ id, icon, label, isPressed }: HeadToolProps): ReactElement {
+/** Remembered, as all that does not say anything of the moment: a tooltip costs as much as a field. */
+const HeadTool = memo(function HeadTool({ id, Icon, label, isPressed }: HeadToolProps) {
   const keys = useCommandKeys(id);
   return (
     <Tooltip label={`${labelOf(id)}  ${keys}`} openDelay={500}>
@@ -115,8 +120,8 @@ function HeadTool({ id, icon, label, isPressed }: HeadToolProps): ReactElement {
         {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
         onClick={() => runById(id)}
       >
-        {icon}
+        <Icon />
       </ActionIcon>
     </Tooltip>
   );
-}
+});

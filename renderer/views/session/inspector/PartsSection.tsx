@@ -1,5 +1,5 @@
 import { ActionIcon, Button, CloseButton, Tooltip } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { type ComponentType, memo, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SegmentRow } from '../../../../shared/model/rows.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
@@ -27,8 +27,8 @@ export function PartsSection({ entry }: { readonly entry: MomentEntry }): ReactE
       <div className={classes['sectionHead']}>
         <h3 className={classes['sectionTitle']}>{t('session.inspector.parts')}</h3>
         <span>
-          <Edge id="segment.setStart" icon={<StartIcon />} />
-          <Edge id="segment.setEnd" icon={<EndIcon />} />
+          <Edge id="segment.setStart" Icon={StartIcon} />
+          <Edge id="segment.setEnd" Icon={EndIcon} />
         </span>
       </div>
       <ol className={classes['parts']}>
@@ -49,12 +49,14 @@ export function PartsSection({ entry }: { readonly entry: MomentEntry }): ReactE
   );
 }
 
-function Edge(props: {
+type EdgeProps = {
   readonly id: 'segment.setStart' | 'segment.setEnd';
-  readonly icon: ReactElement;
-}): ReactElement {
-  const keys = useCommandKeys(props.id);
-  const label = labelOf(props.id);
+  readonly Icon: ComponentType;
+};
+
+const Edge = memo(function Edge({ id, Icon }: EdgeProps) {
+  const keys = useCommandKeys(id);
+  const label = labelOf(id);
   return (
     <Tooltip label={`${label}  ${keys}`} openDelay={500}>
       <ActionIcon
@@ -62,13 +64,13 @@ function Edge(props: {
         color="gray"
         aria-label={label}
         onMouseDown={(event) => event.preventDefault()}
-        onClick={() => runById(props.id)}
+        onClick={() => runById(id)}
       >
-        {props.icon}
+        <Icon />
       </ActionIcon>
     </Tooltip>
   );
-}
+});
 
 type PartProps = {
   readonly segment: SegmentRow;

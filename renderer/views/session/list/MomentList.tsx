@@ -10,48 +10,69 @@ import { FilterMenu } from './FilterMenu.tsx';
 import classes from './MomentList.module.css';
 import { MomentRows } from './MomentRows.tsx';
 
-/** Every moment of the recording by time, searched and filtered: the timeline's equal. */
+/**
+ * Every moment of the recording by time, searched and filtered: the timeline's equal. A mark draws the count and the
+ * rows anew, and nothing else of it.
+ */
 export function MomentList(): ReactElement {
   const { t } = useTranslation();
-  const desk = useDesk();
-  const all = useEntries();
-  const listed = useListed();
-  const hasRecording = useDeskState((state) => state.recordingId !== null);
-  const markKey = useCommandKeys('moment.mark');
-
   return (
     <section className={classes['list']}>
       <div className={classes['top']}>
         <h2 className={classes['title']}>{t('session.moments.title')}</h2>
-        <span className={classes['count']} {...(listed === all ? {} : { role: 'status' })}>
-          {listed === all
-            ? t('session.moments.count', { count: all.length })
-            : t('session.moments.countOf', { shown: listed.length, all: all.length })}
-        </span>
+        <Count />
       </div>
       <div className={classes['find']}>
         <Search />
         <FilterMenu />
       </div>
-      {listed.length > 0 && <MomentRows entries={listed} />}
-      {all.length === 0 && hasRecording && (
-        <EmptyState title={t('session.moments.emptyTitle')}>
-          {t('session.moments.emptyText', { key: markKey })}
-        </EmptyState>
-      )}
-      {all.length > 0 && listed.length === 0 && (
-        <EmptyState
-          title={t('session.moments.noneTitle')}
-          actions={
-            <Button variant="default" onClick={() => clearFilter(desk)}>
-              {t('session.moments.clear')}
-            </Button>
-          }
-        >
-          {t('session.moments.noneText')}
-        </EmptyState>
-      )}
+      <Listed />
     </section>
+  );
+}
+
+function Count(): ReactElement {
+  const { t } = useTranslation();
+  const all = useEntries();
+  const listed = useListed();
+  return (
+    <span className={classes['count']} {...(listed === all ? {} : { role: 'status' })}>
+      {listed === all
+        ? t('session.moments.count', { count: all.length })
+        : t('session.moments.countOf', { shown: listed.length, all: all.length })}
+    </span>
+  );
+}
+
+function Listed(): ReactElement | null {
+  const all = useEntries();
+  const listed = useListed();
+  return listed.length > 0 ? <MomentRows entries={listed} /> : <Empty isFiltered={all.length > 0} />;
+}
+
+/** Why the list is empty, and what to do. */
+function Empty({ isFiltered }: { readonly isFiltered: boolean }): ReactElement | null {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const hasRecording = useDeskState((state) => state.recordingId !== null);
+  const markKey = useCommandKeys('moment.mark');
+  if (!isFiltered)
+    return hasRecording ? (
+      <EmptyState title={t('session.moments.emptyTitle')}>
+        {t('session.moments.emptyText', { key: markKey })}
+      </EmptyState>
+    ) : null;
+  return (
+    <EmptyState
+      title={t('session.moments.noneTitle')}
+      actions={
+        <Button variant="default" onClick={() => clearFilter(desk)}>
+          {t('session.moments.clear')}
+        </Button>
+      }
+    >
+      {t('session.moments.noneText')}
+    </EmptyState>
   );
 }
 
@@ -62,7 +83,7 @@ const searchAgainMs = 400;
 function Search(): ReactElement {
   const { t } = useTranslation();
   const desk = useDesk();
-  const entries = useEntries();
+  const moments = useDeskState((state) => state.moments);
   const text = useDeskState((state) => state.filter.text);
   const [typed, setTyped] = useState(text);
   const input = useRef<HTMLInputElement>(null);
@@ -82,11 +103,18 @@ function Search(): ReactElement {
   }, [desk, typed]);
   // The filter was cleared elsewhere.
   useEffect(() => setTyped(text), [text]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the moments is the reason to ask again.
   useEffect(() => {
-    const timer = setTimeout(() => void search(desk), searchAgainMs);
-    return () => clearTimeout(timer);
-  }, [desk, entries]);
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const searchAgain = (): void => {
+      if (timer !== null) clearTimeout(timer);
+      timer = setTimeout(() => void search(desk), searchAgainMs);
+    };
+    const end = moments?.subscribe(searchAgain);
+    return () => {
+      end?.();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [desk, moments]);
 
   return (
     <TextInput

@@ -19,19 +19,9 @@ type Props = {
   readonly isSelected: boolean;
 };
 
-const shownCodes = 5;
-
-/** One moment: who, what, when, its codes. Drawn again only when one of its own rows, or its place, has changed. */
+/** One moment in its place. The places of all change with every mark (a screen reader is told of how many), what they say does not. */
 export const MomentRow = memo(function MomentRow(props: Props) {
   const { id, entry, index, count, topPx, heightPx, isSelected } = props;
-  const { t } = useTranslation();
-  const { moment, segments, startMs, endMs, note, codings } = entry;
-  const person = useRows((rows) => rows.get('person', moment.personId));
-  const codes = useRows((rows) =>
-    codings.slice(0, shownCodes).map((coding) => rows.get('code', coding.codeId)),
-  );
-  const text = moment.label || note?.body.split('\n', 1)[0] || '';
-
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus (aria-activedescendant).
     <div
@@ -44,6 +34,25 @@ export const MomentRow = memo(function MomentRow(props: Props) {
       className={classes['row']}
       style={{ transform: `translateY(${topPx}px)`, height: heightPx }}
     >
+      <Said entry={entry} />
+    </div>
+  );
+});
+
+const shownCodes = 5;
+
+/** Who, what, when, its codes. Drawn again only when one of the moment's own rows has changed. */
+const Said = memo(function Said({ entry }: { readonly entry: MomentEntry }) {
+  const { t } = useTranslation();
+  const { moment, segments, startMs, endMs, note, codings } = entry;
+  const person = useRows((rows) => rows.get('person', moment.personId));
+  const codes = useRows((rows) =>
+    codings.slice(0, shownCodes).map((coding) => rows.get('code', coding.codeId)),
+  );
+  const text = moment.label || note?.body.split('\n', 1)[0] || '';
+
+  return (
+    <>
       {person !== undefined && <PersonBadge person={person} />}
       <span className={classes['text']} data-is-note={moment.label === '' || undefined}>
         {text === '' ? t('session.moments.unnamed') : text}
@@ -74,6 +83,6 @@ export const MomentRow = memo(function MomentRow(props: Props) {
           .filter((part) => part !== undefined && part !== '')
           .join(', ')}
       </VisuallyHidden>
-    </div>
+    </>
   );
 });

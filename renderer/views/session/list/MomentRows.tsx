@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import { type MouseEvent, type ReactElement, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandMenu, type MenuAt } from '../CommandMenu.tsx';
 import { selectMoment } from '../desk/desk.ts';
@@ -30,15 +30,19 @@ export function MomentRows({ entries }: { readonly entries: readonly MomentEntry
     overscan: 6,
   });
   const selectedIndex = momentId === null ? -1 : entries.findIndex((entry) => entry.moment.id === momentId);
+  const closeMenu = useCallback(() => setMenu(null), []);
 
   // So far that a row begins at the list's upper edge: one cut in half there looks like a mistake.
   useEffect(() => {
-    const box = scroller.current;
-    if (selectedIndex === -1 || box === null) return;
+    const { scrollRect, scrollOffset } = rows;
+    if (selectedIndex === -1 || scrollRect === null || scrollOffset === null) return;
     const topPx = selectedIndex * rowPx;
-    const overPx = topPx + rowPx - box.clientHeight;
-    if (topPx < box.scrollTop) rows.scrollToOffset(topPx);
-    else if (overPx > box.scrollTop) rows.scrollToOffset(Math.ceil(overPx / rowPx) * rowPx);
+    const overPx = topPx + rowPx - scrollRect.height;
+    if (topPx >= scrollOffset && overPx <= scrollOffset) return;
+    const top = topPx < scrollOffset ? topPx : Math.ceil(overPx / rowPx) * rowPx;
+    // With the frame, and past the virtualizer: asked for at once, it has the page laid out before the frame does.
+    const frame = requestAnimationFrame(() => scroller.current?.scrollTo({ top }));
+    return () => cancelAnimationFrame(frame);
   }, [rows, rowPx, selectedIndex]);
   const roomPx = rows.scrollRect?.height ?? 0;
   // Room below the last row, so that it can be reached in whole rows too.
@@ -103,7 +107,7 @@ export function MomentRows({ entries }: { readonly entries: readonly MomentEntry
           })}
         </div>
       </div>
-      <CommandMenu at={menu} onClose={() => setMenu(null)} />
+      <CommandMenu at={menu} onClose={closeMenu} />
     </>
   );
 }

@@ -40,17 +40,8 @@ const styleNonce = (): string =>
 /** The timeline with what floats on it: the drawn span's actions, the open mark, zoom, and what is still to come. */
 export function TimelinePane({ recording, view, player, onReady }: Props): ReactElement {
   const { t } = useTranslation();
-  const { scheme } = useScheme();
-  const momentId = useDeskState((state) => state.momentId);
-  const span = useDeskState((state) => state.span);
   const [timeline, setTimeline] = useState<TimelineHandle | null>(null);
   const [menu, setMenu] = useState<MenuAt | null>(null);
-  const { interviews } = useInterviews(recording.sessionId);
-  const coverage = useCoverageTiers(interviews, recording.id);
-  const traces = useDialTraces(recording.sessionId, recording.id);
-  const marks = useTiers(recording.sessionId);
-  const tiers = useMemo(() => [...marks, ...coverage], [marks, coverage]);
-  const lanes = useLanes(recording.sessionId, view.peaks?.channelCount ?? 0);
   useTimelineEvents(timeline, setMenu);
 
   const take = useCallback(
@@ -60,28 +51,10 @@ export function TimelinePane({ recording, view, player, onReady }: Props): React
     },
     [onReady],
   );
-  const words = useMemo(
-    () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),
-    [t],
-  );
 
   return (
     <section className={classes['pane']} aria-label={t('session.timeline.label')}>
-      <Timeline
-        words={words}
-        durationMs={recording.durationMs}
-        scheme={scheme}
-        peaks={view.peaks}
-        lanes={lanes}
-        tiers={tiers}
-        traces={traces}
-        player={player}
-        selectedMomentId={momentId}
-        selection={span}
-        styleNonce={styleNonce()}
-        onReady={take}
-        className={classes['timeline'] ?? ''}
-      />
+      <Drawn recording={recording} peaks={view.peaks} player={player} onReady={take} />
       <div className={classes['floating']}>
         <OpenMarkChip />
         <SpanBar />
@@ -95,6 +68,44 @@ export function TimelinePane({ recording, view, player, onReady }: Props): React
       <Told view={view} />
       <CommandMenu at={menu} onClose={() => setMenu(null)} />
     </section>
+  );
+}
+
+type DrawnProps = Omit<Props, 'view'> & { readonly peaks: PeaksView['peaks'] };
+
+/** What changes with every mark and selection, apart from the buttons beside it, which do not. */
+function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement {
+  const { t } = useTranslation();
+  const { scheme } = useScheme();
+  const momentId = useDeskState((state) => state.momentId);
+  const span = useDeskState((state) => state.span);
+  const { interviews } = useInterviews(recording.sessionId);
+  const coverage = useCoverageTiers(interviews, recording.id);
+  const traces = useDialTraces(recording.sessionId, recording.id);
+  const marks = useTiers(recording.sessionId);
+  const tiers = useMemo(() => [...marks, ...coverage], [marks, coverage]);
+  const lanes = useLanes(recording.sessionId, peaks?.channelCount ?? 0);
+  const words = useMemo(
+    () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),
+    [t],
+  );
+
+  return (
+    <Timeline
+      words={words}
+      durationMs={recording.durationMs}
+      scheme={scheme}
+      peaks={peaks}
+      lanes={lanes}
+      tiers={tiers}
+      traces={traces}
+      player={player}
+      selectedMomentId={momentId}
+      selection={span}
+      styleNonce={styleNonce()}
+      onReady={onReady}
+      className={classes['timeline'] ?? ''}
+    />
   );
 }
 

@@ -1,15 +1,15 @@
 import { Button, TextInput } from '@mantine/core';
-import { type ReactElement, useDeferredValue, useEffect, useState } from 'react';
+import { type ReactElement, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow, SessionRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import { useCounts, useFreshCounts } from '../../../state/counts.ts';
 import { chooseAndAdd } from '../../../state/importing.ts';
 import { useImports } from '../../../state/imports.ts';
 import { nextCaseLabel } from '../../../state/importTarget.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
-import { mirror, useRows, write } from '../../../state/rows.ts';
-import { refreshCounts, useStudy } from '../../../state/study.ts';
+import { useRows, write } from '../../../state/rows.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { PlusIcon, SearchIcon } from '../../../ui/icons.tsx';
 import { compareNames, compareSessions, sessionName } from '../../../ui/names.ts';
@@ -17,29 +17,8 @@ import { ImportList } from '../imports/ImportList.tsx';
 import classes from './board.module.css';
 import { CaseSection } from './CaseSection.tsx';
 
-const settleMs = 300;
 /** More than fit on a large screen. */
-const firstCases = 6;
-
-/** Counts change while the board is looked at too: by undo, and by other windows. */
-function useFreshCounts(): void {
-  useEffect(() => {
-    void refreshCounts();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = mirror.subscribe((touched) => {
-      const isCounted =
-        touched !== 'all' &&
-        touched.some(({ entity }) => entity === 'moment' || entity === 'note' || entity === 'coding');
-      if (!isCounted) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void refreshCounts(), settleMs);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, []);
-}
+const firstCards = 24;
 
 const addCase = (): void =>
   void orShow(write(client.case.create({ label: nextCaseLabel(), actor: actorNow() })));
@@ -84,7 +63,7 @@ export function Board(): ReactElement {
         </EmptyState>
       )}
       {cases.length > 0 && shown.length === 0 && <EmptyState order={2} title={t('board.nothingFound')} />}
-      {shown.slice(0, isRest ? undefined : firstCases).map(([each, ofCase]) => (
+      {(isRest ? shown : firstOf(shown)).map(([each, ofCase]) => (
         <CaseSection key={each.id} row={each} sessions={ofCase} />
       ))}
     </>
@@ -93,26 +72,35 @@ export function Board(): ReactElement {
 
 function Summary({ cases, sessions }: { readonly cases: number; readonly sessions: number }): ReactElement {
   const { t } = useTranslation();
-  const counts = useStudy((state) => state.counts);
+  const counts = useCounts((state) => state.counts);
   let moments = 0;
-  for (const count of counts.values()) moments += count.moments;
+  for (const count of counts?.values() ?? []) moments += count.moments;
   return (
     <p className={classes['summary']}>
       {[
         t('board.cases', { count: cases }),
         t('board.sessions', { count: sessions }),
-        t('board.moments', { count: moments }),
+        ...(counts === null ? [] : [t('board.moments', { count: moments })]),
       ].join(' · ')}
     </p>
   );
 }
 
+type Shown = readonly (readonly [CaseRow, readonly SessionRow[]])[];
+
+/** What there is room for at first; a case without sessions takes the room of one. */
+function firstOf(shown: Shown): Shown {
+  let room = firstCards;
+  return shown.flatMap(([each, ofCase]) => {
+    if (room <= 0) return [];
+    const first = ofCase.slice(0, room);
+    room -= Math.max(1, first.length);
+    return [[each, first] as const];
+  });
+}
+
 /** Cases with their sessions, in order; of a case whose own name is meant, all of them. */
-function found(
-  cases: readonly CaseRow[],
-  sessions: readonly SessionRow[],
-  wanted: string,
-): readonly (readonly [CaseRow, readonly SessionRow[]])[] {
+function found(cases: readonly CaseRow[], sessions: readonly SessionRow[], wanted: string): Shown {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
   const byCase = Map.groupBy(sessions, ({ caseId }) => caseId);

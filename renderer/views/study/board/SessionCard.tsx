@@ -3,12 +3,12 @@ import { type DragEvent, memo, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import { useCounts } from '../../../state/counts.ts';
 import { addFiles, chooseAndAdd } from '../../../state/importing.ts';
 import { actorNow, go } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { recordingsOfSession } from '../../../state/recordings.ts';
 import { useRows, write } from '../../../state/rows.ts';
-import { useStudy } from '../../../state/study.ts';
 import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { sessionName } from '../../../ui/names.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
@@ -96,16 +96,21 @@ function Participants({ sessionId }: OfSession): ReactElement | null {
   );
 }
 
+/** A line that is empty until the core has counted, which it does when the board is on the screen. */
 function Counts({ sessionId }: OfSession): ReactElement {
   const { t } = useTranslation();
-  const count = useStudy((state) => state.counts.get(sessionId));
-  return (
-    <p className={classes['counts']}>
-      {[
+  const isCounted = useCounts((state) => state.counts !== null);
+  const count = useCounts((state) => state.counts?.get(sessionId));
+  const texts = isCounted
+    ? [
         t('board.moments', { count: count?.moments ?? 0 }),
         t('board.notes', { count: count?.notes ?? 0 }),
         t('board.codings', { count: count?.codings ?? 0 }),
-      ].map((text) => (
+      ]
+    : ['\u00a0'];
+  return (
+    <p className={classes['counts']}>
+      {texts.map((text) => (
         <span key={text}>{text}</span>
       ))}
     </p>
