@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'] },
+        // Some start a media worker of their own, which on a busy machine takes seconds.
+        test: {
+          name: 'unit',
+          include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
