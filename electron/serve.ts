@@ -4,7 +4,7 @@ import { createCore } from './core/core.ts';
 import { forkWorker } from './core/media/fork.ts';
 import { findPlaces } from './places.ts';
 import { findFolders } from './server/folders.ts';
-import { startServer } from './server/server.ts';
+import { type RunningServer, startServer } from './server/server.ts';
 
 /** Standard output carries one line, the address, for the program that started this one; words for people go to stderr. */
 async function main(): Promise<void> {
@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   const places = findPlaces(import.meta.url, null);
   const folders = findFolders();
   const page = await readPage(places.page);
+  let server: RunningServer | null = null;
   const core = await createCore({
     kind: 'browser',
     version: places.version,
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     sampleFolder: places.sample,
     spawnWorker: forkWorker(places.worker),
     dialogs: null,
+    protection: () => server?.protection() ?? { listening: null, refused: null, blocked: null },
   });
   // Before the signals: a Ctrl-C while the study is being opened must close it too.
   let isEnding = false;
@@ -35,7 +37,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0, close));
 
   try {
-    const server = await startServer({ core, page, port });
+    server = await startServer({ core, page, port });
     close = server.close;
     await core.openAtStart({ studyPath, sample });
     process.stdout.write(`${JSON.stringify({ url: server.address })}\n`);

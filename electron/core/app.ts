@@ -4,6 +4,7 @@ import type { AppInfo } from '../../shared/contract/app.ts';
 import type { Change } from '../../shared/contract/changes.ts';
 import { Failure, toFailure } from '../../shared/contract/failure.ts';
 import type { OccurrenceDetails, OccurrenceName } from '../../shared/contract/log.ts';
+import type { Protection } from '../../shared/contract/protection.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import type { WithdrawalStage } from '../../shared/contract/withdrawal.ts';
 import { type InterviewId, interviewId, type PersonId, type WithdrawalId } from '../../shared/model/ids.ts';
@@ -91,6 +92,15 @@ export class App {
     const { kind, version, studiesFolder } = this.host;
     const name = studiesFolder.split(/[\\/]/).filter(Boolean).at(-1) ?? '';
     return { version, host: kind, studiesFolder: name, startFailure: this.startFailure };
+  }
+
+  /** What keeps a study from the network, tried and counted now. */
+  async protection(): Promise<Protection> {
+    const host = this.host.protection?.() ?? { listening: null, refused: null, blocked: null };
+    // Node's own count of what keeps this process alive: whatever opened a port, it is in it.
+    const openPorts = process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+    const isMediaOffline = await this.worker.isOffline();
+    return { ...host, openPorts, isMediaOffline, sinceMs: Math.round(performance.timeOrigin) };
   }
 
   /** The open study. Throws STUDY_NOT_OPEN. */

@@ -1,3 +1,4 @@
+import type { Protection } from '../../shared/contract/protection.ts';
 import type { Staged } from '../../shared/contract/recording.ts';
 import type { SpawnWorker } from './media/types.ts';
 
@@ -23,6 +24,8 @@ export type Host = {
     /** Where a key file is to be written; what is there already the system has asked about. */
     placeKeyFile(fileName: string): Promise<string | null>;
   } | null;
+  /** What this host can tell of its guard, measured when asked. */
+  protection?(): Pick<Protection, 'listening' | 'refused' | 'blocked'>;
   /** Base-2 logarithm of the work that a passphrase costs; lower than the default in tests only. */
   passphraseWorkFactor?: number;
   /**

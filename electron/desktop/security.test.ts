@@ -35,8 +35,15 @@ function guarded(hasDevTools = false) {
       },
     },
   };
-  guardSession(session, { hasDevTools });
+  let blockedCount = 0;
+  guardSession(session, {
+    hasDevTools,
+    onBlocked: () => {
+      blockedCount += 1;
+    },
+  });
   return {
+    blockedCount: () => blockedCount,
     hasSpellChecker: () => hasSpellChecker,
     grantsDevice: () => grantsDevice,
     lets(url: string): boolean {
@@ -93,6 +100,10 @@ test('nothing leaves the machine', () => {
     'stillpoints://app/',
   ])
     expect([url, lets(url)]).toEqual([url, false]);
+  // What was let through is not counted.
+  const counted = guarded();
+  for (const url of ['stillpoint://app/', 'https://example.com/', 'wss://example.com/']) counted.lets(url);
+  expect(counted.blockedCount()).toBe(2);
   expect(guarded(true).lets('devtools://devtools/bundled/inspector.html')).toBe(true);
   expect(guarded(true).lets('https://example.com/')).toBe(false);
 });

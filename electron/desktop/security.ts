@@ -48,11 +48,13 @@ export function guardSession(
     | 'setDevicePermissionHandler'
     | 'setSpellCheckerEnabled'
   > & { webRequest: Pick<Session['webRequest'], 'onBeforeRequest'> },
-  { hasDevTools }: { hasDevTools: boolean },
+  { hasDevTools, onBlocked }: { hasDevTools: boolean; onBlocked: () => void },
 ): void {
   const allowed = hasDevTools ? [...localSchemes, 'devtools:'] : localSchemes;
   session.webRequest.onBeforeRequest(({ url }, callback) => {
-    callback({ cancel: !allowed.includes(new URL(url).protocol) });
+    const cancel = !allowed.includes(new URL(url).protocol);
+    if (cancel) onBlocked();
+    callback({ cancel });
   });
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
     const types = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];

@@ -36,6 +36,7 @@ export function startDesktop({ places, start, createCore }: DesktopOptions): voi
   let running: { core: Core; window: BrowserWindow; connection: Connection } | null = null;
   let recaller: RecallerWindow | null = null;
   let isEnding = false;
+  let blockedCount = 0;
 
   app.setName('Stillpoint');
   // The lock below goes by this folder, so that tests and a second profile are apps of their own.
@@ -49,7 +50,14 @@ export function startDesktop({ places, start, createCore }: DesktopOptions): voi
   guardCommandLine(app);
   declareScheme(protocol);
   app.enableSandbox();
-  app.on('session-created', (created) => guardSession(created, { hasDevTools }));
+  app.on('session-created', (created) =>
+    guardSession(created, {
+      hasDevTools,
+      onBlocked: () => {
+        blockedCount += 1;
+      },
+    }),
+  );
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
   app.on('second-instance', (_event, _words, _folder, told) => open(wish.safeParse(told).data));
   app.on('open-file', (event, path) => {
@@ -78,6 +86,7 @@ export function startDesktop({ places, start, createCore }: DesktopOptions): voi
       studiesFolder: env['STILLPOINT_STUDIES'] || join(app.getPath('documents'), 'Stillpoint'),
       sampleFolder: places.sample,
       spawnWorker: utilityWorker(places.worker),
+      protection: () => ({ listening: null, refused: null, blocked: blockedCount }),
       dialogs: openDialogs(() => running?.window ?? null),
       openRecallerWindow: async () => {
         if (running !== null) recaller?.open(running.window);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Limits } from './limits.ts';
 
 /** A call's body was no JSON, larger than allowed, or took longer to arrive than allowed. */
 export class BodyRefused extends Error {
@@ -25,19 +26,21 @@ export function toHead(incoming: IncomingMessage, origin: string): Head {
   return { url: origin + path, method: incoming.method ?? 'GET', headers };
 }
 
+type StallLimits = Pick<Limits, 'stallTimeLimitMs' | 'stallByteLimit'>;
+
 /** The web's Request of it, with the body only where somebody wants it. The signal ends with the connection. */
 export function toRequest(
   head: Head,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  hasBody: boolean,
+  body: { limits: StallLimits } | null,
 ): Request {
   const gone = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort();
   });
-  const body = hasBody ? { body: streamBody(incoming), duplex: 'half' as const } : {};
-  return new Request(head.url, { method: head.method, headers: head.headers, signal: gone.signal, ...body });
+  const sent = body === null ? {} : { body: streamBody(incoming, body.limits), duplex: 'half' as const };
+  return new Request(head.url, { method: head.method, headers: head.headers, signal: gone.signal, ...sent });
 }
 
 /**
@@ -71,33 +74,62 @@ export async function readJson(
 
 /**
  * The body of an upload, read as fast as it is taken. A taker that gives up (a full disk) must still be able to say why,
- * so the rest is read and thrown away: a browser listens for an answer only when it has sent everything.
+ * so the rest is read and thrown away: a browser listens for an answer only when it has sent everything. One whose
+ * sender dawdles is cut off: in `stallTimeLimitMs` of waiting for it, `stallByteLimit` bytes have to come.
  */
-function streamBody(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+function streamBody(
+  incoming: IncomingMessage,
+  { stallTimeLimitMs, stallByteLimit }: StallLimits,
+): ReadableStream<Uint8Array> {
   let isOpen = true;
   const end = (how: () => void) => {
+    clearTimeout(stall);
     if (isOpen) how();
     isOpen = false;
+  };
+  let waitedMs = 0;
+  let waitingSince = 0;
+  let cameBytes = 0;
+  let stall: NodeJS.Timeout | undefined;
+  // Only time in which we wait for the sender counts; a disk that is slow to write is not the sender's fault.
+  const wait = () => {
+    waitingSince = performance.now();
+    stall = setTimeout(() => incoming.destroy(new BodyRefused(408)), stallTimeLimitMs - waitedMs);
+    incoming.resume();
+  };
+  const come = (byteCount: number) => {
+    clearTimeout(stall);
+    waitedMs += performance.now() - waitingSince;
+    cameBytes += byteCount;
+    if (cameBytes < stallByteLimit) return;
+    cameBytes = 0;
+    waitedMs = 0;
   };
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
         incoming.on('data', (chunk: Uint8Array) => {
-          // After a cancel the rest flows past.
-          if (!isOpen) return;
+          come(chunk.byteLength);
+          // After a cancel the rest flows past, no slower than what is kept.
+          if (!isOpen) {
+            wait();
+            return;
+          }
           controller.enqueue(chunk);
           incoming.pause();
         });
+        incoming.once('close', () => clearTimeout(stall));
         incoming.once('end', () => end(() => controller.close()));
         incoming.once('error', (error) => end(() => controller.error(error)));
         incoming.pause();
       },
       pull() {
-        incoming.resume();
+        wait();
       },
       cancel() {
         isOpen = false;
-        incoming.resume();
+        clearTimeout(stall);
+        wait();
       },
     },
     { highWaterMark: 0 },

@@ -22,21 +22,21 @@ test('the token opens one window, once', () => {
   expect(setCookie).toMatch(/^stillpoint-4321=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
   expect(setCookie).not.toContain(tokenPath.slice('/?token='.length));
   expect(guard.check(request('/', { ...own, Cookie }))).toEqual({ kind: 'pass' });
-  expect(guard.check(request(tokenPath, own))).toEqual({ kind: 'refuse' });
+  expect(guard.check(request(tokenPath, own))).toEqual({ kind: 'refuse', lack: 'token' });
   expect(guard.check(request(tokenPath, { ...own, Cookie }))).toEqual({ kind: 'enter', setCookie: null });
 });
 
 test('a refused attempt does not use the token up', () => {
   const guard = createGuard(port);
   const tokenPath = guard.address.slice(`http://127.0.0.1:${port}`.length);
-  for (const [headers, method] of [
-    [{ Host: `evil.example:${port}` }, 'GET'],
-    [{ ...own, Origin: 'https://evil.example' }, 'GET'],
-    [{ ...own, 'Sec-Fetch-Site': 'cross-site' }, 'GET'],
-    [own, 'HEAD'],
-    [own, 'POST'],
+  for (const [headers, method, lack] of [
+    [{ Host: `evil.example:${port}` }, 'GET', 'host'],
+    [{ ...own, Origin: 'https://evil.example' }, 'GET', 'origin'],
+    [{ ...own, 'Sec-Fetch-Site': 'cross-site' }, 'GET', 'origin'],
+    [own, 'HEAD', 'cookie'],
+    [own, 'POST', 'cookie'],
   ] as const)
-    expect(guard.check(request(tokenPath, headers, method))).toEqual({ kind: 'refuse' });
+    expect(guard.check(request(tokenPath, headers, method))).toEqual({ kind: 'refuse', lack });
   expect(guard.check(request(tokenPath, own)).kind).toBe('enter');
 });
 

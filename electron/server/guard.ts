@@ -11,10 +11,16 @@ export type Guard = {
   check(request: Head): Verdict;
 };
 
-/** `enter`: the token was right; set this cookie and go to `/`. */
-export type Verdict = { kind: 'pass' } | { kind: 'enter'; setCookie: string | null } | { kind: 'refuse' };
+/** What a refused request lacked: our own host's name, our own page, the token, or the cookie. */
+export type Lack = 'host' | 'origin' | 'token' | 'cookie';
 
-const refuse: Verdict = { kind: 'refuse' };
+/** `enter`: the token was right; set this cookie and go to `/`. */
+export type Verdict =
+  | { kind: 'pass' }
+  | { kind: 'enter'; setCookie: string | null }
+  | { kind: 'refuse'; lack: Lack };
+
+const refuse = (lack: Lack): Verdict => ({ kind: 'refuse', lack });
 
 export function createGuard(port: number): Guard {
   const cookieSecret = makeSecret();
@@ -30,13 +36,13 @@ export function createGuard(port: number): Guard {
       const { headers, method, url } = request;
       // A name that somebody else pointed at 127.0.0.1 (DNS rebinding) arrives here with that name.
       const host = headers.get('Host') ?? '';
-      if (!hosts.includes(host)) return refuse;
+      if (!hosts.includes(host)) return refuse('host');
       // A page elsewhere that posts or calls says where it is from. `null` is a sandboxed frame or a file.
       const origin = headers.get('Origin');
-      if (origin !== null && origin !== `http://${host}`) return refuse;
+      if (origin !== null && origin !== `http://${host}`) return refuse('origin');
       // So do its pictures, links and media; another port of this machine is `same-site`, and no friend either.
       const site = headers.get('Sec-Fetch-Site');
-      if (site !== null && site !== 'same-origin' && site !== 'none') return refuse;
+      if (site !== null && site !== 'same-origin' && site !== 'none') return refuse('origin');
 
       const isInside = isSame(readCookie(headers.get('Cookie'), cookieName), cookieSecret);
       const { pathname, searchParams } = new URL(url);
@@ -44,14 +50,14 @@ export function createGuard(port: number): Guard {
       if (pathname === '/' && method === 'GET' && given !== null) {
         // Opened again in the window that is already in (a reload, a second click): the spent token does no harm.
         if (isInside) return { kind: 'enter', setCookie: null };
-        if (isTokenSpent || !isSame(given, token)) return refuse;
+        if (isTokenSpent || !isSame(given, token)) return refuse('token');
         isTokenSpent = true;
         return {
           kind: 'enter',
           setCookie: `${cookieName}=${cookieSecret}; HttpOnly; SameSite=Strict; Path=/`,
         };
       }
-      return isInside ? { kind: 'pass' } : refuse;
+      return isInside ? { kind: 'pass' } : refuse('cookie');
     },
   };
 }

@@ -10,5 +10,7 @@ const words = `<!doctype html>
 `;
 
 export function refusal(): Response {
-  return new Response(words, { status: 403, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+  // The page keeps its connections for minutes; nobody else's is kept.
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', Connection: 'close' };
+  return new Response(words, { status: 403, headers });
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { RPCHandler } from '@orpc/server/node';
+import type { Protection, Refusals } from '../../shared/contract/protection.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { handleBytes } from '../core/bytes/handle-bytes.ts';
 import { inertHeaders, secure } from '../core/bytes/headers.ts';
@@ -7,21 +8,16 @@ import { type Page, servePage } from '../core/bytes/page.ts';
 import { type Core, recallerRouter } from '../core/core.ts';
 import { BodyRefused, readJson, send, toHead, toRequest } from './bridge.ts';
 import { createGuard } from './guard.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 import { refusal } from './refusal.ts';
-
-export type Limits = {
-  /** Largest body of a call. Uploads have no limit but the disk. */
-  callByteLimit: number;
-  /** Longest time for the head of a request, and for the body of a call, to arrive. */
-  arrivalTimeLimitMs: number;
-};
-
-export const defaultLimits: Limits = { callByteLimit: 8 * 1024 * 1024, arrivalTimeLimitMs: 15_000 };
+import { Strangers } from './strangers.ts';
 
 export type RunningServer = {
   /** With the token that lets one window in, once. */
   address: string;
   port: number;
+  /** Where it listens and what it turned away, as it stands now. */
+  protection(): Pick<Protection, 'listening' | 'refused' | 'blocked'>;
   /** Ends every connection, also those that stream. */
   close(): Promise<void>;
 };
@@ -45,6 +41,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: Math.min(limits.arrivalTimeLimitMs, 5_000),
   });
+  const refused: Refusals = { host: 0, origin: 0, token: 0, cookie: 0, shape: 0, connection: 0 };
+  const strangers = new Strangers(limits.strangerLimit);
+  server.on('connection', (socket) => strangers.come(socket));
   const port = await listen(server, options.port);
   const guard = createGuard(port);
   const calls = new RPCHandler(core.router);
@@ -74,7 +73,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (!methods.has(incoming.method ?? '')) return notAllowed([...methods].join(', '));
     const head = toHead(incoming, `http://127.0.0.1:${port}`);
     const verdict = guard.check(head);
-    if (verdict.kind === 'refuse') return refusal();
+    if (verdict.kind === 'refuse') {
+      refused[verdict.lack] += 1;
+      return refusal();
+    }
+    strangers.know(incoming.socket);
     if (verdict.kind === 'enter') return enter(verdict.setCookie);
     const { pathname } = new URL(head.url);
     const isPost = head.method === 'POST';
@@ -84,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return (await call(prefix, incoming, outgoing)) ? null : new Response(null, { status: 404 });
     }
     const hasBytes = pathname === routes.upload || pathname.startsWith(routes.recall);
-    const request = toRequest(head, incoming, outgoing, hasBytes && isPost);
+    const request = toRequest(head, incoming, outgoing, hasBytes && isPost ? { limits } : null);
     return (await handleBytes(request, core.bytes)) ?? (await servePage(request, page));
   }
 
@@ -97,6 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       response = new Response(null, { status, headers: { Connection: 'close' } });
     }
     if (response === null) return;
+    if ([405, 408, 413].includes(response.status)) refused.shape += 1;
     // A body that nobody reads is not waited for, however long it is.
     if (!incoming.complete && incoming.readableFlowing === null) outgoing.setHeader('Connection', 'close');
     await send(secure(response), outgoing);
@@ -105,12 +109,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     address: guard.address,
     port,
+    protection() {
+      const bound = server.address();
+      const listening =
+        bound === null || typeof bound === 'string'
+          ? null
+          : { address: bound.address, port: bound.port, isLoopback: isLoopback(bound.address) };
+      return { listening, refused: { ...refused, connection: strangers.turnedOut }, blocked: null };
+    },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+/** RFC 1122, 3.2.1.3, and RFC 4291, 2.5.3: what the system never sends out of the machine. */
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
 }
 
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);

@@ -8,6 +8,7 @@ import type { AppMessage, Change } from './changes.ts';
 import { type LeftOut, use } from './consent.ts';
 import type { FailureCode, FailureData } from './failure.ts';
 import { exporting } from './log.ts';
+import type { Protection } from './protection.ts';
 
 export type AppInfo = {
   version: string;
@@ -20,6 +21,8 @@ export type AppInfo = {
 
 export const appContract = {
   info: procedure.output(type<AppInfo>()),
+  /** What keeps this study from the network, as it is found now. */
+  protection: procedure.output(type<Protection>()),
   /** Everything the core says unasked, from the moment of subscribing. The first message is always the state of the study. */
   messages: procedure.output(eventIterator(type<AppMessage>())),
 };

@@ -125,3 +125,22 @@ test('a hundred thousand entries scroll, are looked through and stay whole; one 
   });
   await look(page, 'broken');
 });
+
+test('what keeps the study from the network is tried and told, with what was refused', async ({ page }) => {
+  await using app = await launchApp(['--sample']);
+  const study = new Study(page);
+  await page.goto(app.url);
+  const { origin } = new URL(app.url);
+  expect((await fetch(origin)).status).toBe(403);
+  await study.tab('Settings').click();
+  const panel = page.getByRole('region', { name: 'No network' });
+  await panel.scrollIntoViewIfNeeded();
+  await expect(panel.getByRole('listitem')).toHaveText([
+    /^Stillpoint answers at 127\.0\.0\.1, port \d+, which no other computer can reach\.$/,
+    'It has opened no other port.',
+    'This page may not call any other address: it tried, and was stopped.',
+    /^What reads recordings opens files only/,
+    /^1 request that was not from this window was refused since .*: a window without its key \(1\)\.$/,
+  ]);
+  await look(page, 'network');
+});

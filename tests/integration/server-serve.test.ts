@@ -111,3 +111,22 @@ test('--port N is that port', async () => {
   await new Promise((resolve) => probe.close(resolve));
   expect(await serve('--port', String(port)).line).toContain(`"http://127.0.0.1:${port}/?token=`);
 });
+
+test('what it says of the network is what it finds', async () => {
+  const { line } = serve();
+  const printed = await line;
+  const client = await enter(printed);
+  const { url } = JSON.parse(printed);
+  const { port, origin } = new URL(url);
+  expect((await fetch(origin)).status).toBe(403);
+  expect((await fetch(url, { redirect: 'manual' })).status).toBe(403);
+  const found = await client.app.protection();
+  expect(found).toMatchObject({
+    openPorts: 1,
+    listening: { address: '127.0.0.1', port: Number(port), isLoopback: true },
+    refused: { host: 0, origin: 0, token: 1, cookie: 1, shape: 0, connection: 0 },
+    blocked: null,
+    isMediaOffline: true,
+  });
+  expect(found.sinceMs).toBeLessThanOrEqual(Date.now());
+});

@@ -10,7 +10,8 @@ import { readPage } from '../../electron/core/bytes/page.ts';
 import { type Core, createCore } from '../../electron/core/core.ts';
 import type { Host } from '../../electron/core/host.ts';
 import { forkWorker } from '../../electron/core/media/fork.ts';
-import { type Limits, type RunningServer, startServer } from '../../electron/server/server.ts';
+import { defaultLimits, type Limits } from '../../electron/server/limits.ts';
+import { type RunningServer, startServer } from '../../electron/server/server.ts';
 import type { Contract } from '../../shared/contract/contract.ts';
 import { routes } from '../../shared/contract/routes.ts';
 
@@ -49,11 +50,11 @@ export type Visitor = {
 };
 
 /** The real core behind the real server, and a window that has used the token. */
-export async function visit(limits?: Limits): Promise<Visitor> {
+export async function visit(limits: Partial<Limits> = {}): Promise<Visitor> {
   const host = await temporaryHost('browser');
   const core = await createCore(host);
   const page = await readPage(await temporaryPage(host.folder));
-  const server = await startServer({ core, page, port: 0, ...(limits === undefined ? {} : { limits }) });
+  const server = await startServer({ core, page, port: 0, limits: { ...defaultLimits, ...limits } });
   const { headers } = await send(server.port, { path: server.address.slice(server.address.indexOf('/?')) });
   const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
   const client: Visitor['client'] = createORPCClient(

@@ -13,6 +13,7 @@ import { exported } from './exported.ts';
 
 export const appApi = {
   info: api.app.info.handler(({ context }) => context.app.info),
+  protection: api.app.protection.handler(({ context }) => context.app.protection()),
   messages: api.app.messages.handler(({ context, signal }) =>
     context.app.messages.listen({ type: 'study', opening: context.app.current?.opening ?? null }, signal),
   ),

@@ -104,6 +104,7 @@ export function createMediaWorker(spawn: SpawnWorker): MediaWorker {
   }
 
   return {
+    isOffline: () => call({ call: 'offline' }, z.boolean()),
     probe: (source) => call({ call: 'probe', source }, probe),
     certify: (source, { audioTrack }) => call({ call: 'certify', source, audioTrack }, clockCertificate),
     makePlaybackCopy: async (job, { onProgress, signal } = {}) => {

@@ -45,6 +45,12 @@ const allowedContainers = [
   'wv',
 ];
 
+/** What FFmpeg may open: files, and of them only those that hold their own data. */
+export const openingOptions = {
+  protocol_whitelist: 'file',
+  format_whitelist: allowedContainers.join(','),
+} as const;
+
 /** Throws the Failure that fits an FFmpeg error code; `otherwise` when the code says nothing a person can act on. */
 export function checkCode(code: number, otherwise: Failure['code']): number {
   if (code >= 0) return code;
@@ -105,10 +111,7 @@ export async function openInput(place: FilePlace): Promise<FormatContext> {
     input.pb = io.context;
     sealed.set(input, io);
   }
-  using options = Dictionary.fromObject({
-    protocol_whitelist: 'file',
-    format_whitelist: allowedContainers.join(','),
-  });
+  using options = Dictionary.fromObject(openingOptions);
   // The prefix keeps a name such as `http:notes.mp3` a file name. A sealed file is not opened by its name, which
   // only says what kind it may be.
   const url = `file:${place.key === null ? place.path : nameOf(place)}`;

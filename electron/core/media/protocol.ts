@@ -45,6 +45,7 @@ export const workerRequest = z.discriminatedUnion('call', [
   }),
   z.object({ id: z.int(), call: z.literal('removeTags'), source: filePlace, target: filePlace }),
   z.object({ id: z.int(), call: z.literal('peaks'), played: filePlace, folder: filePlace }),
+  z.object({ id: z.int(), call: z.literal('offline') }),
   /** `id` is that of the call to give up. */
   z.object({ id: z.int(), call: z.literal('cancel') }),
 ]);

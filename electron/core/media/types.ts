@@ -74,6 +74,8 @@ export type PeaksSummary = {
 
 /** Calls into the worker process. Every promise may be refused with WORKER_CRASHED; the caller may call again. */
 export interface MediaWorker {
+  /** Whether FFmpeg, asked to open addresses of the network, refuses them before it tries. */
+  isOffline(): Promise<boolean>;
   probe(source: FilePlace): Promise<Probe>;
   certify(source: FilePlace, choice: { audioTrack: number | null }): Promise<ClockCertificate>;
   makePlaybackCopy(

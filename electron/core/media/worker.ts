@@ -4,6 +4,7 @@ import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import { certifyMedia } from './certify.ts';
 import { makeCopy } from './copy.ts';
 import { makeCut } from './cut.ts';
+import { isOffline } from './offline.ts';
 import { computePeaks } from './peaks.ts';
 import { probeMedia } from './probe.ts';
 import { type WorkerReply, type WorkerRequest, workerRequest } from './protocol.ts';
@@ -22,6 +23,8 @@ async function answer(
   onProgress: (value: unknown) => void,
 ): Promise<unknown> {
   switch (request.call) {
+    case 'offline':
+      return await isOffline();
     case 'probe':
       return await probeMedia(request.source);
     case 'certify':

@@ -3,6 +3,7 @@ import { failureSentences } from './failure.ts';
 import { interchange } from './interchange.ts';
 import { interview } from './interview.ts';
 import { log } from './log.ts';
+import { protection } from './protection.ts';
 import { recall } from './recall.ts';
 import { seal } from './seal.ts';
 import { session } from './session.ts';
@@ -19,4 +20,5 @@ export const en = {
   seal,
   commands,
   ...log,
+  ...protection,
 } as const;

@@ -11,6 +11,7 @@ import { RecallSettings } from '../../recall/settings/RecallSettings.tsx';
 import { SealSettings } from '../../seal/SealSettings.tsx';
 import { Backups } from './Backups.tsx';
 import { ImportSettings } from './ImportSettings.tsx';
+import { NoNetwork } from './NoNetwork.tsx';
 import classes from './settings.module.css';
 
 /** What the study decides for everybody in it, its note, and its backups. */
@@ -49,6 +50,7 @@ export function Settings(): ReactElement {
         <Backups />
       </section>
       <SealSettings />
+      <NoNetwork />
       <RecallSettings />
     </div>
   );
