@@ -14,6 +14,7 @@ import { followMessages } from './state/connection.ts';
 import { guardDrafts } from './state/drafts.ts';
 import { followImports } from './state/imports.ts';
 import { followSeal } from './state/seal.ts';
+import { followNames } from './state/names.ts';
 import { followStudy } from './state/study.ts';
 import { guardViews } from './state/view.ts';
 import { resolveVariables, theme } from './ui/theme.ts';
@@ -44,6 +45,7 @@ function showApp(host: HTMLElement): void {
   void link.then(setLink);
   void askAppInfo();
   followStudy();
+  followNames();
   followImports();
   followSeal();
   followMessages();

@@ -90,7 +90,9 @@ test('a study is sealed later from its settings, gets a recovery key, and opens 
   await sealing.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await sealing.getByLabel('The same again').fill(passphrase);
   await sealing.getByRole('button', { name: 'Seal this study' }).click();
-  await expect(page.getByRole('region', { name: 'Messages' }).getByText('The study is sealed.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Messages' }).getByText('The study is sealed.')).toBeVisible({
+    timeout: 30_000,
+  });
 
   await study.tab('Settings').click();
   await page.getByRole('button', { name: 'Make a recovery key…' }).click();
@@ -102,7 +104,9 @@ test('a study is sealed later from its settings, gets a recovery key, and opens 
   const recoveryKey = (await shown.textContent()) ?? '';
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Check all files' }).click();
-  await expect(page.getByRole('region', { name: 'Messages' }).getByText(/files are as they were sealed/)).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Messages' }).getByText(/files are as they were sealed/),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Lock now' }).click();
   await home.unlock(recoveryKey);
   await expect(study.tab('Settings')).toBeVisible();

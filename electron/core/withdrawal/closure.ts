@@ -1,3 +1,4 @@
+import { thingKinds } from '../../../shared/model/memo-rows.ts';
 import { type Entity, type Row, rowSchemas } from '../../../shared/model/rows.ts';
 import type { Reader } from '../store/connection.ts';
 import { tableOf } from '../store/tables.ts';
@@ -19,14 +20,22 @@ const loose: Partial<Record<Entity, readonly string[]>> = {
   interview: ['inquirerId', 'recordingId'],
 };
 
+/** References by kind and id, which no foreign key tells of: what is said about a thing goes with it. */
+const byKindAndId = [
+  { from: 'memo', field: 'targetId', column: 'target_id' },
+  { from: 'link', field: 'fromId', column: 'from_id' },
+  { from: 'link', field: 'toId', column: 'to_id' },
+] as const;
+
 type Reference = { from: Entity; field: string; column: string; to: Entity; isLoose: boolean };
 
 const entities = Object.keys(rowSchemas) as Entity[];
 
-/** What refers to what, as the database itself says. */
+/** What refers to what, as the database itself says, and what is known to beside it. */
 function referencesIn(read: Reader): Reference[] {
+  const things = byKindAndId.flatMap((one) => thingKinds.map((to) => ({ ...one, to, isLoose: false })));
   const byTable = new Map(entities.map((entity) => [tableOf(entity).name, entity]));
-  return entities.flatMap((from) => {
+  const keys = entities.flatMap((from) => {
     const { name, columns } = tableOf(from);
     return read.all('SELECT "from", "table" FROM pragma_foreign_key_list(?)', name).flatMap((key) => {
       const to = byTable.get(String(key['table']));
@@ -36,6 +45,7 @@ function referencesIn(read: Reader): Reference[] {
       return [{ from, field: column.field, column: column.name, to, isLoose }];
     });
   });
+  return [...keys, ...things];
 }
 
 /** What refers to rows and how, read from the database once. */
