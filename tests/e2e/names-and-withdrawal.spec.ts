@@ -65,13 +65,13 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   const desk = new Desk(page);
   await desk.markAs('Coder K');
   await desk.moments.filter({ hasText: 'Hearing about the clock' }).click();
-  await desk.writeNote(' Here annegret laughs.');
+  await desk.note.fill('Here annegret laughs.');
+  await desk.press('Escape');
   const warning = page.getByRole('region', { name: 'Messages' });
   await expect(warning).toContainText('The name of Client 07 was just written into a note.');
   await check(page, 'a name was written');
   await warning.getByRole('button', { name: 'Replace by pseudonym' }).click();
   await expect(desk.note).toHaveValue(/Here Client 07 laughs\.$/);
-  await desk.press('Escape');
   await desk.press('Control+z');
   await expect(desk.note).toHaveValue(/Here annegret laughs\.$/);
 

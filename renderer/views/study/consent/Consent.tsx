@@ -1,4 +1,4 @@
-import { Button, Text, TextInput, Title } from '@mantine/core';
+import { Menu, Text, TextInput, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ConsentUse, consentUses } from '../../../../shared/model/consent.ts';
@@ -9,6 +9,7 @@ import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { compareNames } from '../../../ui/names.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { Withdrawals } from '../withdrawal/Withdrawals.tsx';
@@ -115,15 +116,11 @@ function PersonRowOf({ person, onAsk }: RowProps): ReactElement {
         />
       </td>
       <td>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="red"
-          aria-label={t('consent.withdrawOf', { name })}
-          onClick={() => beginWithdrawal({ kind: 'everything', personId: id })}
-        >
-          {t('consent.withdraw')}
-        </Button>
+        <MoreMenu label={t('common.more', { name })}>
+          <Menu.Item color="red" onClick={() => beginWithdrawal({ kind: 'everything', personId: id })}>
+            {t('withdrawal.begin')}
+          </Menu.Item>
+        </MoreMenu>
       </td>
     </tr>
   );
