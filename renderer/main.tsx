@@ -13,6 +13,7 @@ import { askAppInfo } from './state/app.ts';
 import { followMessages } from './state/connection.ts';
 import { guardDrafts } from './state/drafts.ts';
 import { followImports } from './state/imports.ts';
+import { followNames } from './state/names.ts';
 import { followSeal } from './state/seal.ts';
 import { followStudy } from './state/study.ts';
 import { guardViews } from './state/view.ts';
@@ -44,6 +45,7 @@ function showApp(host: HTMLElement): void {
   void link.then(setLink);
   void askAppInfo();
   followStudy();
+  followNames();
   followImports();
   followSeal();
   followMessages();

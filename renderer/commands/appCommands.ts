@@ -1,10 +1,13 @@
 import { attempt } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
-import { go, showDialog, useInterface } from '../state/interface.ts';
+import { go, type StudyTab, showDialog, showTab, useInterface } from '../state/interface.ts';
+import { useKeyFile } from '../state/names.ts';
 import { orShow } from '../state/notices.ts';
 import { lockStudy } from '../state/seal.ts';
 import { closeStudy, openStudy, useStudy } from '../state/study.ts';
 import { focusOn } from '../views/session/desk/desk.ts';
+import { chooseKeyFile, closeKeyFile } from '../views/study/people/keyFile.ts';
+import { beginWithdrawal } from '../views/study/withdrawal/wish.ts';
 import type { AppCommand } from './command.ts';
 import { currentDesk } from './currentDesk.ts';
 import { openKeys, openPalette } from './dialogs.ts';
@@ -16,6 +19,15 @@ async function chooseStudy(): Promise<void> {
   const listing = await orShow(attempt(client.study.choose()));
   if (listing === undefined || listing === null) return;
   await orShow(openStudy(() => client.study.open({ ref: listing.ref })));
+}
+
+const isKeyFileOpen = (): boolean => isStudyOpen() && useKeyFile.getState().state !== null;
+
+/** What has its place on the study's screen is shown there. */
+function inStudy(tab: StudyTab, run: () => void): void {
+  go({ screen: 'study' });
+  showTab(tab);
+  run();
 }
 
 const common = { scope: 'app' } as const;
@@ -105,6 +117,60 @@ export const appCommands: readonly AppCommand[] = [
     isWhileTyping: true,
     when: () => isStudyOpen() && useStudy.getState().seal.isSealed,
     run: () => void lockStudy(),
+  },
+  {
+    ...common,
+    id: 'keyFile.open',
+    group: 'study',
+    keys: [],
+    undo: 'outside',
+    when: () => isStudyOpen() && !isKeyFileOpen(),
+    run: () => inStudy('people', () => void chooseKeyFile()),
+  },
+  {
+    ...common,
+    id: 'keyFile.create',
+    group: 'study',
+    keys: [],
+    undo: 'outside',
+    when: () => isStudyOpen() && !isKeyFileOpen(),
+    run: () => inStudy('people', () => showDialog('newKeyFile')),
+  },
+  {
+    ...common,
+    id: 'keyFile.close',
+    group: 'study',
+    keys: [],
+    undo: 'outside',
+    when: isKeyFileOpen,
+    run: () => void closeKeyFile(),
+  },
+  {
+    ...common,
+    id: 'names.check',
+    group: 'study',
+    keys: [],
+    undo: 'view',
+    when: isKeyFileOpen,
+    run: () => inStudy('people', () => showDialog('nameCheck')),
+  },
+  {
+    ...common,
+    id: 'consent.show',
+    group: 'study',
+    keys: [],
+    undo: 'view',
+    when: isStudyOpen,
+    run: () => inStudy('consent', () => {}),
+  },
+  {
+    ...common,
+    id: 'withdrawal.begin',
+    group: 'study',
+    keys: [],
+    undo: 'outside',
+    when: isStudyOpen,
+    run: () => inStudy('consent', () => beginWithdrawal(null)),
   },
   {
     ...common,

@@ -13,7 +13,7 @@ export type Route =
   /** One that was held: its desk. */
   | { readonly screen: 'interview'; readonly interviewId: InterviewId };
 
-export const studyTabs = ['sessions', 'people', 'codebook', 'log', 'settings'] as const;
+export const studyTabs = ['sessions', 'people', 'consent', 'codebook', 'log', 'settings'] as const;
 export type StudyTab = (typeof studyTabs)[number];
 
 export const schemeChoices = ['auto', 'light', 'dark'] as const;
@@ -28,7 +28,14 @@ export type InterfaceState = {
   /** Light or dark as chosen in this study; null until somebody has. */
   readonly scheme: SchemeChoice | null;
   /** The one dialog that commands and several screens can open. */
-  readonly dialog: 'newStudy' | null;
+  readonly dialog:
+    | 'newStudy'
+    | 'newKeyFile'
+    | 'openKeyFile'
+    | 'changeKeyFile'
+    | 'nameCheck'
+    | 'withdraw'
+    | null;
 };
 
 export const useInterface = create<InterfaceState>(() => ({

@@ -6,7 +6,15 @@ export type Notice = { readonly id: number } & (
   | { readonly kind: 'failure'; readonly failure: CallFailure }
   /** Already translated. Goes by itself after some seconds. */
   | { readonly kind: 'told'; readonly text: string }
+  /** Already translated. Stays until it is answered or dismissed; of one matter there is one. */
+  | ({ readonly kind: 'asked' } & Asked)
 );
+
+export type Asked = {
+  readonly about: string;
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+};
 
 let nextId = 1;
 
@@ -29,6 +37,14 @@ export function tell(text: string): void {
   const notice: Notice = { id: nextId++, kind: 'told', text };
   useNotices.setState(({ notices }) => ({
     notices: [...notices.filter((other) => other.kind !== 'told'), notice],
+  }));
+}
+
+/** Shows and announces something that somebody should do something about. */
+export function askBack(asked: Asked): void {
+  const notice: Notice = { id: nextId++, kind: 'asked', ...asked };
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices.filter((other) => other.kind !== 'asked' || other.about !== asked.about), notice],
   }));
 }
 

@@ -1,9 +1,10 @@
-import { CloseButton } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dismissNotice, type Notice, useNotices } from '../state/notices.ts';
+import { type Asked, dismissNotice, type Notice, useNotices } from '../state/notices.ts';
 import { announce } from './announcer.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
+import { WarningIcon } from './icons.tsx';
 import classes from './NoticeStack.module.css';
 
 const toldForMs = 6000;
@@ -23,8 +24,35 @@ function Told({ id, text }: { readonly id: number; readonly text: string }): Rea
   );
 }
 
+function AskedNotice({ id, text, action }: { readonly id: number } & Asked): ReactElement {
+  const { t } = useTranslation();
+  useEffect(() => announce(text), [text]);
+  return (
+    <div className={classes['told']}>
+      <WarningIcon className={classes['warning'] ?? ''} />
+      <div className={classes['asked']}>
+        <span>{text}</span>
+        {action !== undefined && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              dismissNotice(id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </Button>
+        )}
+      </div>
+      <CloseButton size="sm" aria-label={t('common.dismiss')} onClick={() => dismissNotice(id)} />
+    </div>
+  );
+}
+
 function Item({ notice }: { readonly notice: Notice }): ReactElement {
   if (notice.kind === 'told') return <Told id={notice.id} text={notice.text} />;
+  if (notice.kind === 'asked') return <AskedNotice {...notice} />;
   return <FailureNotice failure={notice.failure} onDismiss={() => dismissNotice(notice.id)} />;
 }
 

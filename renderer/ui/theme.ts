@@ -73,10 +73,17 @@ export const schemeVariables = {
   },
 } as const;
 
+/** Deep enough for white letters. In each scheme, since what Mantine says of a scheme counts more than what holds for both. */
+const filledRed = {
+  '--mantine-color-red-filled': '#a8321f',
+  '--mantine-color-red-filled-hover': '#8f2a1a',
+} as const;
+
 export const resolveVariables: CSSVariablesResolver = () => ({
-  variables: { '--mantine-color-red-filled': '#a8321f', '--mantine-color-red-filled-hover': '#8f2a1a' },
+  variables: {},
   light: {
     ...schemeVariables.light,
+    ...filledRed,
     '--mantine-color-body': schemeVariables.light['--sp-surface'],
     '--mantine-color-text': schemeVariables.light['--sp-text'],
     '--mantine-color-dimmed': schemeVariables.light['--sp-muted'],
@@ -92,6 +99,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     ...schemeVariables.dark,
+    ...filledRed,
     '--mantine-color-body': schemeVariables.dark['--sp-surface'],
     '--mantine-color-text': schemeVariables.dark['--sp-text'],
     '--mantine-color-dimmed': schemeVariables.dark['--sp-muted'],

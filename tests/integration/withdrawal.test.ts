@@ -240,6 +240,35 @@ test('what a person said and marked goes, and they stay in their sessions', asyn
   expect(await isChainWhole(core)).toBe(true);
 });
 
+test('in a sealed study, too: what is left opens with its passphrase, and holds nothing of the person', async () => {
+  const passphrase = 'nine quiet stones in a river';
+  const { core, client, study, people, sessions } = await studyToLeave(undefined, passphrase);
+  const before = contentsOf(core);
+  const scope: WithdrawalScope = { kind: 'everything', personId: people.leaving };
+  const silence = { sessionId: sessions.shared, what: 'silence', channel: 0 } as const;
+  await client.withdrawal.begin({ actor, scope, decisions: [silence] });
+  expect(await client.backup.list({})).toHaveLength(1);
+  const left = without(before, [people.leaving, sessions.alone]);
+  const { ref = '' } = (await client.study.load()) ?? {};
+  await client.study.close();
+  await client.study.open({ ref, secret: passphrase });
+  const after = contentsOf(core);
+  for (const table of Object.keys(left))
+    if (table !== 'recordings') expect(after[table]).toEqual(left[table]);
+  // In the clear, as the app itself reads it: every table, its journal and the words of its indexes.
+  const { read } = core.context.app.study().store;
+  const tables = read
+    .all("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .map(({ name }) => String(name));
+  const words = tables.flatMap((table) => read.all(`SELECT * FROM "${table}"`));
+  expect(JSON.stringify(words)).not.toContain(secret);
+  const media = await readdir(join(study, 'media'));
+  expect(media.map((name) => name.replace(/^[^.]+/, ''))).toEqual(
+    expect.arrayContaining(['.m4a.age', '.wav.age']),
+  );
+  expect(media).toHaveLength(after['recordings']?.length ?? 0);
+});
+
 test('one recording goes with what stands on it, and nothing of another', async () => {
   const { core, client, home, study, recordings } = await studyToLeave();
   const before = contentsOf(core);

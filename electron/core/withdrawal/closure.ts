@@ -20,21 +20,22 @@ const loose: Partial<Record<Entity, readonly string[]>> = {
   interview: ['inquirerId', 'recordingId'],
 };
 
+/** References by kind and id, which no foreign key tells of: what is said about a thing goes with it. */
+const byKindAndId = [
+  { from: 'memo', field: 'targetId', column: 'target_id' },
+  { from: 'link', field: 'fromId', column: 'from_id' },
+  { from: 'link', field: 'toId', column: 'to_id' },
+] as const;
+
 type Reference = { from: Entity; field: string; column: string; to: Entity; isLoose: boolean };
 
 const entities = Object.keys(rowSchemas) as Entity[];
 
-/** Memos and links name what they are about by kind and id: no foreign key tells of them, and they go with it. */
-const ofAnything = thingKinds.flatMap((to): Reference[] => [
-  { from: 'memo', field: 'targetId', column: 'target_id', to, isLoose: false },
-  { from: 'link', field: 'fromId', column: 'from_id', to, isLoose: false },
-  { from: 'link', field: 'toId', column: 'to_id', to, isLoose: false },
-]);
-
-/** What refers to what, as the database itself says, and what it cannot say. */
+/** What refers to what, as the database itself says, and what is known to beside it. */
 function referencesIn(read: Reader): Reference[] {
+  const things = byKindAndId.flatMap((one) => thingKinds.map((to) => ({ ...one, to, isLoose: false })));
   const byTable = new Map(entities.map((entity) => [tableOf(entity).name, entity]));
-  const byKey = entities.flatMap((from) => {
+  const keys = entities.flatMap((from) => {
     const { name, columns } = tableOf(from);
     return read.all('SELECT "from", "table" FROM pragma_foreign_key_list(?)', name).flatMap((key) => {
       const to = byTable.get(String(key['table']));
@@ -44,7 +45,7 @@ function referencesIn(read: Reader): Reference[] {
       return [{ from, field: column.field, column: column.name, to, isLoose }];
     });
   });
-  return [...byKey, ...ofAnything];
+  return [...keys, ...things];
 }
 
 /** What refers to rows and how, read from the database once. */

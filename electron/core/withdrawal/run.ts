@@ -93,10 +93,9 @@ export async function runWithdrawal(
       edit.update(entity, loosened, { [field]: null });
     for (const { id: version, examples } of now.trimmed)
       edit.update('codebookVersion', version, { examples });
-    for (const [entity, ids] of now.erased) {
-      // Memos and links go with the first row they hang on.
+    // What is said about a thing has gone with it already.
+    for (const [entity, ids] of now.erased)
       for (const erased of ids) if (edit.find(entity, erased) !== null) edit.remove(entity, erased);
-    }
   });
   // Looked through again: what was just removed is in the journal, too.
   const erasing = erasingOf(store.read, row.scope, new Set(plan.rowIds));

@@ -113,5 +113,13 @@ export const commands = {
     other: 'Give the lead on anything else',
   },
   dial: { open: 'Rate with the dial…' },
+  keyFile: {
+    open: 'Open a key file with names…',
+    create: 'New key file for names…',
+    close: 'Close the key file',
+  },
+  names: { check: 'Check the study for names' },
+  consent: { show: 'Show consent' },
+  withdrawal: { begin: 'Withdraw a participant or a recording…' },
   recording: { import: 'Import recordings…', next: 'Go to the next recording of this session' },
 } as const;

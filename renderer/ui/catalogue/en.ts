@@ -1,4 +1,5 @@
 import { commands } from './commands.ts';
+import { consentWords } from './consent.ts';
 import { failureSentences } from './failure.ts';
 import { interchange } from './interchange.ts';
 import { interview } from './interview.ts';
@@ -12,6 +13,7 @@ import { shell } from './shell.ts';
 /** Every word that a person reads. Keys are typed: a missing one does not compile. */
 export const en = {
   ...shell,
+  ...consentWords,
   failure: failureSentences,
   session,
   recall,

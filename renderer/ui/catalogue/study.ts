@@ -7,6 +7,7 @@ export const study = {
     tabs: 'Parts of the study',
     sessions: 'Sessions',
     people: 'People',
+    consent: 'Consent',
     codebook: 'Codebook',
     log: 'Log',
     settings: 'Settings',

@@ -1,7 +1,8 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ExportChoice, exportMoments } from './desk/export.ts';
+import { consentUses } from '../../../shared/model/consent.ts';
+import { type ExportChoice, exportMoments, useExportUse } from './desk/export.ts';
 import { useDesk } from './deskContext.ts';
 import { ExportIcon } from './icons.tsx';
 
@@ -9,6 +10,7 @@ import { ExportIcon } from './icons.tsx';
 export function ExportMenu(): ReactElement {
   const { t } = useTranslation();
   const desk = useDesk();
+  const { use } = useExportUse();
   const [hasByteOrderMark, setByteOrderMark] = useState(false);
   const choose = (choice: Pick<ExportChoice, 'format' | 'rowPer'>): void =>
     void exportMoments(desk, { ...choice, hasByteOrderMark: hasByteOrderMark && choice.format === 'csv' });
@@ -32,6 +34,21 @@ export function ExportMenu(): ReactElement {
         <Menu.CheckboxItem checked={hasByteOrderMark} onChange={setByteOrderMark}>
           {t('session.export.byteOrderMark')}
         </Menu.CheckboxItem>
+        <Menu.Divider />
+        <Menu.Label>{t('consent.exportFor')}</Menu.Label>
+        <Menu.RadioGroup
+          value={use}
+          onChange={(value) => {
+            const chosen = consentUses.find((each) => each === value);
+            if (chosen !== undefined) useExportUse.setState({ use: chosen });
+          }}
+        >
+          {consentUses.map((each) => (
+            <Menu.RadioItem key={each} value={each}>
+              {t(`consent.use.${each}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={() => choose({ format: 'json', rowPer: 'moment' })}>
           {t('session.export.json')}

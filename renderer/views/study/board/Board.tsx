@@ -13,6 +13,7 @@ import { useRows, write } from '../../../state/rows.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { PlusIcon, SearchIcon } from '../../../ui/icons.tsx';
 import { compareNames, compareSessions, sessionName } from '../../../ui/names.ts';
+import { WhatIsDue } from '../consent/WhatIsDue.tsx';
 import { ImportList } from '../imports/ImportList.tsx';
 import classes from './board.module.css';
 import { CaseSection } from './CaseSection.tsx';
@@ -56,6 +57,7 @@ export function Board(): ReactElement {
           />
         )}
       </div>
+      <WhatIsDue />
       <ImportList />
       {cases.length === 0 && !isImporting && (
         <EmptyState order={2} size="lg" title={t('board.emptyTitle')}>

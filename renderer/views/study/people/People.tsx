@@ -5,6 +5,7 @@ import type { PersonKind } from '../../../../shared/model/vocabulary.ts';
 import { useRows } from '../../../state/rows.ts';
 import { compareNames } from '../../../ui/names.ts';
 import { AddPerson } from './AddPerson.tsx';
+import { KeyFilePanel } from './KeyFilePanel.tsx';
 import { PersonLine } from './PersonLine.tsx';
 import classes from './people.module.css';
 
@@ -13,11 +14,14 @@ const kinds = ['participant', 'team'] as const;
 /** Participants (by pseudonym) and the team. */
 export function People(): ReactElement {
   return (
-    <div className={classes['columns']}>
-      {kinds.map((kind) => (
-        <Column key={kind} kind={kind} />
-      ))}
-    </div>
+    <>
+      <KeyFilePanel />
+      <div className={classes['columns']}>
+        {kinds.map((kind) => (
+          <Column key={kind} kind={kind} />
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -1,14 +1,17 @@
 import { Menu, NativeSelect } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
-import { actorNow, choosePerson, useInterface } from '../../../state/interface.ts';
+import { actorNow, choosePerson, showTab, useInterface } from '../../../state/interface.ts';
+import { useKeyFile } from '../../../state/names.ts';
 import { orShow, showFailure } from '../../../state/notices.ts';
 import { write } from '../../../state/rows.ts';
 import { EditableText } from '../../../ui/EditableText.tsx';
 import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
+import { beginWithdrawal } from '../withdrawal/wish.ts';
+import { PersonNamesDialog } from './PersonNamesDialog.tsx';
 import classes from './people.module.css';
 import { rolesOf } from './roles.ts';
 
@@ -16,6 +19,8 @@ import { rolesOf } from './roles.ts';
 export function PersonLine({ person }: { readonly person: PersonRow }): ReactElement {
   const { t } = useTranslation();
   const { id, kind, name, role, isRetired } = person;
+  const [isNaming, setNaming] = useState(false);
+  const isKeyFileOpen = useKeyFile((names) => names.state !== null);
   const isNow = useInterface((state) => state.personId === id);
   const change = (fields: Partial<Pick<PersonRow, 'name' | 'role' | 'isRetired'>>): void =>
     void orShow(write(client.person.update({ id, ...fields, actor: actorNow() })));
@@ -49,16 +54,31 @@ export function PersonLine({ person }: { readonly person: PersonRow }): ReactEle
         data={rolesOf[kind].map((each) => ({ value: each, label: t(`role.${each}`) }))}
       />
       <MoreMenu label={t('common.more', { name })}>
+        {kind === 'participant' && isKeyFileOpen && (
+          <Menu.Item onClick={() => setNaming(true)}>{t('keyFile.names')}</Menu.Item>
+        )}
         <Menu.Item disabled={isNow} onClick={() => choosePerson(id)}>
           {t('people.workAs')}
         </Menu.Item>
         <Menu.Item onClick={() => change({ isRetired: !isRetired })}>
           {t(isRetired ? 'people.bringBack' : 'people.retire')}
         </Menu.Item>
+        {kind === 'participant' && (
+          <Menu.Item
+            color="red"
+            onClick={() => {
+              showTab('consent');
+              beginWithdrawal({ kind: 'everything', personId: id });
+            }}
+          >
+            {t('withdrawal.begin')}
+          </Menu.Item>
+        )}
         <Menu.Item color="red" onClick={() => void remove()}>
           {t('common.remove')}
         </Menu.Item>
       </MoreMenu>
+      {isNaming && <PersonNamesDialog person={person} onClose={() => setNaming(false)} />}
     </li>
   );
 }
