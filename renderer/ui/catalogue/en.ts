@@ -1,3 +1,4 @@
+import { coding } from './coding.ts';
 import { commands } from './commands.ts';
 import { failureSentences } from './failure.ts';
 import { interchange } from './interchange.ts';
@@ -17,6 +18,7 @@ export const en = {
   interview,
   interchange,
   seal,
+  coding,
   commands,
   ...log,
 } as const;

@@ -1,15 +1,21 @@
 import { Tabs } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showTab, studyTabs, useInterface } from '../../state/interface.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { Board } from './board/Board.tsx';
-import { Codebook } from './codebook/Codebook.tsx';
 import { DropZone } from './imports/DropZone.tsx';
 import { Log } from './log/Log.tsx';
 import { People } from './people/People.tsx';
 import { StudyHeader } from './StudyHeader.tsx';
 import classes from './StudyView.module.css';
 import { Settings } from './settings/Settings.tsx';
+
+// The codebook brings its dialogs and a virtual tree: not needed to show a study, so not in the first script.
+const Codebook = lazy(async () => {
+  const { Codebook: panel } = await import('./codebook/Codebook.tsx');
+  return { default: panel };
+});
 
 const panels = { sessions: Board, people: People, codebook: Codebook, log: Log, settings: Settings } as const;
 
@@ -38,7 +44,9 @@ export function StudyView(): ReactElement {
             const Panel = panels[each];
             return (
               <Tabs.Panel key={each} value={each} className={classes['panel'] ?? ''}>
-                <Panel />
+                <Suspense fallback={<Waiting />}>
+                  <Panel />
+                </Suspense>
               </Tabs.Panel>
             );
           })}
