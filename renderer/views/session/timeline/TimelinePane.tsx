@@ -16,6 +16,7 @@ import { useDialTraces } from '../../interview/dial/useDialTraces.ts';
 import { useCoverageTiers } from '../../interview/useCoverageTiers.ts';
 import { useInterviews } from '../../interview/useInterviews.ts';
 import { CommandMenu, type MenuAt } from '../CommandMenu.tsx';
+import { useSpanTiers } from '../codes/useSpanTiers.ts';
 import { useDeskState, useEntries } from '../deskContext.ts';
 import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
 import { createTierSource, type TierPerson } from '../model/tiers.ts';
@@ -49,7 +50,8 @@ export function TimelinePane({ recording, view, player, onReady }: Props): React
   const coverage = useCoverageTiers(interviews, recording.id);
   const traces = useDialTraces(recording.sessionId, recording.id);
   const marks = useTiers(recording.sessionId);
-  const tiers = useMemo(() => [...marks, ...coverage], [marks, coverage]);
+  const spans = useSpanTiers(recording.id);
+  const tiers = useMemo(() => [...marks, ...spans, ...coverage], [marks, spans, coverage]);
   const lanes = useLanes(recording.sessionId, view.peaks?.channelCount ?? 0);
   useTimelineEvents(timeline, setMenu);
 

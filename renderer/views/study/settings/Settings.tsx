@@ -10,6 +10,7 @@ import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
 import { RecallSettings } from '../../recall/settings/RecallSettings.tsx';
 import { SealSettings } from '../../seal/SealSettings.tsx';
 import { Backups } from './Backups.tsx';
+import { CodingSettings } from './CodingSettings.tsx';
 import { ImportSettings } from './ImportSettings.tsx';
 import classes from './settings.module.css';
 
@@ -50,6 +51,7 @@ export function Settings(): ReactElement {
       </section>
       <SealSettings />
       <RecallSettings />
+      <CodingSettings />
     </div>
   );
 }
