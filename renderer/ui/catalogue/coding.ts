@@ -30,6 +30,8 @@ export const coding = {
     exampleOpen: 'Show {{label}} in its session',
     exampleNote: 'What it shows',
     exampleRemove: 'Take {{label}} from the examples',
+    exampleWords: 'A passage in words, then Enter',
+    exampleQuoted: 'In words',
     exampleAdd: 'Add a moment it was applied to',
     exampleNone: 'None yet. At the desk, “Make the moment an example” does it too.',
     exampleNoneToAdd: 'It was applied to no moment that is not an example yet.',

@@ -2,7 +2,9 @@ import { ActionIcon, Button, CloseButton, Menu, TextInput } from '@mantine/core'
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodedThing, ExampleMoment } from '../../../../shared/contract/coding.ts';
+import { codebookLimits } from '../../../../shared/model/code-rows.ts';
 import type { CodeId } from '../../../../shared/model/ids.ts';
+import type { CodeExampleRow } from '../../../../shared/model/rows.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
@@ -32,7 +34,15 @@ export function Examples({ codeId, things }: Props): ReactElement {
       isWanted = false;
     };
   }, [codeId, rows]);
-  const taken = new Set<string>(rows.map(({ momentId }) => momentId));
+  const [words, setWords] = useState('');
+  async function addWords(): Promise<void> {
+    const note = words.trim();
+    if (note === '') return;
+    setWords('');
+    const call = client.codeExample.add({ codeId, momentId: null, note, actor: actorNow() });
+    if ((await orShow(write(call))) === undefined) setWords(note);
+  }
+  const taken = new Set<string | null>(rows.map(({ momentId }) => momentId));
   const free = things.filter(({ momentId }) => momentId !== null && !taken.has(momentId)).slice(0, 50);
 
   return (
@@ -40,14 +50,23 @@ export function Examples({ codeId, things }: Props): ReactElement {
       <h3 className={classes['fieldTitle']}>{t('coding.book.examples')}</h3>
       {rows.length === 0 && <p className={classes['none']}>{t('coding.book.exampleNone')}</p>}
       <ul>
-        {moments.map((moment) => (
-          <Example
-            key={moment.exampleId}
-            moment={moment}
-            note={rows.find(({ id }) => id === moment.exampleId)?.note ?? ''}
-          />
+        {rows.map((row) => (
+          <Example key={row.id} row={row} moment={moments.find(({ exampleId }) => exampleId === row.id)} />
         ))}
       </ul>
+      <TextInput
+        size="xs"
+        className={classes['exampleNote'] ?? ''}
+        aria-label={t('coding.book.exampleWords')}
+        placeholder={t('coding.book.exampleWords')}
+        value={words}
+        maxLength={codebookLimits.example}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        onBlur={() => void addWords()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') void addWords();
+        }}
+      />
       <Menu position="bottom-start" width={360}>
         <Menu.Target>
           <Button
@@ -84,27 +103,37 @@ function placeWords(sessionId: string, startMs: number): string {
   return `${session === undefined ? '' : `${sessionName(session)}, `}${formatTime(startMs, 1)}`;
 }
 
-function Example({ moment, note }: { readonly moment: ExampleMoment; readonly note: string }): ReactElement {
+type ExampleProps = {
+  readonly row: CodeExampleRow;
+  /** Undefined for words alone, and until the core has said where the moment is. */
+  readonly moment: ExampleMoment | undefined;
+};
+
+function Example({ row: { id, note }, moment }: ExampleProps): ReactElement {
   const { t } = useTranslation();
-  const { exampleId, sessionId, startMs } = moment;
-  const label = moment.label || t('coding.book.unnamedMoment');
+  const label =
+    moment === undefined ? t('coding.book.exampleQuoted') : moment.label || t('coding.book.unnamedMoment');
   return (
     <li className={classes['example']}>
       <span className={classes['thing']}>
         <span>{label}</span>
-        <span className={classes['thingWords']}>{placeWords(sessionId, startMs)}</span>
+        {moment !== undefined && (
+          <span className={classes['thingWords']}>{placeWords(moment.sessionId, moment.startMs)}</span>
+        )}
       </span>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t('coding.book.exampleOpen', { label })}
-        onClick={() => void openMoment(moment)}
-      >
-        <GoToIcon />
-      </ActionIcon>
+      {moment !== undefined && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('coding.book.exampleOpen', { label })}
+          onClick={() => void openMoment(moment)}
+        >
+          <GoToIcon />
+        </ActionIcon>
+      )}
       <CloseButton
         aria-label={t('coding.book.exampleRemove', { label })}
-        onClick={() => void orShow(write(client.codeExample.remove({ id: exampleId, actor: actorNow() })))}
+        onClick={() => void orShow(write(client.codeExample.remove({ id, actor: actorNow() })))}
       />
       <TextInput
         key={note}
@@ -113,11 +142,11 @@ function Example({ moment, note }: { readonly moment: ExampleMoment; readonly no
         aria-label={t('coding.book.exampleNote')}
         placeholder={t('coding.book.exampleNote')}
         defaultValue={note}
-        maxLength={2000}
+        maxLength={codebookLimits.example}
         onBlur={(event) => {
           const next = event.currentTarget.value.trim();
           if (next !== note)
-            void orShow(write(client.codeExample.update({ id: exampleId, note: next, actor: actorNow() })));
+            void orShow(write(client.codeExample.update({ id, note: next, actor: actorNow() })));
         }}
       />
     </li>
