@@ -3,6 +3,7 @@ import type { Contract } from '../../shared/contract/contract.ts';
 import { Failure } from '../../shared/contract/failure.ts';
 import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
+import { codebookFileApi } from './api/codebook-file.ts';
 import * as coding from './api/coding.ts';
 import { consentApi } from './api/consent.ts';
 import * as instrument from './api/instrument.ts';
@@ -38,7 +39,7 @@ const implemented = {
   note: session.noteApi,
   code: coding.codeApi,
   codeExample: coding.codeExampleApi,
-  codebook: coding.codebookApi,
+  codebook: { ...coding.codebookApi, ...codebookFileApi },
   coding: coding.codingApi,
   transcript: transcript.transcriptApi,
   speaker: transcript.speakerApi,

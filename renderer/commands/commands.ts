@@ -1,6 +1,7 @@
 import { t } from '../ui/i18n.ts';
 import { afterTurns, nowMs } from '../views/session/desk/desk.ts';
 import { appCommands } from './appCommands.ts';
+import { codingCommands } from './codingCommands.ts';
 import type { Command, CommandId } from './command.ts';
 import { currentDesk } from './currentDesk.ts';
 import { currentRecall } from './currentRecall.ts';
@@ -8,7 +9,12 @@ import { deskCommands } from './deskCommands.ts';
 import { recallCommands } from './recallCommands.ts';
 
 /** The one list that menu, palette, keys, context menus and tests read. */
-export const allCommands: readonly Command[] = [...appCommands, ...deskCommands, ...recallCommands];
+export const allCommands: readonly Command[] = [
+  ...appCommands,
+  ...deskCommands,
+  ...codingCommands,
+  ...recallCommands,
+];
 
 const byId = new Map<string, Command>(allCommands.map((command) => [command.id, command]));
 

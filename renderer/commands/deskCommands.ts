@@ -1,4 +1,5 @@
 import { openDial } from '../views/interview/dial/dialState.ts';
+import { releaseCoding } from '../views/session/codes/editing.ts';
 import {
   type Desk,
   focusOn,
@@ -161,6 +162,10 @@ const markingCommands: readonly DeskCommand[] = [
   },
 ];
 
+function letGo(desk: Desk): void {
+  if (!releaseCoding(desk)) release(desk);
+}
+
 const moments = { scope: 'desk', group: 'moments', undo: 'view' } as const;
 const ofMoment = { ...moments, isOfSelection: true } as const;
 const momentCommands: readonly DeskCommand[] = [
@@ -205,7 +210,7 @@ const momentCommands: readonly DeskCommand[] = [
     when: hasParts,
     run: (desk) => goToSegment(desk, -1),
   },
-  { ...ofMoment, id: 'moment.release', keys: ['Escape'], when: hasRecording, run: release },
+  { ...ofMoment, id: 'moment.release', keys: ['Escape'], when: hasRecording, run: letGo },
   {
     ...moments,
     id: 'moments.search',

@@ -1,8 +1,7 @@
 import { commandMessageType } from '../../shared/commands/menu.ts';
 import { useInterface } from '../state/interface.ts';
 import { mirror } from '../state/rows.ts';
-import { afterTurns, selectedEntry } from '../views/session/desk/desk.ts';
-import { toggleCode } from '../views/session/desk/marking.ts';
+import { forgetHeld, pressCodeKey, releaseCodeKey } from '../views/session/codes/applying.ts';
 import { usePersonQuestion } from '../views/session/desk/person.ts';
 import { type Chord, chordsOf, isPlain, pressOf } from './chord.ts';
 import { commandOf, isAvailable, playbackMs, run } from './commands.ts';
@@ -48,7 +47,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const chords = chordsOf(pressOf(event));
   // N has been pressed and the note is not there yet: these letters are its text.
   if (currentDesk()?.awaitedFocus != null && chords.every(isPlain)) return;
-  const takeAny = (): boolean => chords.some((chord) => take(chord, kind, atMs, event.repeat));
+  const takeAny = (): boolean => chords.some((chord) => take(chord, kind, atMs, event));
   const restoring = restoreKeys();
   if (restoring !== null) {
     if (chords.some((chord) => useKeys.getState().keymap.has(chord))) event.preventDefault();
@@ -56,7 +55,8 @@ function onKeyDown(event: KeyboardEvent): void {
   } else if (takeAny()) event.preventDefault();
 }
 
-function take(chord: Chord, kind: FocusKind, atMs: number, isRepeat: boolean): boolean {
+function take(chord: Chord, kind: FocusKind, atMs: number, event: KeyboardEvent): boolean {
+  const isRepeat = event.repeat;
   const { keymap, isTabPlaying } = useKeys.getState();
   if (chord === 'Tab' && kind === 'text' && isTabPlaying) {
     const toggle = commandOf('playback.toggle');
@@ -68,20 +68,28 @@ function take(chord: Chord, kind: FocusKind, atMs: number, isRepeat: boolean): b
     if (isRepeat && command.isRepeating !== true) return true;
     if (run(command, atMs)) return true;
   }
-  return kind !== 'text' && !isRepeat && applyCode(chord);
+  return kind !== 'text' && applyCode(chord, atMs, event);
 }
 
 /** Keys given by the codebook. Commands come first; the list of keys says which code keys they hide. */
-function applyCode(chord: Chord): boolean {
+function applyCode(
+  chord: Chord,
+  atMs: number,
+  { code: physicalKey, repeat, timeStamp }: KeyboardEvent,
+): boolean {
   const desk = currentDesk();
   if (desk === null || !/^[0-9A-Z]$/.test(chord)) return false;
-  if (desk.turn === null && selectedEntry(desk) === undefined) return false;
   const code = mirror
     .all('code')
     .find(({ key, isCodable, isRetired }) => isCodable && !isRetired && key === chord.toLowerCase());
   if (code === undefined) return false;
-  afterTurns(desk, () => toggleCode(desk, code.id));
+  // A held key repeats until it is let go, which ends what its first press began.
+  if (!repeat) pressCodeKey(desk, code.id, atMs, physicalKey, timeStamp);
   return true;
+}
+
+function onKeyUp({ code: physicalKey, timeStamp }: KeyboardEvent): void {
+  releaseCodeKey(currentDesk(), physicalKey, playbackMs(), timeStamp);
 }
 
 function onMessage(event: MessageEvent<unknown>): void {
@@ -96,10 +104,14 @@ function onMessage(event: MessageEvent<unknown>): void {
 export function listenForCommands(): () => void {
   window.addEventListener('keydown', onKeyDownFirst, true);
   window.addEventListener('keydown', onKeyDown);
+  window.addEventListener('keyup', onKeyUp, true);
+  window.addEventListener('blur', forgetHeld);
   window.addEventListener('message', onMessage);
   return () => {
     window.removeEventListener('keydown', onKeyDownFirst, true);
     window.removeEventListener('keydown', onKeyDown);
+    window.removeEventListener('keyup', onKeyUp, true);
+    window.removeEventListener('blur', forgetHeld);
     window.removeEventListener('message', onMessage);
   };
 }

@@ -1,10 +1,11 @@
 import { mirror } from '../state/rows.ts';
 import { t } from '../ui/i18n.ts';
-import { afterTurns, selectedEntry } from '../views/session/desk/desk.ts';
-import { toggleCode } from '../views/session/desk/marking.ts';
+import { applyCode } from '../views/session/codes/applying.ts';
+import { recordingNow } from '../views/session/desk/desk.ts';
 import { codeTree } from '../views/session/model/codeTree.ts';
 import { appCommands } from './appCommands.ts';
 import type { Chord } from './chord.ts';
+import { codingCommands } from './codingCommands.ts';
 import { isAvailable, labelOf, run } from './commands.ts';
 import { currentDesk } from './currentDesk.ts';
 import { deskCommands } from './deskCommands.ts';
@@ -20,10 +21,10 @@ export type PaletteItem = {
   readonly run: (atMs: number) => void;
 };
 
-/** What can be done now, the desk's own first; with a moment selected every code. */
+/** What can be done now, the desk's own first; at a desk with a recording every code. */
 export function paletteItems(): readonly PaletteItem[] {
   const { choices } = useKeys.getState();
-  const items: PaletteItem[] = [...recallCommands, ...deskCommands, ...appCommands]
+  const items: PaletteItem[] = [...recallCommands, ...deskCommands, ...codingCommands, ...appCommands]
     .filter((command) => command.id !== 'palette.open' && isAvailable(command))
     .map((command) => ({
       key: command.id,
@@ -32,14 +33,14 @@ export function paletteItems(): readonly PaletteItem[] {
       run: (atMs) => void run(command, atMs),
     }));
   const desk = currentDesk();
-  if (desk === null || selectedEntry(desk) === undefined) return items;
+  if (desk === null || recordingNow(desk) === undefined) return items;
   for (const { code, path } of codeTree(mirror.all('code'))) {
     if (!code.isCodable || code.isRetired) continue;
     items.push({
       key: code.id,
       label: t('commands.code.apply', { name: [...path, code.name].join(' › ') }),
       chord: code.key?.toUpperCase(),
-      run: () => afterTurns(desk, () => toggleCode(desk, code.id)),
+      run: (atMs) => void applyCode(desk, code.id, atMs),
     });
   }
   return items;

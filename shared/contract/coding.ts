@@ -5,6 +5,7 @@ import { codingTarget } from '../model/coding.ts';
 import * as ids from '../model/ids.ts';
 import type { CodebookVersionRow } from '../model/rows.ts';
 import { instantMs, rowSchemas, shortText } from '../model/rows.ts';
+import type { CodingTargetKind } from '../model/vocabulary.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
 
@@ -29,6 +30,29 @@ export type CodeEffects = {
   /** When moving: codes whose counts with descendants lose these codings, and those whose counts gain them. */
   losing: ids.CodeId[];
   gaining: ids.CodeId[];
+};
+
+/** A coding with what one needs to tell it from others: times of a span, a label or the words of what it is said of. */
+export type CodedThing = {
+  id: ids.CodingId;
+  kind: CodingTargetKind;
+  /** Of codings of moments. */
+  momentId: ids.MomentId | null;
+  sessionId: ids.SessionId;
+  personId: ids.PersonId;
+  startMs: number | null;
+  endMs: number | null;
+  words: string;
+};
+
+/** An example's moment as the codebook shows it, and where it is. */
+export type ExampleMoment = {
+  exampleId: ids.CodeExampleId;
+  momentId: ids.MomentId;
+  sessionId: ids.SessionId;
+  recordingId: ids.RecordingId;
+  label: string;
+  startMs: number;
 };
 
 /** A code made by splitting another; it takes these of its codings. */
@@ -91,6 +115,10 @@ export const codeContract = {
   move: procedure
     .input(writing({ id, parentId: id.nullable(), before: id.nullable() }))
     .output(type<Change>()),
+  /** What a code was given to, by session and time, at most 2,000: what splitting it divides up. */
+  codings: procedure.input(z.object({ id })).output(type<CodedThing[]>()),
+  /** The moments that show what it means, with what leads to them. */
+  examples: procedure.input(z.object({ id })).output(type<ExampleMoment[]>()),
   /** With its subcodes. Failure: IN_USE while any of them is applied. */
   remove: procedure.input(writing({ id })).output(type<Change>()),
   /** Counts what merge, split, move or remove would do to what is there. Failures: as theirs, but for IN_USE. */

@@ -1,4 +1,5 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
+import { codebookFileContract } from './codebook-file.ts';
 import * as coding from './coding.ts';
 import { consentContract } from './consent.ts';
 import * as instrument from './instrument.ts';
@@ -38,7 +39,7 @@ export const contract = {
   note: noteContract,
   code: coding.codeContract,
   codeExample: coding.codeExampleContract,
-  codebook: coding.codebookContract,
+  codebook: { ...coding.codebookContract, ...codebookFileContract },
   coding: coding.codingContract,
   transcript: transcript.transcriptContract,
   speaker: transcript.speakerContract,

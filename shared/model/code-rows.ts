@@ -9,6 +9,15 @@ export const codeKinds = ['state', 'point'] as const;
 export const codeKind = z.enum(codeKinds);
 export type CodeKind = z.infer<typeof codeKind>;
 
+/** Longest texts of a code, in characters; what a file brings beyond them is cut and listed. */
+export const codebookLimits = {
+  name: 200,
+  shortLabel: 40,
+  group: 100,
+  text: 100_000,
+  example: 2000,
+} as const;
+
 const code = z.object({
   id: ids.codeId,
   parentId: ids.codeId.nullable(),
@@ -24,14 +33,14 @@ const code = z.object({
   isCodable: z.boolean(),
   position: z.number(),
   /** For narrow tiers and tables; empty: the name. */
-  shortLabel: z.string().trim().max(40),
+  shortLabel: z.string().trim().max(codebookLimits.shortLabel),
   whenToUse: longText,
   whenNotToUse: longText,
   /** Not applied any more; what it was applied to stays. */
   isRetired: z.boolean(),
   kind: codeKind,
   /** Of the codes that name the same group, each coder has one at a time. */
-  exclusiveGroup: z.string().trim().min(1).max(100).nullable(),
+  exclusiveGroup: z.string().trim().min(1).max(codebookLimits.group).nullable(),
   /** The guid under which other programs know it, in lower case; null: its own id. */
   guid: z.guid().lowercase().nullable(),
 });
@@ -41,7 +50,7 @@ const codeExample = z.object({
   id: ids.codeExampleId,
   codeId: ids.codeId,
   momentId: ids.momentId.nullable(),
-  note: z.string().max(2000),
+  note: z.string().max(codebookLimits.example),
 });
 
 export const codeRowSchemas = {

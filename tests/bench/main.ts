@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readClock } from './clock.ts';
+import { measureCodebook } from './codebook.ts';
 import { measureMedia } from './media.ts';
 import { type Measurement, saveResults, toTable } from './report.ts';
 import { measureScreen } from './screen.ts';
@@ -19,6 +20,7 @@ const parts: Record<string, (folder: string) => Promise<Measurement[]>> = {
   timeline: measureTimeline,
   store: measureStore,
   search: measureSearch,
+  codebook: measureCodebook,
   clock: readClock,
 };
 

@@ -2,6 +2,7 @@ import { compareCodebooks } from '../../../shared/model/codebook.ts';
 import { addExample, createCode, moveCode, removeCode, updateCode } from '../store/code.ts';
 import { mergeCode, previewChange, splitCode } from '../store/code-restructure.ts';
 import * as codebooks from '../store/codebook.ts';
+import { codedThings, exampleMoments } from '../store/coded-things.ts';
 import { pressCode, toggleCoding, updateCoding } from '../store/coding.ts';
 import { codingProgress, nextUnit } from '../store/coding-units.ts';
 import { api } from './base.ts';
@@ -27,6 +28,14 @@ export const codeApi = {
         .store.edit('code.move', input, (edit) => moveCode(edit, input.id, input.parentId, input.before))
         .change,
   ),
+  codings: api.code.codings.handler(({ context, input }) => {
+    const { store, watching } = context.app.study();
+    return codedThings(store.read, input.id, watching);
+  }),
+  examples: api.code.examples.handler(({ context, input }) => {
+    const { store, watching } = context.app.study();
+    return exampleMoments(store.read, input.id, watching);
+  }),
   remove: api.code.remove.handler(
     ({ context, input }) =>
       context.app.study().store.edit('code.remove', input, (edit) => removeCode(edit, input.id)).change,

@@ -1,3 +1,4 @@
+import { coding } from './coding.ts';
 import { commands } from './commands.ts';
 import { consentWords } from './consent.ts';
 import { failureSentences } from './failure.ts';
@@ -20,6 +21,7 @@ export const en = {
   interview,
   interchange,
   seal,
+  coding,
   commands,
   ...log,
   ...protection,

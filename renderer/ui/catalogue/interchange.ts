@@ -58,5 +58,10 @@ export const interchange = {
     memberMissing: 'This set names a code that is not in the file. The set was imported without it.',
     columnLeftOut: 'This column is not known. It was left out.',
     elementLeftOut: 'This part is not known. It was left out.',
+    nameTooLong: 'This name is longer than 200 characters. It was cut.',
+    textTooLong: 'This text is longer than fits here. It was cut.',
+    setLeftOut: 'A set of codes. Studies hold the tree only, so the set was left out.',
+    momentMissing:
+      'This example is a moment that is not in this study. The link was left out; its words stay as an example.',
   } satisfies Record<CodebookFindingCode, string>,
 } as const;

@@ -91,6 +91,7 @@ export const log = {
       summary: 'summary of a recall interview',
       dial: 'dial traces',
       log: 'the log',
+      codebook: 'the codebook',
     } satisfies Record<ExportKind, string>,
     entity: {
       study: 'study',

@@ -33,7 +33,8 @@ export const session = {
     group: {
       playback: 'Playback',
       marking: 'Marking',
-      moments: 'Moments, notes and codes',
+      moments: 'Moments and notes',
+      coding: 'Coding',
       timeline: 'Timeline',
       recall: 'Recall interview',
       study: 'Study and files',

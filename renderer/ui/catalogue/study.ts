@@ -152,10 +152,10 @@ export const study = {
     tree: 'Codes',
     emptyTitle: 'No codes yet',
     emptyText:
-      'Add codes as they come to mind. Give the ones you use most a key, and put them in a tree by dragging.',
+      'Add codes as they come to mind, or import a codebook (.qdc, CSV or JSON). Give the ones you use most a key, and put them in a tree by dragging.',
     noneChosen: 'Choose a code to see and change it',
     keysHint:
-      'Arrows walk through the codes. With Alt they move the code: up, down, into the one above, out again.',
+      'Arrows walk through the codes, Enter goes to the fields. With Alt they move the code: up, down, into the one above, out again.',
     moved: '{{name}} is now in {{parent}}.',
     movedTop: '{{name}} is now at the top level.',
     editor: 'Code {{name}}',
@@ -167,7 +167,7 @@ export const study = {
     colorNumber: 'Colour {{number}}',
     otherColor: 'Other',
     definition: 'Definition',
-    definitionHint: 'When it applies, when it does not, an example',
+    definitionHint: 'What it means',
     isCodable: 'Can be applied',
     isCodableHint: 'Off for a heading that only holds other codes.',
     remove: 'Remove code',

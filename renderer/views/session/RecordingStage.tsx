@@ -7,6 +7,7 @@ import type { PlayerErrorKind, Player as PlayerHandle, PlayerOptions } from '../
 import { useRows } from '../../state/rows.ts';
 import type { Timeline as TimelineHandle } from '../../timeline/types.ts';
 import { DialPanel } from '../interview/dial/DialPanel.tsx';
+import { CodingStrip } from './codes/CodingStrip.tsx';
 import { applyLoop } from './desk/going.ts';
 import { keepKeeping, placeNow } from './desk/keep.ts';
 import { readSettings, settingsNow } from './desk/settings.ts';
@@ -105,6 +106,7 @@ export function RecordingStage({ recording, onPlayer }: Props): ReactElement {
         }}
       />
       <TimelinePane recording={recording} view={view} player={player} onReady={takeTimeline} />
+      <CodingStrip timeline={timeline} />
       <DialPanel recording={recording} player={player} />
       <PlayerBar recording={recording} />
     </div>

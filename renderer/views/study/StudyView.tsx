@@ -1,9 +1,9 @@
 import { Tabs } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showTab, studyTabs, useInterface } from '../../state/interface.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { Board } from './board/Board.tsx';
-import { Codebook } from './codebook/Codebook.tsx';
 import { Consent } from './consent/Consent.tsx';
 import { DropZone } from './imports/DropZone.tsx';
 import { Log } from './log/Log.tsx';
@@ -14,6 +14,12 @@ import { StudyHeader } from './StudyHeader.tsx';
 import classes from './StudyView.module.css';
 import { Settings } from './settings/Settings.tsx';
 import { WithdrawDialog } from './withdrawal/WithdrawDialog.tsx';
+
+// The codebook brings its dialogs and a virtual tree: not needed to show a study, so not in the first script.
+const Codebook = lazy(async () => {
+  const { Codebook: panel } = await import('./codebook/Codebook.tsx');
+  return { default: panel };
+});
 
 const panels = {
   sessions: Board,
@@ -49,7 +55,9 @@ export function StudyView(): ReactElement {
             const Panel = panels[each];
             return (
               <Tabs.Panel key={each} value={each} className={classes['panel'] ?? ''}>
-                <Panel />
+                <Suspense fallback={<Waiting />}>
+                  <Panel />
+                </Suspense>
               </Tabs.Panel>
             );
           })}

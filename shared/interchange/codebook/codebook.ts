@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { codebookLimits } from '../../model/code-rows.ts';
 import { tidyName, tidyText } from '../tidy.ts';
 
 /** A passage that shows the code, quoted or linked or both; `momentId` is the id in the study it came from. */
@@ -49,14 +50,22 @@ export const codebookFindingCodes = [
   'flagUnreadable',
   'kindUnreadable',
   'memberMissing',
+  // It was cut.
+  'nameTooLong',
+  'textTooLong',
   // Left out.
   'columnLeftOut',
   'elementLeftOut',
+  'setLeftOut',
+  'momentMissing',
 ] as const;
 export const codebookFindingCode = z.enum(codebookFindingCodes);
 export type CodebookFindingCode = z.infer<typeof codebookFindingCode>;
 
-/** `line` counts from 1: a line in XML, a row in CSV, in JSON the code's place in the order of the file. */
+/**
+ * `line` counts from 1: a line in XML, a row in CSV, in JSON the code's place in the order of the file. 0: found when the
+ * file had been read as a whole.
+ */
 export const codebookFinding = z.object({ line: z.int(), text: z.string(), code: codebookFindingCode });
 export type CodebookFinding = z.infer<typeof codebookFinding>;
 
@@ -120,13 +129,25 @@ export function settleCodebook(
   const findings = [...before];
   const say = (line: number, text: string, code: CodebookFindingCode) =>
     findings.push({ line, text: text.slice(0, 500), code });
+  const cut = (line: number, text: string, limit: number, code: CodebookFindingCode): string => {
+    if (text.length <= limit) return text;
+    say(line, text, code);
+    // Not through the middle of a sign that takes two units.
+    return `${text
+      .slice(0, limit - 1)
+      .toWellFormed()
+      .replace(/\uFFFD$/u, '')
+      .trimEnd()}…`;
+  };
   const ids = Map.groupBy(found, ({ code }) => code.id);
   const keys = new Set<string>();
 
   const codes = found.map(({ line, code }): CodebookCode => {
     const name = tidyName(code.name);
     if (name === null) say(line, code.id, 'nameMissing');
-    const shown = name ?? code.id;
+    const shown = cut(line, name ?? code.id, codebookLimits.name, 'nameTooLong');
+    const text = (of: string, limit: number = codebookLimits.text) =>
+      cut(line, tidyText(of), limit, 'textTooLong');
     if ((ids.get(code.id)?.length ?? 0) > 1) say(line, `${shown} ${code.id}`, 'guidDuplicate');
     const hasParent = code.parentId === null || ids.has(code.parentId);
     if (!hasParent) say(line, `${shown} ${code.parentId}`, 'parentMissing');
@@ -135,6 +156,7 @@ export function settleCodebook(
     const wanted = code.key?.toLowerCase() ?? null;
     const isKey = wanted !== null && /^[0-9a-z]$/.test(wanted);
     if (wanted !== null && !isKey) say(line, `${shown} ${code.key}`, 'keyUnreadable');
+    const group = tidyName(code.exclusiveGroup);
     const isTaken = isKey && keys.has(wanted);
     if (isTaken) say(line, `${shown} ${wanted}`, 'keyTaken');
     if (isKey) keys.add(wanted);
@@ -142,16 +164,16 @@ export function settleCodebook(
       ...code,
       parentId: hasParent ? code.parentId : null,
       name: shown,
-      shortLabel: tidyText(code.shortLabel),
+      shortLabel: text(code.shortLabel, codebookLimits.shortLabel),
       color,
       key: isKey && !isTaken ? wanted : null,
-      definition: tidyText(code.definition),
-      whenToUse: tidyText(code.whenToUse),
-      whenNotToUse: tidyText(code.whenNotToUse),
+      definition: text(code.definition),
+      whenToUse: text(code.whenToUse),
+      whenNotToUse: text(code.whenNotToUse),
       examples: code.examples
-        .map(({ text, momentId }) => ({ text: tidyText(text), momentId }))
-        .filter(({ text, momentId }) => text !== '' || momentId !== null),
-      exclusiveGroup: tidyName(code.exclusiveGroup),
+        .map((one) => ({ text: text(one.text, codebookLimits.example), momentId: one.momentId }))
+        .filter((one) => one.text !== '' || one.momentId !== null),
+      exclusiveGroup: group === null ? null : cut(line, group, codebookLimits.group, 'textTooLong'),
     };
   });
 

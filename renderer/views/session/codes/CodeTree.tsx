@@ -1,13 +1,22 @@
 import { TextInput } from '@mantine/core';
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodeRow } from '../../../../shared/model/rows.ts';
 import { Keys } from '../../../commands/Keys.tsx';
 import { useRows } from '../../../state/rows.ts';
 import { CheckIcon, ChevronDownIcon, ChevronRightIcon, SearchIcon } from '../../../ui/icons.tsx';
 import { CodeDot } from '../CodeDot.tsx';
-import { type CodeNode, codeTree, filterTree } from '../model/codeTree.ts';
+import { type CodeNode, filterTree, fitsText } from '../model/codeTree.ts';
 import classes from './CodeTree.module.css';
+import { useCodeTree } from './useCodeTree.ts';
 
 type Props = {
   readonly label: string;
@@ -22,41 +31,33 @@ type Props = {
   readonly onLeave?: () => void;
 };
 
+const rowRem = 2.125;
+
 /** The codebook as a tree to choose from, by pointer, by arrows, or by typing a part of a name and Enter. */
 export function CodeTree(props: Props): ReactElement {
-  const { label, chosen, onToggle, isEveryChoosable = false, maxRows, onFocusable, onLeave } = props;
+  const { label, chosen, onToggle, isEveryChoosable = false, maxRows = 12, onFocusable, onLeave } = props;
   const { t } = useTranslation();
   const codes = useRows((rows) => rows.all('code'));
-  const tree = useMemo(() => codeTree(codes), [codes]);
   const [text, setText] = useState('');
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [activeId, setActiveId] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  const isFiltered = text.trim() !== '';
-  const found = useMemo(() => filterTree(tree, text), [tree, text]);
-  const shown = useMemo(() => (isFiltered ? found : open(found, closed)), [isFiltered, found, closed]);
-  const active = shown.find(({ code }) => code.id === activeId) ?? shown[0];
-  const canChoose = (node: CodeNode): boolean =>
-    isEveryChoosable || (node.code.isCodable && !node.code.isRetired);
+  const { tree, shown, isFiltered, active, places, isOpen, setOpen, walk, scroller, rows } = useCodeTree(
+    codes,
+    {
+      text: useDeferredValue(text),
+      rowRem,
+      activeId,
+      onActive: ({ code }) => setActiveId(code.id),
+    },
+  );
+  const canChoose = ({ code }: CodeNode): boolean => isEveryChoosable || (code.isCodable && !code.isRetired);
 
   useEffect(() => {
     onFocusable?.(() => input.current?.focus());
     return () => onFocusable?.(null);
   }, [onFocusable]);
 
-  const setOpen = (node: CodeNode, isOpen: boolean): void => {
-    const next = new Set(closed);
-    if (isOpen) next.delete(node.code.id);
-    else next.add(node.code.id);
-    setClosed(next);
-  };
-  const goTo = (node: CodeNode | undefined): void => {
-    if (node === undefined) return;
-    setActiveId(node.code.id);
-    document.getElementById(`${id}-${node.code.id}`)?.scrollIntoView({ block: 'nearest' });
-  };
   const leave = (event: KeyboardEvent): boolean => {
     if (event.key !== 'Escape' || onLeave === undefined) return false;
     event.preventDefault();
@@ -66,43 +67,22 @@ export function CodeTree(props: Props): ReactElement {
   };
   const onTreeKey = (event: KeyboardEvent): void => {
     if (leave(event) || active === undefined) return;
-    const at = shown.indexOf(active);
-    switch (event.key) {
-      case 'ArrowDown':
-        goTo(shown[at + 1]);
-        break;
-      case 'ArrowUp':
-        if (at === 0) input.current?.focus();
-        else goTo(shown[at - 1]);
-        break;
-      case 'Home':
-        goTo(shown[0]);
-        break;
-      case 'End':
-        goTo(shown.at(-1));
-        break;
-      case 'ArrowRight':
-        if (active.hasChildren) setOpen(active, true);
-        break;
-      case 'ArrowLeft':
-        if (active.hasChildren && !closed.has(active.code.id)) setOpen(active, false);
-        else goTo(shown.slice(0, at).findLast(({ depth }) => depth < active.depth));
-        break;
-      case 'Enter':
-      case ' ':
-        if (canChoose(active)) onToggle(active.code);
-        break;
-      default:
-        return;
-    }
+    if (event.key === 'ArrowUp' && active === shown[0]) input.current?.focus();
+    else if (event.key === 'Enter' || event.key === ' ') {
+      if (canChoose(active)) onToggle(active.code);
+    } else if (!walk(event)) return;
     event.preventDefault();
   };
   const onFilterKey = (event: KeyboardEvent): void => {
     if (leave(event)) return;
-    const first = found.find((node) => canChoose(node) && fits(node, text));
-    if (event.key === 'ArrowDown') list.current?.focus();
-    else if (event.key === 'Enter' && isFiltered && first !== undefined) {
-      onToggle(first.code);
+    // Of what is typed now, which the rows may show a moment later.
+    const first = (): CodeNode | undefined =>
+      filterTree(tree, text).find((node) => canChoose(node) && fitsText(node.code, text));
+    if (event.key === 'ArrowDown') scroller.current?.focus();
+    else if (event.key === 'Enter' && text.trim() !== '') {
+      const found = first();
+      if (found === undefined) return;
+      onToggle(found.code);
       setText('');
     } else return;
     event.preventDefault();
@@ -122,82 +102,107 @@ export function CodeTree(props: Props): ReactElement {
         onKeyDown={onFilterKey}
         className={classes['filter'] ?? ''}
       />
-      {shown.length === 0 && <p className={classes['none']}>{t('session.inspector.noCodeFits')}</p>}
+      {isFiltered && shown.length === 0 && (
+        <p className={classes['none']}>{t('session.inspector.noCodeFits')}</p>
+      )}
       <div
-        ref={list}
+        ref={scroller}
         role="tree"
         aria-label={label}
         aria-multiselectable
         tabIndex={shown.length === 0 ? -1 : 0}
         aria-activedescendant={active === undefined ? undefined : `${id}-${active.code.id}`}
         className={classes['tree']}
-        style={maxRows === undefined ? {} : { maxHeight: `${maxRows * 2.125}rem` }}
+        style={{ maxHeight: `${maxRows * rowRem}rem` }}
         onKeyDown={onTreeKey}
       >
-        {shown.map((node) => {
-          const { code, depth, hasChildren } = node;
-          const isOpen = isFiltered || !closed.has(code.id);
-          return (
-            // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus (aria-activedescendant).
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the tree works by keyboard as a whole.
-            <div
-              key={code.id}
-              id={`${id}-${code.id}`}
-              role="treeitem"
-              aria-level={depth + 1}
-              aria-selected={chosen.has(code.id)}
-              {...(hasChildren ? { 'aria-expanded': isOpen } : {})}
-              data-active={node === active || undefined}
-              data-group={!canChoose(node) || undefined}
-              className={classes['item']}
-              style={{ paddingInlineStart: `${0.25 + depth * 1.125}rem` }}
-              onClick={() => {
-                setActiveId(code.id);
-                if (canChoose(node)) onToggle(code);
-                else setOpen(node, !isOpen);
-              }}
-            >
-              {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows left and right do the same. */}
-              {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above. */}
-              <span
-                className={classes['fold']}
-                onClick={(event) => {
-                  if (!hasChildren) return;
-                  event.stopPropagation();
-                  setOpen(node, !isOpen);
+        <div role="presentation" className={classes['rows']} style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map(({ index, start, size }) => {
+            const node = shown[index];
+            if (node === undefined) return null;
+            return (
+              <Row
+                key={node.code.id}
+                id={`${id}-${node.code.id}`}
+                node={node}
+                place={places.get(node.code.id)}
+                isOpen={isOpen(node)}
+                isActive={node === active}
+                isChosen={chosen.has(node.code.id)}
+                canChoose={canChoose(node)}
+                hasKey={!isEveryChoosable}
+                style={{ top: start, height: size, paddingInlineStart: `${0.25 + node.depth * 1.125}rem` }}
+                onFold={() => setOpen(node, !isOpen(node))}
+                onClick={() => {
+                  setActiveId(node.code.id);
+                  if (canChoose(node)) onToggle(node.code);
+                  else setOpen(node, !isOpen(node));
                 }}
-              >
-                {hasChildren &&
-                  (isOpen ? <ChevronDownIcon size="0.9em" /> : <ChevronRightIcon size="0.9em" />)}
-              </span>
-              {canChoose(node) && <CodeDot code={code} />}
-              <span className={classes['name']} title={code.definition || undefined}>
-                {code.name}
-              </span>
-              {chosen.has(code.id) && <CheckIcon size="1.1em" className={classes['check'] ?? ''} />}
-              {code.key !== null && canChoose(node) && !isEveryChoosable && (
-                <span className={classes['key']} aria-hidden="true">
-                  <Keys chord={code.key.toUpperCase()} />
-                </span>
-              )}
-            </div>
-          );
-        })}
+              />
+            );
+          })}
+        </div>
       </div>
     </div>
   );
 }
 
-/** Without what lies under a closed code. */
-function open(nodes: readonly CodeNode[], closed: ReadonlySet<string>): readonly CodeNode[] {
-  let below: number | null = null;
-  return nodes.filter(({ code, depth }) => {
-    if (below !== null && depth > below) return false;
-    below = closed.has(code.id) ? depth : null;
-    return true;
-  });
-}
+type RowProps = {
+  readonly id: string;
+  readonly node: CodeNode;
+  readonly place: { readonly place: number; readonly of: number } | undefined;
+  readonly isOpen: boolean;
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly canChoose: boolean;
+  readonly hasKey: boolean;
+  readonly style: { top: number; height: number; paddingInlineStart: string };
+  readonly onFold: () => void;
+  readonly onClick: () => void;
+};
 
-function fits(node: CodeNode, text: string): boolean {
-  return filterTree([{ ...node, depth: 0 }], text).length > 0;
+function Row(props: RowProps): ReactElement {
+  const { id, node, place, isOpen, isActive, isChosen, canChoose, hasKey, style, onFold, onClick } = props;
+  const { code, depth, hasChildren } = node;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus (aria-activedescendant).
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree works by keyboard as a whole.
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={depth + 1}
+      aria-posinset={place?.place}
+      aria-setsize={place?.of}
+      aria-selected={isChosen}
+      {...(hasChildren ? { 'aria-expanded': isOpen } : {})}
+      data-active={isActive || undefined}
+      data-group={!canChoose || undefined}
+      className={classes['item']}
+      style={style}
+      onClick={onClick}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows left and right do the same. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above. */}
+      <span
+        className={classes['fold']}
+        onClick={(event) => {
+          if (!hasChildren) return;
+          event.stopPropagation();
+          onFold();
+        }}
+      >
+        {hasChildren && (isOpen ? <ChevronDownIcon size="0.9em" /> : <ChevronRightIcon size="0.9em" />)}
+      </span>
+      {canChoose && <CodeDot code={code} />}
+      <span className={classes['name']} title={code.definition || code.name}>
+        {code.name}
+      </span>
+      {isChosen && <CheckIcon size="1.1em" className={classes['check'] ?? ''} />}
+      {code.key !== null && canChoose && hasKey && (
+        <span className={classes['key']} aria-hidden="true">
+          <Keys chord={code.key.toUpperCase()} />
+        </span>
+      )}
+    </div>
+  );
 }

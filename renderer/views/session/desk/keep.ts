@@ -19,7 +19,7 @@ type Kept = {
   readonly places: { readonly [recordingId: string]: Place };
 };
 
-const keyOf = (sessionId: SessionId): string => `desk ${sessionId}`;
+export const keyOf = (sessionId: SessionId): string => `desk ${sessionId}`;
 const keptOf = new WeakMap<Desk, Kept>();
 
 function isRecord(json: Json | undefined | null): json is { [key: string]: Json } {

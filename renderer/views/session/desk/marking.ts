@@ -1,4 +1,4 @@
-import type { CodeId, PersonId } from '../../../../shared/model/ids.ts';
+import type { PersonId } from '../../../../shared/model/ids.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
@@ -101,27 +101,6 @@ export async function renameMoment(
   label: string,
 ): Promise<boolean> {
   return (await orShow(write(client.moment.update({ id, label, actor: actorNow() })))) !== undefined;
-}
-
-/** Applies the code to the selected moment in the current person's name, or takes it off. */
-export function toggleCode(desk: Desk, codeId: CodeId): void {
-  const entry = selectedEntry(desk);
-  const code = mirror.get('code', codeId);
-  if (entry === undefined || code === undefined) return;
-  withPerson(async (personId) => {
-    await orShow(
-      write(
-        client.coding.toggle({
-          target: { kind: 'moment', momentId: entry.moment.id },
-          codeId,
-          personId,
-          actor: personId,
-        }),
-        ({ isApplied }) =>
-          announce(t(isApplied ? 'session.said.coded' : 'session.said.uncoded', { code: code.name })),
-      ),
-    );
-  });
 }
 
 export function addPeak(desk: Desk, atMs: number): void {

@@ -5,9 +5,9 @@ import { useInterface } from '../../../state/interface.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { CodeDot } from '../CodeDot.tsx';
+import { applyToMoment } from '../codes/applying.ts';
 import { CodeTree } from '../codes/CodeTree.tsx';
 import { focusOn } from '../desk/desk.ts';
-import { toggleCode } from '../desk/marking.ts';
 import { useDesk } from '../deskContext.ts';
 import type { MomentEntry } from '../model/entries.ts';
 import classes from './Inspector.module.css';
@@ -55,7 +55,7 @@ export function CodesSection({ entry }: { readonly entry: MomentEntry }): ReactE
                 <CloseButton
                   size="sm"
                   aria-label={t('session.inspector.takeOff', { code: code.name, name: person.name })}
-                  onClick={() => toggleCode(desk, code.id)}
+                  onClick={() => applyToMoment(desk, code.id)}
                 />
               )}
             </span>
@@ -65,7 +65,7 @@ export function CodesSection({ entry }: { readonly entry: MomentEntry }): ReactE
       <CodeTree
         label={t('session.inspector.codes')}
         chosen={mine}
-        onToggle={(code) => toggleCode(desk, code.id)}
+        onToggle={(code) => applyToMoment(desk, code.id)}
         maxRows={9}
         onFocusable={takeFocus}
         onLeave={() => focusOn(desk, 'recording')}

@@ -16,6 +16,7 @@ import { useDialTraces } from '../../interview/dial/useDialTraces.ts';
 import { useCoverageTiers } from '../../interview/useCoverageTiers.ts';
 import { useInterviews } from '../../interview/useInterviews.ts';
 import { CommandMenu, type MenuAt } from '../CommandMenu.tsx';
+import { useSpanTiers } from '../codes/useSpanTiers.ts';
 import { useDeskState, useEntries } from '../deskContext.ts';
 import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
 import { createTierSource, type TierPerson } from '../model/tiers.ts';
@@ -83,7 +84,8 @@ function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement 
   const coverage = useCoverageTiers(interviews, recording.id);
   const traces = useDialTraces(recording.sessionId, recording.id);
   const marks = useTiers(recording.sessionId);
-  const tiers = useMemo(() => [...marks, ...coverage], [marks, coverage]);
+  const spans = useSpanTiers(recording.id);
+  const tiers = useMemo(() => [...marks, ...spans, ...coverage], [marks, spans, coverage]);
   const lanes = useLanes(recording.sessionId, peaks?.channelCount ?? 0);
   const words = useMemo(
     () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),

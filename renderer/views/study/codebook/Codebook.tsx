@@ -1,5 +1,5 @@
-import { Button, Text } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { Button, FileButton, Menu, Text } from '@mantine/core';
+import { type ReactElement, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodeId } from '../../../../shared/model/ids.ts';
 import type { CodeRow } from '../../../../shared/model/rows.ts';
@@ -8,17 +8,21 @@ import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { PlusIcon } from '../../../ui/icons.tsx';
-import { CodeEditor } from './CodeEditor.tsx';
+import { ChevronDownIcon, PlusIcon } from '../../../ui/icons.tsx';
+import { CodeEditor, type EditorHandle } from './CodeEditor.tsx';
 import { CodeTree } from './CodeTree.tsx';
 import classes from './codebook.module.css';
 import { nextColor } from './colors.ts';
+import { exportCodebook } from './files/exporting.ts';
+import { ImportDialog } from './files/ImportDialog.tsx';
+import { VersionsDialog } from './versions/VersionsDialog.tsx';
 
 /** The codebook: its tree, and the code that is chosen in it. */
 export function Codebook(): ReactElement {
   const { t } = useTranslation();
   const codes = useRows((rows) => rows.all('code'));
   const [chosenId, choose] = useState<CodeId | null>(null);
+  const editor = useRef<EditorHandle>(null);
   const chosen = codes.find(({ id }) => id === chosenId);
 
   async function add(parent: CodeRow | null): Promise<void> {
@@ -42,13 +46,19 @@ export function Codebook(): ReactElement {
           {t('codebook.add')}
         </Button>
         {chosen !== undefined && (
-          <Button variant="default" onClick={() => void add(chosen)}>
+          <Button
+            variant="default"
+            className={classes['addInside'] ?? ''}
+            title={t('codebook.addInside', { name: chosen.name })}
+            onClick={() => void add(chosen)}
+          >
             {t('codebook.addInside', { name: chosen.name })}
           </Button>
         )}
         <Text c="dimmed" className={classes['summary'] ?? ''}>
           {t('codebook.codes', { count: codes.length })}
         </Text>
+        <Files isEmpty={codes.length === 0} />
       </div>
       {codes.length === 0 ? (
         <EmptyState order={2} size="lg" title={t('codebook.emptyTitle')}>
@@ -56,8 +66,13 @@ export function Codebook(): ReactElement {
         </EmptyState>
       ) : (
         <div className={classes['columns']}>
-          <div>
-            <CodeTree codes={codes} chosenId={chosen?.id ?? null} onChoose={choose} />
+          <div className={classes['treeColumn']}>
+            <CodeTree
+              codes={codes}
+              chosenId={chosen?.id ?? null}
+              onChoose={choose}
+              onEnter={() => editor.current?.focus()}
+            />
             <Text size="sm" c="dimmed" className={classes['keysHint'] ?? ''}>
               {t('codebook.keysHint')}
             </Text>
@@ -67,10 +82,65 @@ export function Codebook(): ReactElement {
               <EmptyState title={t('codebook.noneChosen')} />
             </div>
           ) : (
-            <CodeEditor key={chosen.id} code={chosen} onRemoved={() => choose(null)} />
+            <CodeEditor key={chosen.id} ref={editor} code={chosen} onGone={choose} />
           )}
         </div>
       )}
     </>
+  );
+}
+
+/** Codebooks come and go as files, and are kept as versions. */
+function Files({ isEmpty }: { readonly isEmpty: boolean }): ReactElement {
+  const { t } = useTranslation();
+  const [file, setFile] = useState<File | null>(null);
+  const [isShowingVersions, setShowingVersions] = useState(false);
+  const reset = useRef<() => void>(null);
+  return (
+    <div className={classes['files']}>
+      <FileButton
+        resetRef={reset}
+        accept=".qdc,.csv,.json,application/json,text/csv"
+        inputProps={{ 'aria-label': t('coding.book.importTitle') }}
+        onChange={setFile}
+      >
+        {(props) => (
+          <Button {...props} variant="default">
+            {t('coding.book.import')}
+          </Button>
+        )}
+      </FileButton>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" disabled={isEmpty} rightSection={<ChevronDownIcon size="1em" />}>
+            {t('coding.book.exportAs')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item title={t('coding.book.exportQdcHint')} onClick={() => void exportCodebook('qdc')}>
+            {t('coding.book.exportQdc')}
+          </Menu.Item>
+          <Menu.Item onClick={() => void exportCodebook('csv')}>{t('coding.book.exportCsv')}</Menu.Item>
+          <Menu.Item onClick={() => void exportCodebook('csv', true)}>
+            {t('coding.book.exportCsvExcel')}
+          </Menu.Item>
+          <Menu.Item onClick={() => void exportCodebook('json')}>{t('coding.book.exportJson')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Button variant="default" onClick={() => setShowingVersions(true)}>
+        {t('coding.book.versions')}
+      </Button>
+      {file !== null && (
+        <ImportDialog
+          file={file}
+          onClose={() => {
+            setFile(null);
+            // The same file may be chosen again, corrected meanwhile.
+            reset.current?.();
+          }}
+        />
+      )}
+      {isShowingVersions && <VersionsDialog onClose={() => setShowingVersions(false)} />}
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
 import { RecallSettings } from '../../recall/settings/RecallSettings.tsx';
 import { SealSettings } from '../../seal/SealSettings.tsx';
 import { Backups } from './Backups.tsx';
+import { CodingSettings } from './CodingSettings.tsx';
 import { ImportSettings } from './ImportSettings.tsx';
 import { NoNetwork } from './NoNetwork.tsx';
 import classes from './settings.module.css';
@@ -52,6 +53,7 @@ export function Settings(): ReactElement {
       <SealSettings />
       <NoNetwork />
       <RecallSettings />
+      <CodingSettings />
     </div>
   );
 }

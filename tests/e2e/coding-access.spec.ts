@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { largeCodebook } from '../fixtures/large-codebook.ts';
+import { Desk } from './pages/Desk.ts';
+import { Study } from './pages/Study.ts';
+import { launchApp } from './support/launch.ts';
+
+test.setTimeout(300_000);
+
+/** With this folder set it also makes pictures of what it looks at. */
+const folder = process.env['STILLPOINT_SCREENSHOTS'] ?? '';
+const looks = [
+  { colorScheme: 'light', width: 1440, height: 900 },
+  { colorScheme: 'dark', width: 1024, height: 700 },
+  { colorScheme: 'light', width: 1024, height: 700 },
+  { colorScheme: 'dark', width: 1440, height: 900 },
+] as const;
+
+/** What axe finds serious or critical on this screen, in both schemes and sizes. */
+async function look(
+  page: Page,
+  screen: string,
+  of: readonly (typeof looks)[number][] = looks,
+): Promise<void> {
+  for (const { colorScheme, width, height } of of) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
+      );
+    expect.soft(serious, `${screen}, ${colorScheme}, ${width} × ${height}`).toEqual([]);
+    if (folder !== '')
+      await page.screenshot({
+        path: join(folder, `${screen}-${colorScheme}-${width}x${height}.png`),
+        scale: 'css',
+      });
+  }
+}
+
+test('nothing serious on a very full codebook, its dialogs, and the coding desk', async ({ page }) => {
+  await using app = await launchApp(['--sample']);
+  const study = new Study(page);
+  const desk = new Desk(page);
+  const pair = looks.slice(0, 2);
+  await page.goto(app.url);
+  await study.tab('Settings').click();
+  await page.getByText('Coders say how sure they are of each coding').click();
+  await study.tab('Codebook').click();
+  await page.getByRole('treeitem', { name: 'Memory' }).click();
+  await look(page, 'codebook');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import …' }).click();
+  await (await chooser).setFiles({
+    name: 'odd.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('name,parent,colour,key\r\nNew one,,greenish,4\r\n,Nobody,,\r\n'),
+  });
+  await expect(page.getByText('Line 2: New one greenish')).toBeVisible();
+  await look(page, 'codebook-import', pair);
+  await page.keyboard.press('Escape');
+  await desk.seeNoDialog();
+  const large = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import …' }).click();
+  await (await large).setFiles({
+    name: 'large.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(largeCodebook(2000).json),
+  });
+  await page.getByRole('button', { name: 'Import 2000 codes' }).click();
+  await expect(page.getByText('2008 codes', { exact: true })).toBeVisible();
+  await desk.seeNoDialog();
+  await look(page, 'codebook-full');
+  await page.getByRole('button', { name: 'Merge into …' }).click();
+  const merging = page.getByRole('dialog');
+  await merging.getByRole('combobox', { name: 'Code' }).fill('body');
+  await page.getByRole('option', { name: /Body sensation/ }).click();
+  await expect(merging).toContainText('the other code');
+  await look(page, 'codebook-merge', pair);
+  await page.keyboard.press('Escape');
+  await desk.seeNoDialog();
+  await page.getByRole('button', { name: 'Split …' }).click();
+  await expect(page.getByRole('textbox', { name: 'New code 1' })).toBeVisible();
+  await look(page, 'codebook-split', pair);
+  await page.keyboard.press('Escape');
+  await desk.seeNoDialog();
+  await page.getByRole('button', { name: 'Versions' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Pilot');
+  await page.getByRole('button', { name: 'Keep as a version' }).click();
+  await expect(page.getByText('Nothing has changed between the two.')).toBeVisible();
+  await look(page, 'codebook-versions', pair);
+  await page.keyboard.press('Escape');
+  await desk.seeNoDialog();
+
+  await study.tab('Sessions').click();
+  await study.openSession('Session 3');
+  await desk.markAs('Coder K');
+  await desk.seeWholeWave();
+  const strip = page.getByRole('region', { name: 'Coding', exact: true });
+  await desk.press('Home');
+  for (const key of ['a', 'b', 'q', 's', 'a', 't']) {
+    await desk.press(key);
+    await desk.press('Shift+ArrowRight');
+  }
+  await expect(strip.getByText('goes on since').first()).toBeVisible();
+  await desk.press('Alt+2');
+  await expect(strip.getByRole('radio', { name: 'fairly sure' })).toBeChecked();
+  await look(page, 'coding-desk');
+  await desk.press('Shift+N');
+  await page.keyboard.type('Said with a laugh');
+  await look(page, 'coding-comment', pair);
+  await page.keyboard.press('Escape');
+  await desk.press(',');
+  await page.keyboard.type('silence 12');
+  await look(page, 'coding-palette');
+  await page.keyboard.press('Escape');
+  await desk.press('Shift+PageDown');
+  await expect(page.getByRole('article', { name: /^Recall statement of/ })).toBeVisible();
+  await look(page, 'coding-statement', pair);
+  await desk.press('Escape');
+  await desk.press('?');
+  await page.getByRole('textbox', { name: 'Search the keys by what they do' }).fill('code');
+  await look(page, 'coding-keys', pair);
+});

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { refusal } from '../fixtures/client.ts';
+import { planInterviews } from '../fixtures/interview.ts';
+
+const actor = null;
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+/** A codebook of two levels with everything a code can have, an example among it. */
+async function filledStudy() {
+  const planned = await planInterviews();
+  const { client, recordingId, inquirerId: personId } = planned;
+  const { momentId } = await client.moment.create({
+    actor,
+    recordingId,
+    personId,
+    startMs: 100,
+    endMs: 400,
+    label: 'The clock',
+    selection: 'span',
+  });
+  const root = await client.code.create({
+    actor,
+    parentId: null,
+    name: 'Rupture',
+    color: '#0072b2',
+    key: 'r',
+    isCodable: false,
+  });
+  const child = await client.code.create({
+    actor,
+    parentId: root.id,
+    name: 'Withdrawal; "quiet"',
+    color: '#d55e00',
+    key: 'w',
+    definition: 'Moves away.\nOr goes along.',
+    shortLabel: 'With',
+    whenToUse: 'Silence',
+    whenNotToUse: 'Thinking',
+    kind: 'point',
+    exclusiveGroup: 'rupture',
+  });
+  await client.codeExample.add({ actor, codeId: child.id, momentId, note: 'She looks at the clock' });
+  return { ...planned, rootId: root.id, childId: child.id, momentId };
+}
+
+test.each(['json', 'csv'] as const)('a codebook goes out as %s and comes back whole', async (format) => {
+  const { client, childId, momentId } = await filledStudy();
+  const before = (await client.study.load())?.codes;
+  const { text, fileName } = await client.codebook.export({ format, hasByteOrderMark: true });
+  expect(fileName).toMatch(new RegExp(`codebook\\.${format}$`));
+  const file = await client.codebook.read({ bytes: base64(text) });
+  expect(file).toMatchObject({ format, known: 2, findings: [], encoding: 'utf-8' });
+  const example = { momentId, note: 'She looks at the clock' };
+  expect(file.codes?.map(({ name, examples }) => [name, examples])).toEqual([
+    ['Rupture', []],
+    ['Withdrawal; "quiet"', [example]],
+  ]);
+
+  // Gone, brought back from the file, and what is brought back says the same under the same guids.
+  await client.code.remove({ actor, id: childId });
+  const { created, kept } = await client.codebook.import({ actor, codes: file.codes ?? [], onKnown: 'keep' });
+  expect([created, kept]).toEqual([1, 1]);
+  const after = await client.study.load();
+  const said = (codes: typeof before) =>
+    codes
+      ?.map(({ id: _, guid: __, position: ___, ...code }) => code)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  expect(said(after?.codes)).toEqual(said(before));
+  expect(after?.codes.find(({ guid }) => guid === childId)?.name).toBe('Withdrawal; "quiet"');
+  expect(after?.codeExamples).toMatchObject([example]);
+});
+
+test('as .qdc it keeps what that format holds', async () => {
+  const { client } = await filledStudy();
+  const { text } = await client.codebook.export({ format: 'qdc', hasByteOrderMark: false });
+  const { codes, findings } = await client.codebook.read({ bytes: base64(text) });
+  expect(findings).toEqual([]);
+  expect(codes).toMatchObject([
+    { name: 'Rupture', isCodable: false, color: '#0072b2' },
+    {
+      name: 'Withdrawal; "quiet"',
+      definition: 'Moves away.\nOr goes along.',
+      examples: [{ momentId: null, note: 'She looks at the clock' }],
+      whenToUse: 'Silence',
+      whenNotToUse: 'Thinking',
+    },
+  ]);
+});
+
+test('what cannot be taken is listed line by line, the rest comes in', async () => {
+  const { client } = await filledStudy();
+  const long = 'n'.repeat(240);
+  const csv = [
+    'name,parent,colour,key,examples,example moments,short label',
+    `${long},,,r,,,`,
+    'Repair,,green,,"We laughed",0190a000-0000-7000-8000-000000000001,a short label that is much longer than forty signs',
+  ].join('\r\n');
+  const { codes, findings } = await client.codebook.read({ bytes: base64(csv) });
+  expect(findings.map(({ line, code }) => [line, code])).toEqual([
+    [2, 'nameTooLong'],
+    [3, 'colorUnreadable'],
+    [3, 'textTooLong'],
+    [0, 'momentMissing'],
+  ]);
+  expect(codes).toMatchObject([
+    { name: `${'n'.repeat(199)}…`, key: 'r' },
+    { name: 'Repair', examples: [{ momentId: null, note: 'We laughed' }], guid: null },
+  ]);
+  expect(codes?.every(({ color }) => /^#[0-9a-f]{6}$/.test(color))).toBe(true);
+  // The key belongs to a code of the study.
+  const { keysTaken } = await client.codebook.import({ actor, codes: codes ?? [], onKnown: 'keep' });
+  expect(keysTaken).toMatchObject([{ key: 'r', by: 'Rupture' }]);
+});
+
+test('refused: nothing, what is no codebook, entity bombs, guids given twice', async () => {
+  const { client } = await filledStudy();
+  const read = (text: string) => client.codebook.read({ bytes: base64(text) });
+  expect(await refusal(read(''))).toMatchObject({ code: 'FILE_EMPTY' });
+  expect(await refusal(read('<html/>'))).toMatchObject({ code: 'FILE_NOT_RECOGNISED' });
+  const bomb = '<!DOCTYPE a [<!ENTITY b "c">]><CodeBook/>';
+  expect(await refusal(read(bomb))).toMatchObject({ code: 'XML_FORBIDDEN' });
+  const guid = '0190a000-0000-4000-8000-000000000001';
+  const twice = JSON.stringify({
+    format: 'stillpoint-codebook',
+    version: 1,
+    codes: [
+      { guid, name: 'A' },
+      { guid, name: 'B' },
+    ],
+  });
+  const { codes, findings } = await read(twice);
+  expect(codes).toBeNull();
+  expect(findings.map(({ code }) => code)).toEqual(['guidDuplicate', 'guidDuplicate']);
+});
+
+test('the codings of a code are listed with what they are said of', async () => {
+  const { client, rootId, childId, momentId, recordingId, inquirerId: personId } = await filledStudy();
+  const targets = [
+    { kind: 'moment', momentId },
+    { kind: 'span', recordingId, startMs: 0, endMs: 90 },
+  ] as const;
+  for (const target of targets) await client.coding.toggle({ actor, target, codeId: childId, personId });
+  expect(await client.code.codings({ id: rootId })).toEqual([]);
+  expect(await client.code.codings({ id: childId })).toMatchObject([
+    { kind: 'span', startMs: 0, endMs: 90, words: '', personId },
+    { kind: 'moment', startMs: 100, endMs: 400, words: 'The clock', personId },
+  ]);
+});
