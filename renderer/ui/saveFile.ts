@@ -8,7 +8,7 @@ import { t } from './i18n.ts';
 export async function saveFile(call: Promise<Result<ExportFile>>): Promise<void> {
   const file = await orShow(call);
   if (file === undefined) return;
-  const url = URL.createObjectURL(new Blob([file.text], { type: file.mimeType }));
+  const url = URL.createObjectURL(new Blob([bytesOf(file)], { type: file.mimeType }));
   const link = document.createElement('a');
   link.href = url;
   link.download = file.fileName;
@@ -16,4 +16,8 @@ export async function saveFile(call: Promise<Result<ExportFile>>): Promise<void>
   // The browser has taken its copy when the download has begun, which no event tells; a minute is ample.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
   announce(t('session.said.exported', { file: file.fileName }));
+}
+
+function bytesOf({ text, isBase64 }: ExportFile): string | Uint8Array<ArrayBuffer> {
+  return isBase64 === true ? Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)) : text;
 }

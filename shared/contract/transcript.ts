@@ -1,9 +1,15 @@
 import * as z from 'zod';
+import { textEncodings } from '../interchange/bytes-to-text.ts';
+import type { TranscriptFile } from '../interchange/read-transcript.ts';
+import { transcriptFormats } from '../interchange/transcript/formats.ts';
+import type { TranscriptTurn } from '../interchange/transcript/transcript.ts';
 import * as ids from '../model/ids.ts';
 import type { SpeakerRow, TranscriptRow, TurnRow } from '../model/rows.ts';
 import { instantMs, longText, rowSchemas, shortText } from '../model/rows.ts';
+import type { ExportFile } from './app.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
+import { exporting } from './log.ts';
 
 /** A whole transcript; `seq` tells which changes it already holds. Turns in order. */
 export type TranscriptContents = {
@@ -42,6 +48,14 @@ export type NewTranscript = Pick<TranscriptRow, 'recordingId' | 'label' | 'langu
 export const transcriptContract = {
   /** An empty one, to be written. Of a recording of the session or of a recall interview. */
   create: procedure.input(writing(newTranscript)).output(type<{ id: ids.TranscriptId; change: Change }>()),
+  /**
+   * An uploaded file as a transcript, before anything of it is kept; `encoding` overrules what was recognised. The page
+   * lets go of the file with `recording.cancel`. Failures: FILE_TOO_LARGE, FILE_EMPTY, FILE_NOT_RECOGNISED, FILE_DAMAGED,
+   * XML_DAMAGED, XML_FORBIDDEN.
+   */
+  read: procedure
+    .input(z.object({ stagedId: ids.stagedId, encoding: z.enum(textEncodings).nullable().default(null) }))
+    .output(type<TranscriptFile>()),
   /** Failure: INPUT_INVALID, with `index`, for a turn that ends before it begins. */
   import: procedure
     .input(
@@ -70,6 +84,17 @@ export const transcriptContract = {
   remove: procedure.input(writing({ id })).output(type<Change>()),
   /** Failure: NOT_ALLOWED for another recaller's interview while one is held. */
   load: procedure.input(z.object({ id })).output(type<TranscriptContents>()),
+  /** As a file; `leftOut` are the turns that the format has no place for. Failure: NOT_ALLOWED, as `load`. */
+  export: procedure
+    .input(
+      z.object({
+        id,
+        format: z.enum(transcriptFormats),
+        hasTimes: z.boolean().default(true),
+        ...exporting,
+      }),
+    )
+    .output(type<{ file: ExportFile; leftOut: TranscriptTurn[] }>()),
 };
 
 const speaker = rowSchemas.speaker.shape;
