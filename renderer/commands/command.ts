@@ -13,6 +13,7 @@ export const commandGroups = [
   'playback',
   'marking',
   'moments',
+  'transcript',
   'timeline',
   'recall',
   'study',

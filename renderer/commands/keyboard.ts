@@ -4,6 +4,7 @@ import { mirror } from '../state/rows.ts';
 import { afterTurns, selectedEntry } from '../views/session/desk/desk.ts';
 import { toggleCode } from '../views/session/desk/marking.ts';
 import { usePersonQuestion } from '../views/session/desk/person.ts';
+import { codeSelectedPassage } from '../views/session/transcript/passages.ts';
 import { type Chord, chordsOf, isPlain, pressOf } from './chord.ts';
 import { commandOf, isAvailable, playbackMs, run } from './commands.ts';
 import { currentDesk } from './currentDesk.ts';
@@ -74,12 +75,13 @@ function take(chord: Chord, kind: FocusKind, atMs: number, isRepeat: boolean): b
 /** Keys given by the codebook. Commands come first; the list of keys says which code keys they hide. */
 function applyCode(chord: Chord): boolean {
   const desk = currentDesk();
-  if (desk === null || !/^[0-9A-Z]$/.test(chord)) return false;
-  if (desk.turn === null && selectedEntry(desk) === undefined) return false;
+  if (!/^[0-9A-Z]$/.test(chord)) return false;
   const code = mirror
     .all('code')
     .find(({ key, isCodable, isRetired }) => isCodable && !isRetired && key === chord.toLowerCase());
   if (code === undefined) return false;
+  if (codeSelectedPassage(code.id)) return true;
+  if (desk === null || (desk.turn === null && selectedEntry(desk) === undefined)) return false;
   afterTurns(desk, () => toggleCode(desk, code.id));
   return true;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { textEncodings } from '../interchange/bytes-to-text.ts';
+import { textEncodings } from '../interchange/encodings.ts';
 import type { TranscriptFile } from '../interchange/read-transcript.ts';
 import { transcriptFormats } from '../interchange/transcript/formats.ts';
 import type { TranscriptTurn } from '../interchange/transcript/transcript.ts';

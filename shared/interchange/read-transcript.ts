@@ -1,5 +1,6 @@
 import { Failure } from '../contract/failure.ts';
-import { bytesToText, type TextEncoding } from './bytes-to-text.ts';
+import { bytesToText } from './bytes-to-text.ts';
+import type { TextEncoding } from './encodings.ts';
 import { readDocx } from './transcript/docx.ts';
 import { readEaf } from './transcript/eaf-read.ts';
 import type { TranscriptFormat } from './transcript/formats.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Core } from '../../electron/core/core.ts';
-import type { TextEncoding } from '../../shared/interchange/bytes-to-text.ts';
+import type { TextEncoding } from '../../shared/interchange/encodings.ts';
 import { readTranscript } from '../../shared/interchange/read-transcript.ts';
 import { transcriptFormats } from '../../shared/interchange/transcript/formats.ts';
 import { clientOf, refusal } from '../fixtures/client.ts';

@@ -1,5 +1,5 @@
 import { Failure } from '../../../shared/contract/failure.ts';
-import type { TextEncoding } from '../../../shared/interchange/bytes-to-text.ts';
+import type { TextEncoding } from '../../../shared/interchange/encodings.ts';
 import { readTranscript, type TranscriptFile } from '../../../shared/interchange/read-transcript.ts';
 import type { StagedId } from '../../../shared/model/ids.ts';
 import { openReader } from '../seal/byte-reader.ts';

@@ -1,5 +1,5 @@
-import type { TextEncoding } from '../../../shared/interchange/bytes-to-text.ts';
 import type { CodebookFindingCode } from '../../../shared/interchange/codebook/codebook.ts';
+import type { TextEncoding } from '../../../shared/interchange/encodings.ts';
 import type { TranscriptFormat } from '../../../shared/interchange/transcript/formats.ts';
 import type { UnreadCode } from '../../../shared/interchange/transcript/transcript.ts';
 

@@ -34,6 +34,7 @@ export const session = {
       playback: 'Playback',
       marking: 'Marking',
       moments: 'Moments, notes and codes',
+      transcript: 'Transcript',
       timeline: 'Timeline',
       recall: 'Recall interview',
       study: 'Study and files',

@@ -20,6 +20,7 @@ import { useDeskState, useEntries } from '../deskContext.ts';
 import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
 import { createTierSource, type TierPerson } from '../model/tiers.ts';
 import { peopleOf } from '../people.ts';
+import { useTurnTier } from '../transcript/turnTier.ts';
 import type { PeaksView } from '../usePeaks.ts';
 import { useSpeakers } from '../useSpeakers.ts';
 import { OpenMarkChip } from './OpenMarkChip.tsx';
@@ -83,7 +84,8 @@ function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement 
   const coverage = useCoverageTiers(interviews, recording.id);
   const traces = useDialTraces(recording.sessionId, recording.id);
   const marks = useTiers(recording.sessionId);
-  const tiers = useMemo(() => [...marks, ...coverage], [marks, coverage]);
+  const turns = useTurnTier(recording.id);
+  const tiers = useMemo(() => [...marks, ...coverage, ...turns], [marks, coverage, turns]);
   const lanes = useLanes(recording.sessionId, peaks?.channelCount ?? 0);
   const words = useMemo(
     () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),
