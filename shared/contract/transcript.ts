@@ -70,6 +70,23 @@ export const transcriptContract = {
     .output(type<{ id: ids.TranscriptId; change: Change }>()),
   /** More turns at the end of one, as a draft grows. Made by a model when the transcript is. */
   append: procedure.input(writing({ id, turns: turns.min(1) })).output(type<Change>()),
+  /**
+   * Drafts on this machine, with an uploaded whisper model in ggml format: turns come as changes while it works, each
+   * marked as made by a machine. Aborting the call stops it; what was drafted stays. For a transcript whose origin is the
+   * machine. Failures: MODEL_NOT_RECOGNISED, DRAFT_UNAVAILABLE, DRAFT_SEALED, NOT_ALLOWED, MEDIA_NO_TRACK, WORKER_CRASHED.
+   */
+  draft: procedure
+    .input(
+      writing({
+        id,
+        modelId: ids.stagedId,
+        language: z
+          .string()
+          .regex(/^(?:auto|[a-z]{2,3})$/)
+          .default('auto'),
+      }),
+    )
+    .output(type<null>()),
   update: procedure
     .input(
       writing({

@@ -211,7 +211,7 @@ test('a transcript is corrected, cut, joined, given to people, made a moment of,
   const subtitles = page.waitForEvent('download');
   await transcript.menu('SubRip subtitles');
   await subtitles;
-  await expect(page.getByText('Exported without 1 turns')).toBeVisible();
+  await expect(page.getByText('Exported without 1 turn').first()).toBeVisible();
 
   // Every step of it can be taken back.
   for (let step = 0; step < 12; step += 1) await client.history.undo({ actor: null }).catch(() => null);
@@ -238,7 +238,7 @@ test('untimed text is aligned by one key at each turn while it plays', async ({ 
   await desk.play();
   const pressed: number[] = [];
   for (const text of texts) {
-    await expect(page.getByText(`begins: “${text}”`)).toBeVisible();
+    await expect(page.getByText(`begins: ${text}`)).toBeVisible();
     const before = await desk.playedMs();
     await expect.poll(() => desk.playedMs(), { intervals: [20] }).toBeGreaterThan(before + 300);
     pressed.push(await desk.playedMs());

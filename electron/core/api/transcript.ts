@@ -53,6 +53,10 @@ export const transcriptApi = {
         transcripts.appendTurns(edit, input.id, input.turns, { isMachineMade, people: {} });
       }).change,
   ),
+  draft: api.transcript.draft.handler(async ({ context, input, signal }) => {
+    await context.app.study().recordings.draft({ ...input, step: input.step }, signal);
+    return null;
+  }),
   update: api.transcript.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
     return context.app

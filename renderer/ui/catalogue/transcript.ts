@@ -112,5 +112,16 @@ export const transcript = {
     overEnd_one: '1 turn lies after the end of this recording. Is it the right one?',
     overEnd_other: '{{count}} turns lie after the end of this recording. Is it the right one?',
   },
-  exported: 'Exported without {{count}} turns that have no place in this format (no time, or no text).',
+  exported_one: 'Exported without 1 turn that has no place in this format: it has no time, or no text.',
+  exported_other:
+    'Exported without {{count}} turns that have no place in this format: they have no time, or no text.',
+  draft: {
+    begin: 'Draft by machine…',
+    text: 'Choose a whisper model in ggml format (ggml-….bin) on this machine. It stays here, and so does the sound.',
+    label: 'Draft {{number}}, by machine',
+    sending: 'Fetching the model',
+    drafting: 'Drafting; every line is to be checked',
+    done: 'The draft is there. Check its lines against the recording.',
+    nothing: 'The model heard no words.',
+  },
 } as const;

@@ -10,6 +10,7 @@ import { write } from '../../../state/rows.ts';
 import { chooseTranscripts } from '../../../state/transcriptImports.ts';
 import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { beginTranscript } from './beginning.ts';
+import { draftByMachine } from './drafting.ts';
 import { addTurn, setChecked, toggleAligning } from './editing.ts';
 import { exportTranscript } from './exporting.ts';
 import { type TranscriptDesk, turnsOf } from './transcriptDesk.ts';
@@ -55,6 +56,7 @@ export function TranscriptMenu({ desk, recording, uncheckedCount, onSpeakers }: 
       <Menu.Item onClick={() => void beginTranscript(recording, desk.player?.nowMs() ?? null)}>
         {t('transcript.actions.create')}
       </Menu.Item>
+      <Menu.Item onClick={() => void draftByMachine(recording)}>{t('transcript.draft.begin')}</Menu.Item>
       <Menu.Divider />
       <Menu.Label>{t('transcript.actions.exportAs')}</Menu.Label>
       {transcriptFormats.map((format) => (

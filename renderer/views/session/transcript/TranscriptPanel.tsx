@@ -17,6 +17,8 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { beginTranscript } from './beginning.ts';
 import { showTranscript, transcriptsOf, useTranscriptChoice } from './choice.ts';
+import { DraftBar } from './DraftBar.tsx';
+import { draftByMachine } from './drafting.ts';
 import { addTurn, toggleAligning } from './editing.ts';
 import { PassageBar } from './PassageBar.tsx';
 import { SpeakersDialog } from './SpeakersDialog.tsx';
@@ -53,21 +55,27 @@ export function TranscriptPanel({ sessionId, recordings, playerOf }: Props): Rea
   const player = playerOf(recording.id);
   if (shown === undefined)
     return (
-      <EmptyState
-        title={t('transcript.empty.title')}
-        actions={
-          <>
-            <Button onClick={() => void chooseTranscripts({ sessionId, recordingId: recording.id })}>
-              {t('transcript.actions.import')}
-            </Button>
-            <Button variant="default" onClick={() => void beginTranscript(recording, player?.nowMs() ?? 0)}>
-              {t('transcript.actions.create')}
-            </Button>
-          </>
-        }
-      >
-        {t('transcript.empty.text')}
-      </EmptyState>
+      <>
+        <DraftBar recording={recording} />
+        <EmptyState
+          title={t('transcript.empty.title')}
+          actions={
+            <>
+              <Button onClick={() => void chooseTranscripts({ sessionId, recordingId: recording.id })}>
+                {t('transcript.actions.import')}
+              </Button>
+              <Button variant="default" onClick={() => void beginTranscript(recording, player?.nowMs() ?? 0)}>
+                {t('transcript.actions.create')}
+              </Button>
+              <Button variant="default" onClick={() => void draftByMachine(recording)}>
+                {t('transcript.draft.begin')}
+              </Button>
+            </>
+          }
+        >
+          {t('transcript.empty.text')} {t('transcript.draft.text')}
+        </EmptyState>
+      </>
     );
   return <Opened key={shown.id} all={all} shown={shown} recording={recording} player={player} />;
 }
@@ -131,6 +139,7 @@ function Opened({ all, shown, recording, player }: OpenedProps): ReactElement {
       {unchecked > 0 && (
         <p className={classes['unchecked']}>{t('transcript.unchecked', { count: unchecked })}</p>
       )}
+      <DraftBar recording={recording} />
       <AlignBar desk={desk} />
       {load.status === 'loading' && (
         <Text role="status" p="md">
