@@ -197,7 +197,7 @@ export const transcriptCommands: readonly AppCommand[] = [
   }),
   onTranscript({
     id: 'passage.code',
-    keys: ['Mod+Shift+L'],
+    keys: ['Mod+Shift+Y'],
     undo: 'view',
     isFor: hasPassage,
     does: wantPalette,

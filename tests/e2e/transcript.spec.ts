@@ -5,7 +5,7 @@ import { readTranscript } from '../../shared/interchange/read-transcript.ts';
 import { foreignFixture, transcriptFixture, turnLines, wordPackage } from '../fixtures/transcripts.ts';
 import { Desk } from './pages/Desk.ts';
 import { Transcript } from './pages/Transcript.ts';
-import { enter } from './support/interviews.ts';
+import { enter, holdInterviews } from './support/interviews.ts';
 import { launchApp } from './support/launch.ts';
 
 test.setTimeout(240_000);
@@ -191,7 +191,7 @@ test('a transcript is corrected, cut, joined, given to people, made a moment of,
   await expect.poll(async () => (await moments()).at(-1)?.label).toBe('Long.');
   await page.keyboard.press('Home');
   for (let step = 0; step < 'Long.'.length; step += 1) await page.keyboard.press('Shift+ArrowRight');
-  await page.keyboard.press('Control+Shift+L');
+  await page.keyboard.press('Control+Shift+Y');
   await page.getByRole('textbox', { name: 'Find a code' }).fill('a');
   await page.keyboard.press('Enter');
   const passages = async () =>
@@ -289,6 +289,67 @@ test('one’s own transcript is written from scratch without a hand off the keyb
   const secondMs = Number(/^(\d+)-/.exec(second)?.[1]);
   expect(secondMs).toBeGreaterThan(1400);
   expect(first).toMatch(new RegExp(`^0-${secondMs} `));
+});
+
+test('ten thousand turns: only those in sight are in the document, and the one that sounds is found and followed', async ({
+  page,
+}) => {
+  await using app = await launchApp(['--sample']);
+  const { client, desk, transcript, recording } = await openDesk(page, app.url);
+  const lengthMs = Math.floor(recording.durationMs / 10_000);
+  await client.transcript.import({
+    actor: null,
+    recordingId: recording.id,
+    label: 'Long',
+    origin: 'imported',
+    sourceName: '',
+    turns: Array.from({ length: 10_000 }, (_, place) => ({
+      speaker: place % 2 === 0 ? 'T' : 'C',
+      startMs: place * lengthMs,
+      endMs: (place + 1) * lengthMs,
+      text: `Turn ${place + 1}`,
+    })),
+  });
+  await page.keyboard.press('Shift+T');
+  await expect(transcript.panel.getByText('10000 turns')).toBeVisible();
+  expect(await transcript.turns.count()).toBeLessThan(40);
+  await desk.goTo(0.75);
+  const now = page.locator('[data-now]');
+  await expect(now).toHaveCount(1);
+  const place = Number(/Turn (\d+)/.exec(await now.innerText())?.[1]);
+  expect(Math.abs(place - 1 - Math.floor((await desk.playedMs()) / lengthMs))).toBeLessThanOrEqual(1);
+  await expect(now).toBeInViewport();
+  expect(await transcript.turns.count()).toBeLessThan(40);
+});
+
+test('a recall interview’s own recording has a transcript on its desk, which goes with its sound', async ({
+  page,
+}) => {
+  await using app = await launchApp(['--sample']);
+  const { client, ofClient } = await holdInterviews(page, app, { hasSound: true });
+  const { recordings } = await client.interview.load({ id: ofClient });
+  const [own] = recordings;
+  if (own === undefined) throw new Error('no recording of the interview');
+  await client.transcript.import({
+    actor: null,
+    recordingId: own.id,
+    label: 'Recalled',
+    origin: 'imported',
+    sourceName: '',
+    turns: [
+      { speaker: 'I', startMs: 0, endMs: 2000, text: 'What came back?' },
+      { speaker: 'C', startMs: 2000, endMs: 5000, text: 'That she had heard me.' },
+    ],
+  });
+  await client.view.save({ key: 'interface', value: { interviewId: ofClient } });
+  await page.reload();
+  const transcript = new Transcript(page);
+  await transcript.show();
+  await expect(transcript.turns).toHaveCount(2);
+  await transcript.turn('That she').getByRole('button', { name: 'Play from 0:00:02.0' }).click();
+  await expect(transcript.turn('That she')).toHaveAttribute('data-now', '');
+  await expect(transcript.turn('What came')).not.toHaveAttribute('data-now', '');
+  await check(page, 'interview');
 });
 
 test('nothing serious for those who cannot see or use a mouse, in both themes', async ({ page }) => {
