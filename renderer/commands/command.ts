@@ -14,6 +14,7 @@ export const commandGroups = [
   'marking',
   'moments',
   'coding',
+  'transcript',
   'timeline',
   'recall',
   'study',

@@ -7,12 +7,14 @@ import { currentDesk } from './currentDesk.ts';
 import { currentRecall } from './currentRecall.ts';
 import { deskCommands } from './deskCommands.ts';
 import { recallCommands } from './recallCommands.ts';
+import { transcriptCommands } from './transcriptCommands.ts';
 
 /** The one list that menu, palette, keys, context menus and tests read. */
 export const allCommands: readonly Command[] = [
   ...appCommands,
   ...deskCommands,
   ...codingCommands,
+  ...transcriptCommands,
   ...recallCommands,
 ];
 

@@ -3,6 +3,7 @@ import { useInterface } from '../state/interface.ts';
 import { mirror } from '../state/rows.ts';
 import { forgetHeld, pressCodeKey, releaseCodeKey } from '../views/session/codes/applying.ts';
 import { usePersonQuestion } from '../views/session/desk/person.ts';
+import { codeSelectedPassage } from '../views/session/transcript/passages.ts';
 import { type Chord, chordsOf, isPlain, pressOf } from './chord.ts';
 import { commandOf, isAvailable, playbackMs, run } from './commands.ts';
 import { currentDesk } from './currentDesk.ts';
@@ -78,11 +79,13 @@ function applyCode(
   { code: physicalKey, repeat, timeStamp }: KeyboardEvent,
 ): boolean {
   const desk = currentDesk();
-  if (desk === null || !/^[0-9A-Z]$/.test(chord)) return false;
+  if (!/^[0-9A-Z]$/.test(chord)) return false;
   const code = mirror
     .all('code')
     .find(({ key, isCodable, isRetired }) => isCodable && !isRetired && key === chord.toLowerCase());
   if (code === undefined) return false;
+  if (codeSelectedPassage(code.id)) return true;
+  if (desk === null) return false;
   // A held key repeats until it is let go, which ends what its first press began.
   if (!repeat) pressCodeKey(desk, code.id, atMs, physicalKey, timeStamp);
   return true;

@@ -13,6 +13,7 @@ import { actorNow } from './interface.ts';
 import { showFailure } from './notices.ts';
 import { notePresent } from './presence.ts';
 import { mirror, write } from './rows.ts';
+import { askTranscripts, isTranscriptName } from './transcriptImports.ts';
 
 /** Where a file comes from, for as long as it is on the list: needed to upload it, again if that fails. */
 const sources = new Map<string, { readonly file: File; readonly controller: AbortController }>();
@@ -74,9 +75,20 @@ async function uploadAndProbe(id: string, file: File): Promise<void> {
   else fail(id, result.failure);
 }
 
-/** Files dropped on the page or chosen in the browser. One after the other: a disk reads one file faster than two. */
-export async function addFiles(files: readonly File[], sessionId: SessionId | null): Promise<void> {
-  const items = files.map((file) => ({ file, id: begin(file.name, file.size, sessionId).id }));
+/**
+ * Files dropped on the page or chosen in the browser: transcripts are asked about, the rest are recordings. One after the
+ * other: a disk reads one file faster than two.
+ */
+export async function addFiles(
+  files: readonly File[],
+  sessionId: SessionId | null,
+  recordingId: RecordingId | null = null,
+): Promise<void> {
+  const [transcripts = [], recordings = []] = [true, false].map((isTranscript) =>
+    files.filter(({ name }) => isTranscriptName(name) === isTranscript),
+  );
+  askTranscripts(transcripts, { sessionId, recordingId });
+  const items = recordings.map((file) => ({ file, id: begin(file.name, file.size, sessionId).id }));
   for (const { file, id } of items) {
     if (importItem(id) !== undefined) await uploadAndProbe(id, file);
   }

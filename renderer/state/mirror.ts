@@ -2,6 +2,7 @@ import type { Change } from '../../shared/contract/changes.ts';
 import type { InterviewContents } from '../../shared/contract/recall.ts';
 import type { SessionContents } from '../../shared/contract/session.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
+import type { TranscriptContents } from '../../shared/contract/transcript.ts';
 import type { Entity, InterviewRow, Row } from '../../shared/model/rows.ts';
 
 /**
@@ -30,6 +31,9 @@ export type Mirror = RowReader & {
   /** Recall interviews themselves; what is inside one comes with `loadInterview`. */
   loadInterviews(interviews: readonly InterviewRow[]): void;
   loadInterview(contents: InterviewContents): void;
+  /** With its turns, which do not come with the session. */
+  loadTranscript(contents: TranscriptContents): void;
+  isTranscriptLoaded(transcriptId: string): boolean;
   isSessionLoaded(sessionId: string): boolean;
   loadedSessions(): readonly string[];
   /** Forgets everything: another study is opened, or this one has been put back to a backup. */
@@ -84,6 +88,7 @@ export function createMirror(): Mirror {
   const seqOf = new Map<string, number>();
   const versions = new Map<string, number>();
   const loadedSessions = new Set<string>();
+  const loadedTranscripts = new Set<string>();
   let meanwhile: Change[] | null = null;
   const listeners = new Set<(touched: Touched) => void>();
 
@@ -157,6 +162,7 @@ export function createMirror(): Mirror {
     tables.clear();
     seqOf.clear();
     loadedSessions.clear();
+    loadedTranscripts.clear();
   };
 
   function fillStudy({ seq, ...contents }: StudyContents): void {
@@ -235,6 +241,14 @@ export function createMirror(): Mirror {
       put('interview', contents.interview.id, contents.interview, contents.seq);
       tell('all');
     },
+    loadTranscript({ seq, transcript, speakers, turns }) {
+      replace('speaker', speakers, arrayOf('speaker', transcript.id), seq);
+      replace('turn', turns, arrayOf('turn', transcript.id), seq);
+      put('transcript', transcript.id, transcript, seq);
+      loadedTranscripts.add(transcript.id);
+      tell('all');
+    },
+    isTranscriptLoaded: (transcriptId) => loadedTranscripts.has(transcriptId),
     isSessionLoaded: (sessionId) => loadedSessions.has(sessionId),
     loadedSessions: () => [...loadedSessions],
     reset() {

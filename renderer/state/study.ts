@@ -12,6 +12,7 @@ import { flushDrafts, forgetDrafts } from './drafts.ts';
 import { forgetImports } from './imports.ts';
 import { restoreInterface, useInterface } from './interface.ts';
 import { mirror, useRows } from './rows.ts';
+import { forgetTranscriptImports } from './transcriptImports.ts';
 import { flushViews } from './view.ts';
 
 export type StudyState = {
@@ -65,6 +66,7 @@ async function show(contents: StudyContents): Promise<void> {
   forgetCounts();
   forgetDrafts();
   forgetImports();
+  forgetTranscriptImports();
   await restoreInterface(loadInterviews());
   shown = contents.opening;
   const { ref, isSealed, hasRecoveryKey } = contents;
@@ -88,6 +90,7 @@ function showNone(failure: StudyState['failure'] = null): void {
   mirror.reset();
   forgetDrafts();
   forgetImports();
+  forgetTranscriptImports();
   useInterface.setState({ route: { screen: 'home' }, personId: null });
   useStudy.setState({ status: 'none', ...noStudy, failure });
 }

@@ -13,7 +13,7 @@ export async function saveFile(
 ): Promise<void> {
   const file = await orShow(call);
   if (file === undefined) return;
-  saveBytes(file.fileName, new Blob([file.text], { type: file.mimeType }));
+  saveBytes(file.fileName, new Blob([bytesOf(file)], { type: file.mimeType }));
   sayLeftOut(file, use);
 }
 
@@ -40,4 +40,8 @@ function sayLeftOut({ fileName, leftOut }: ExportFile, use: ConsentUse): void {
     use: t(`consent.use.${use}`),
   });
   askBack({ about: `left out of ${fileName}`, text });
+}
+
+function bytesOf({ text, isBase64 }: ExportFile): string | Uint8Array<ArrayBuffer> {
+  return isBase64 === true ? Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)) : text;
 }

@@ -5,6 +5,7 @@ import { useInterface } from '../state/interface.ts';
 import { useRows } from '../state/rows.ts';
 import { sealOf } from '../state/seal.ts';
 import { useStudy } from '../state/study.ts';
+import { useTranscriptImports } from '../state/transcriptImports.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { ConfirmHost } from '../ui/ConfirmDialog.tsx';
 import { LostBanner } from '../ui/LostBanner.tsx';
@@ -24,6 +25,11 @@ const SessionView = lazy(async () => {
 
 const RecallView = lazy(async () => {
   const { RecallView: view } = await import('./recall/RecallView.tsx');
+  return { default: view };
+});
+
+const ImportDialog = lazy(async () => {
+  const { ImportDialog: view } = await import('./session/transcript/ImportDialog.tsx');
   return { default: view };
 });
 
@@ -95,6 +101,16 @@ function useFocusOnChange(): void {
   }, [screen, status]);
 }
 
+/** A transcript can be dropped on every screen of a study. */
+function TranscriptImports(): ReactElement | null {
+  const isAsking = useTranscriptImports(({ items }) => items.length > 0);
+  return isAsking ? (
+    <Suspense fallback={null}>
+      <ImportDialog />
+    </Suspense>
+  ) : null;
+}
+
 export function App(): ReactElement {
   useTitle();
   useFocusOnChange();
@@ -105,6 +121,7 @@ export function App(): ReactElement {
       <Screen />
       <NewStudyDialog />
       <CommandHost />
+      <TranscriptImports />
       <ConfirmHost />
       <NoticeStack />
       <Announcer />

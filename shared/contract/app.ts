@@ -54,8 +54,15 @@ export const viewContract = {
     .output(type<z.infer<ReturnType<typeof z.json>> | null>()),
 };
 
-/** `leftOut`: what consent does not cover for this use, and so is not in the file. */
-export type ExportFile = { fileName: string; mimeType: string; text: string; leftOut?: LeftOut };
+export type ExportFile = {
+  fileName: string;
+  mimeType: string;
+  text: string;
+  /** `text` is bytes in base64: a file that is no text. */
+  isBase64?: true;
+  /** What consent does not cover for this use, and so is not in the file. */
+  leftOut?: LeftOut;
+};
 
 export const exportContract = {
   /**

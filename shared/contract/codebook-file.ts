@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { TextEncoding } from '../interchange/bytes-to-text.ts';
-import { textEncodings } from '../interchange/bytes-to-text.ts';
 import type { CodebookFinding } from '../interchange/codebook/codebook.ts';
 import { type CodebookFormat, codebookFormats } from '../interchange/codebook/read-codebook.ts';
+import type { TextEncoding } from '../interchange/encodings.ts';
+import { textEncodings } from '../interchange/encodings.ts';
 import type { ExportFile } from './app.ts';
 import { procedure, type } from './base.ts';
 import type { ImportedCode } from './coding.ts';

@@ -1,9 +1,15 @@
 import * as z from 'zod';
+import { textEncodings } from '../interchange/encodings.ts';
+import type { TranscriptFile } from '../interchange/read-transcript.ts';
+import { transcriptFormats } from '../interchange/transcript/formats.ts';
+import type { TranscriptTurn } from '../interchange/transcript/transcript.ts';
 import * as ids from '../model/ids.ts';
 import type { SpeakerRow, TranscriptRow, TurnRow } from '../model/rows.ts';
 import { instantMs, longText, rowSchemas, shortText } from '../model/rows.ts';
+import type { ExportFile } from './app.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
+import { exporting } from './log.ts';
 
 /** A whole transcript; `seq` tells which changes it already holds. Turns in order. */
 export type TranscriptContents = {
@@ -42,6 +48,14 @@ export type NewTranscript = Pick<TranscriptRow, 'recordingId' | 'label' | 'langu
 export const transcriptContract = {
   /** An empty one, to be written. Of a recording of the session or of a recall interview. */
   create: procedure.input(writing(newTranscript)).output(type<{ id: ids.TranscriptId; change: Change }>()),
+  /**
+   * An uploaded file as a transcript, before anything of it is kept; `encoding` overrules what was recognised. The page
+   * lets go of the file with `recording.cancel`. Failures: FILE_TOO_LARGE, FILE_EMPTY, FILE_NOT_RECOGNISED, FILE_DAMAGED,
+   * XML_DAMAGED, XML_FORBIDDEN.
+   */
+  read: procedure
+    .input(z.object({ stagedId: ids.stagedId, encoding: z.enum(textEncodings).nullable().default(null) }))
+    .output(type<TranscriptFile>()),
   /** Failure: INPUT_INVALID, with `index`, for a turn that ends before it begins. */
   import: procedure
     .input(
@@ -56,6 +70,23 @@ export const transcriptContract = {
     .output(type<{ id: ids.TranscriptId; change: Change }>()),
   /** More turns at the end of one, as a draft grows. Made by a model when the transcript is. */
   append: procedure.input(writing({ id, turns: turns.min(1) })).output(type<Change>()),
+  /**
+   * Drafts on this machine, with an uploaded whisper model in ggml format: turns come as changes while it works, each
+   * marked as made by a machine. Aborting the call stops it; what was drafted stays. For a transcript whose origin is the
+   * machine. Failures: MODEL_NOT_RECOGNISED, DRAFT_UNAVAILABLE, DRAFT_SEALED, NOT_ALLOWED, MEDIA_NO_TRACK, WORKER_CRASHED.
+   */
+  draft: procedure
+    .input(
+      writing({
+        id,
+        modelId: ids.stagedId,
+        language: z
+          .string()
+          .regex(/^(?:auto|[a-z]{2,3})$/)
+          .default('auto'),
+      }),
+    )
+    .output(type<null>()),
   update: procedure
     .input(
       writing({
@@ -70,6 +101,17 @@ export const transcriptContract = {
   remove: procedure.input(writing({ id })).output(type<Change>()),
   /** Failure: NOT_ALLOWED for another recaller's interview while one is held. */
   load: procedure.input(z.object({ id })).output(type<TranscriptContents>()),
+  /** As a file; `leftOut` are the turns that the format has no place for. Failure: NOT_ALLOWED, as `load`. */
+  export: procedure
+    .input(
+      z.object({
+        id,
+        format: z.enum(transcriptFormats),
+        hasTimes: z.boolean().default(true),
+        ...exporting,
+      }),
+    )
+    .output(type<{ file: ExportFile; leftOut: TranscriptTurn[] }>()),
 };
 
 const speaker = rowSchemas.speaker.shape;

@@ -1,7 +1,5 @@
 import { strFromU8 } from 'fflate';
-
-export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-export type TextEncoding = (typeof textEncodings)[number];
+import type { TextEncoding } from './encodings.ts';
 
 /** `encoding` is what was taken, for the person to see and to overrule; the byte order mark is not part of `text`. */
 export type DecodedText = { text: string; encoding: TextEncoding };

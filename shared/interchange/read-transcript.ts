@@ -1,15 +1,14 @@
 import { Failure } from '../contract/failure.ts';
-import { bytesToText, type TextEncoding } from './bytes-to-text.ts';
+import { bytesToText } from './bytes-to-text.ts';
+import type { TextEncoding } from './encodings.ts';
 import { readDocx } from './transcript/docx.ts';
 import { readEaf } from './transcript/eaf-read.ts';
+import type { TranscriptFormat } from './transcript/formats.ts';
 import { readPlainText } from './transcript/plain-text.ts';
 import { readSrt } from './transcript/srt.ts';
 import { readTextGrid } from './transcript/textgrid-read.ts';
 import type { TranscriptRead } from './transcript/transcript.ts';
 import { readVtt } from './transcript/vtt.ts';
-
-export const transcriptFormats = ['srt', 'vtt', 'text', 'docx', 'eaf', 'textgrid'] as const;
-export type TranscriptFormat = (typeof transcriptFormats)[number];
 
 /** `encoding` is null for a container that states its own. */
 export type TranscriptFile = TranscriptRead & { format: TranscriptFormat; encoding: TextEncoding | null };

@@ -1,10 +1,29 @@
 import { Failure } from '../../../shared/contract/failure.ts';
+import { transcriptFiles, writeTranscript } from '../../../shared/interchange/write-transcript.ts';
+import type { TranscriptId } from '../../../shared/model/ids.ts';
+import type { App } from '../app.ts';
+import { readStagedTranscript } from '../recordings/staged-transcript.ts';
 import { isTranscriptVisible } from '../store/blindness.ts';
+import { getRow } from '../store/tables.ts';
 import * as transcripts from '../store/transcript.ts';
 import * as turns from '../store/transcript-turn.ts';
+import { fileStem } from '../study/library.ts';
 import { api } from './base.ts';
+import { exported } from './exported.ts';
+
+/** Throws NOT_FOUND, and NOT_ALLOWED for another recaller's interview while one is held. */
+function visibleContents(app: App, id: TranscriptId) {
+  const { store, watching } = app.study();
+  const contents = transcripts.transcriptContents(store.read, id);
+  if (!isTranscriptVisible(store.read, id, watching)) throw new Failure('NOT_ALLOWED');
+  return contents;
+}
 
 export const transcriptApi = {
+  read: api.transcript.read.handler(({ context, input }) => {
+    const { staging } = context.app.study().recordings;
+    return readStagedTranscript(staging, input.stagedId, input.encoding);
+  }),
   create: api.transcript.create.handler(({ context, input }) => {
     const { actor, step, ...transcript } = input;
     const { result, change } = context.app.study().store.edit('transcript.create', { actor, step }, (edit) =>
@@ -34,6 +53,10 @@ export const transcriptApi = {
         transcripts.appendTurns(edit, input.id, input.turns, { isMachineMade, people: {} });
       }).change,
   ),
+  draft: api.transcript.draft.handler(async ({ context, input, signal }) => {
+    await context.app.study().recordings.draft({ ...input, step: input.step }, signal);
+    return null;
+  }),
   update: api.transcript.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
     return context.app
@@ -49,10 +72,30 @@ export const transcriptApi = {
         .change,
   ),
   load: api.transcript.load.handler(({ context, input }) => {
-    const { store, watching } = context.app.study();
-    const contents = transcripts.transcriptContents(store.read, input.id);
-    if (!isTranscriptVisible(store.read, input.id, watching)) throw new Failure('NOT_ALLOWED');
-    return { ...contents, seq: store.lastSeq };
+    const contents = visibleContents(context.app, input.id);
+    return { ...contents, seq: context.app.study().store.lastSeq };
+  }),
+  export: api.transcript.export.handler(({ context, input }) => {
+    const { format, hasTimes } = input;
+    const contents = visibleContents(context.app, input.id);
+    const { durationMs } = getRow(
+      context.app.study().store.read,
+      'recording',
+      contents.transcript.recordingId,
+    );
+    const { content, leftOut } = writeTranscript(transcripts.asFile(contents), format, {
+      hasTimes,
+      durationMs,
+      writtenAt: Date.now(),
+    });
+    const { ending, mimeType } = transcriptFiles[format];
+    const fileName = `${fileStem(contents.transcript.label, 'transcript')}.${ending}`;
+    const file =
+      typeof content === 'string'
+        ? { fileName, mimeType, text: content }
+        : { fileName, mimeType, text: Buffer.from(content).toString('base64'), isBase64: true as const };
+    const rowCount = contents.turns.length - leftOut.length;
+    return { file: exported(context.app, 'transcript', file, { ...input, rowCount }), leftOut };
   }),
 };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { clockCertificate, probe } from '../../../shared/model/recording.ts';
-import { peaksProgress, peaksSummary, type WorkerRequest, workerReply } from './protocol.ts';
+import { draftedTurns, peaksProgress, peaksSummary, type WorkerRequest, workerReply } from './protocol.ts';
 import type { MediaWorker, SpawnWorker, WorkerChannel } from './types.ts';
 
 /** A worker that has not let go of a cancelled call by then is stuck inside FFmpeg, and is killed. */
@@ -124,6 +124,13 @@ export function createMediaWorker(spawn: SpawnWorker): MediaWorker {
         if (parsed.success) onProgress?.(parsed.data);
       };
       return call({ call: 'peaks', ...job }, peaksSummary, { onProgress: progressed, signal });
+    },
+    transcribe: async (job, { onTurns, signal } = {}) => {
+      const progressed = (value: unknown): void => {
+        const parsed = draftedTurns.safeParse(value);
+        if (parsed.success) onTurns?.(parsed.data);
+      };
+      await call({ call: 'transcribe', ...job }, z.null(), { onProgress: progressed, signal });
     },
     forget: end,
     dispose: () => {

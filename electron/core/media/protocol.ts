@@ -46,6 +46,12 @@ export const workerRequest = z.discriminatedUnion('call', [
   z.object({ id: z.int(), call: z.literal('removeTags'), source: filePlace, target: filePlace }),
   z.object({ id: z.int(), call: z.literal('peaks'), played: filePlace, folder: filePlace }),
   z.object({ id: z.int(), call: z.literal('offline') }),
+  z.object({
+    id: z.int(),
+    call: z.literal('transcribe'),
+    played: filePlace,
+    model: z.object({ path: z.string(), language: z.string() }),
+  }),
   /** `id` is that of the call to give up. */
   z.object({ id: z.int(), call: z.literal('cancel') }),
 ]);
@@ -73,3 +79,7 @@ export const peaksSummary = z.object({
   decodedDurationMs: z.int().nonnegative(),
   levels: z.array(peaksLevel),
 });
+
+export const draftedTurns = z.array(
+  z.object({ startMs: z.int().nonnegative(), endMs: z.int().nonnegative(), text: z.string() }),
+);

@@ -53,6 +53,16 @@ export type PeaksJob = {
   folder: FilePlace;
 };
 
+export type TranscribeJob = {
+  /** The very file that is played. */
+  played: FilePlace;
+  /** A whisper model in ggml format, in the clear; and the language it is to hear, `auto` to listen for it first. */
+  model: { path: string; language: string };
+};
+
+/** Machine-made. Integer ms of the recording. */
+export type DraftedTurn = { startMs: number; endMs: number; text: string };
+
 /** Pairs written so far, flushed and readable, of the finest level; coarser levels follow within the same flush. */
 export type PeaksProgress = {
   fraction: number;
@@ -100,6 +110,11 @@ export interface MediaWorker {
     job: PeaksJob,
     options?: { onProgress?: (progress: PeaksProgress) => void; signal?: AbortSignal },
   ): Promise<PeaksSummary>;
+  /** Tells what is said, as a model on this machine understands it. Throws besides MODEL_NOT_RECOGNISED, DRAFT_UNAVAILABLE. */
+  transcribe(
+    job: TranscribeJob,
+    options?: { onTurns?: (turns: DraftedTurn[]) => void; signal?: AbortSignal },
+  ): Promise<void>;
   /** Ends the process, and with it all that it was told; the next call starts another. Calls under way are CANCELLED. */
   forget(): void;
   dispose(): void;

@@ -10,6 +10,7 @@ import { probeMedia } from './probe.ts';
 import { type WorkerReply, type WorkerRequest, workerRequest } from './protocol.ts';
 import { removeTags } from './remove-tags.ts';
 import { silenceChannel } from './silence-channel.ts';
+import { transcribe } from './transcribe.ts';
 
 /**
  * The media worker's process: the only one that loads FFmpeg. It holds no state between calls, so that it may crash
@@ -39,6 +40,8 @@ async function answer(
       return await removeTags(request, onProgress, signal);
     case 'peaks':
       return await computePeaks(request, onProgress, signal);
+    case 'transcribe':
+      return await transcribe(request, onProgress, signal);
   }
 }
 

@@ -19,6 +19,7 @@ import { studyOf } from '../store/study.ts';
 import { decode } from '../store/tables.ts';
 import type { StudyPath } from '../study/files.ts';
 import type { OpenStudy } from '../study/open.ts';
+import { type Draft, draftTranscript } from './draft.ts';
 import { InterviewParts } from './interview-parts.ts';
 import { PeaksJobs } from './peaks.ts';
 import { makeSilenced } from './silence.ts';
@@ -72,6 +73,11 @@ export class Recordings {
     const raw = this.study.store.read.get('SELECT * FROM recordings WHERE id = ?', id);
     if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'recording' });
     return decode('recording', raw);
+  }
+
+  /** Drafts a transcript: see `draftTranscript`. */
+  async draft(draft: Draft, signal: AbortSignal | undefined): Promise<void> {
+    await draftTranscript({ ...this.deps, staging: this.staging, store: this.study.store }, draft, signal);
   }
 
   async probe(id: StagedId): Promise<Probe> {

@@ -1,5 +1,6 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { ImportedTurn, NewTranscript, TranscriptContents } from '../../../shared/contract/transcript.ts';
+import type { Transcript } from '../../../shared/interchange/transcript/transcript.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { SpeakerRow } from '../../../shared/model/rows.ts';
 import type { TranscriptOrigin } from '../../../shared/model/transcript-rows.ts';
@@ -103,5 +104,20 @@ export function transcriptContents(read: Reader, id: ids.TranscriptId): Omit<Tra
     transcript: getRow(read, 'transcript', id),
     ...voicesOf(read, id),
     turns: turns.map((raw) => decode('turn', raw)),
+  };
+}
+
+/** As files carry it: one tier, voices by their names. */
+export function asFile({ turns, speakers }: Omit<TranscriptContents, 'seq'>): Transcript {
+  const labels = new Map(speakers.map(({ id, label }) => [id, label]));
+  return {
+    tiers: [{ name: '', parent: null }],
+    turns: turns.map(({ startMs, endMs, body, speakerId }) => ({
+      tier: 0,
+      startMs,
+      endMs,
+      speaker: speakerId === null ? null : (labels.get(speakerId) ?? null),
+      text: body,
+    })),
   };
 }

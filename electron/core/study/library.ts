@@ -20,6 +20,13 @@ export function titleOfFolder(folder: string): string {
 
 /** A title as a folder's name, on every system. Throws NAME_INVALID when nothing is left of it. */
 export function folderNameFor(title: string): string {
+  const name = fileStem(title, '');
+  if (name === '') throw new Failure('NAME_INVALID', { title });
+  return `${name}${studySuffix}`;
+}
+
+/** What a file can be called on every system, made from what a person called it; `otherwise` when nothing is left. */
+export function fileStem(title: string, otherwise: string): string {
   const name = title
     .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go from a file name.
@@ -28,9 +35,7 @@ export function folderNameFor(title: string): string {
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 80)
     .trim();
-  if (name === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name))
-    throw new Failure('NAME_INVALID', { title });
-  return `${name}${studySuffix}`;
+  return name === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? otherwise : name;
 }
 
 /** The studies this user can open: those opened lately, those in the studies folder, and those named at the start. */

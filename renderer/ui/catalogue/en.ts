@@ -10,6 +10,7 @@ import { recall } from './recall.ts';
 import { seal } from './seal.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { transcript } from './transcript.ts';
 
 /** Every word that a person reads. Keys are typed: a missing one does not compile. */
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   interchange,
   seal,
   coding,
+  transcript,
   commands,
   ...log,
   ...protection,

@@ -55,6 +55,12 @@ export const failureSentences: Record<FailureCode | 'LOST', string> = {
     'This file breaks off or is damaged at line {{line}}, column {{column}}, so nothing was imported. Export it again from the program that made it.',
   XML_FORBIDDEN:
     'At line {{line}} this file declares entities, which can be used to harm a program and which files of this kind never need. It was not opened. Ask where it came from.',
+  MODEL_NOT_RECOGNISED:
+    'This file is no whisper model in ggml format that can be used here. Choose another file; its name mostly begins with ggml- and ends with .bin.',
+  DRAFT_UNAVAILABLE:
+    'The FFmpeg in this copy of Stillpoint was built without whisper, so it cannot draft transcripts. Import one made elsewhere, or write your own.',
+  DRAFT_SEALED:
+    'In a sealed study a transcript cannot be drafted: the model would have to read through the seal. Draft it in a study that is not sealed, or import one made elsewhere.',
   CANCELLED: 'Cancelled. Nothing was changed.',
   NOT_ALLOWED: 'That cannot be done here.',
   PASSPHRASE_NEEDED: 'This study is sealed. Type its passphrase to open it.',

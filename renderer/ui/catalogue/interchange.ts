@@ -1,6 +1,6 @@
-import type { TextEncoding } from '../../../shared/interchange/bytes-to-text.ts';
 import type { CodebookFindingCode } from '../../../shared/interchange/codebook/codebook.ts';
-import type { TranscriptFormat } from '../../../shared/interchange/read-transcript.ts';
+import type { TextEncoding } from '../../../shared/interchange/encodings.ts';
+import type { TranscriptFormat } from '../../../shared/interchange/transcript/formats.ts';
 import type { UnreadCode } from '../../../shared/interchange/transcript/transcript.ts';
 
 /** What is said of single lines of an imported file. Each tells what became of the line. */

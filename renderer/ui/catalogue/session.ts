@@ -35,6 +35,7 @@ export const session = {
       marking: 'Marking',
       moments: 'Moments and notes',
       coding: 'Coding',
+      transcript: 'Transcript',
       timeline: 'Timeline',
       recall: 'Recall interview',
       study: 'Study and files',

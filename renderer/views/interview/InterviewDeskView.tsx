@@ -15,6 +15,7 @@ import type { InterviewFacts } from './model/facts.ts';
 import { Passages } from './Passages.tsx';
 import { PlaybackBar } from './PlaybackBar.tsx';
 import { Statements } from './Statements.tsx';
+import { StatementsOrTranscript } from './StatementsOrTranscript.tsx';
 import { SyncPanel } from './sync/SyncPanel.tsx';
 
 type Props = {
@@ -62,9 +63,11 @@ function Desk({ facts, interviews, desk }: Props & { readonly desk: InterviewDes
           <PlaybackBar desk={desk} facts={facts} hasSession={session !== undefined} />
         </main>
         <aside className={classes['panel']} aria-label={t('interview.statements.title')}>
-          <Statements desk={desk} facts={facts} />
-          <Passages desk={desk} interviews={interviews} />
-          <SyncPanel desk={desk} facts={facts} />
+          <StatementsOrTranscript desk={desk} facts={facts}>
+            <Statements desk={desk} facts={facts} />
+            <Passages desk={desk} interviews={interviews} />
+            <SyncPanel desk={desk} facts={facts} />
+          </StatementsOrTranscript>
         </aside>
       </div>
     </div>

@@ -22,11 +22,12 @@ import { askPerson } from './desk/person.ts';
 import { DeskContext, useDesk, useDeskState } from './deskContext.ts';
 import { Inspector } from './inspector/Inspector.tsx';
 import { restoreLayout, useLayout } from './layout.ts';
-import { MomentList } from './list/MomentList.tsx';
 import { NoRecording } from './NoRecording.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 import { RecordingStage } from './RecordingStage.tsx';
 import { Splitter } from './Splitter.tsx';
+import { useTranscriptChoice } from './transcript/choice.ts';
+import { MomentsOrTranscript } from './transcript/MomentsOrTranscript.tsx';
 
 type Props = { readonly desk: Desk; readonly session: SessionRow };
 
@@ -60,7 +61,8 @@ function allowFiles(event: DragEvent): void {
 function takeFiles(event: DragEvent, desk: Desk): void {
   if (!event.dataTransfer.types.includes('Files')) return;
   event.preventDefault();
-  void addFiles([...event.dataTransfer.files], desk.sessionId);
+  const { recordingId } = desk.store.getState();
+  void addFiles([...event.dataTransfer.files], desk.sessionId, recordingId);
 }
 
 /** Who is marking is asked when the desk is first opened by nobody, and not again by itself. */
@@ -75,12 +77,13 @@ function useAskOnce(): void {
 
 function Body({ onPlayer }: { readonly onPlayer: (player: Player | null) => void }): ReactElement {
   const { t } = useTranslation();
-  const { panelRem, listPart } = useLayout();
+  const layout = useLayout();
+  const part = useTranscriptChoice(({ isShown }) => (isShown ? 'transcriptPart' : 'listPart'));
   const recordingId = useDeskState((state) => state.recordingId);
   const recording = useRows((rows) => rows.get('recording', recordingId));
   const style: CSSProperties & Record<`--${string}`, string> = {
-    '--panel': `${panelRem}rem`,
-    '--list': `${listPart * 100}%`,
+    '--panel': `${layout.panelRem}rem`,
+    '--list': `${layout[part] * 100}%`,
   };
 
   return (
@@ -93,7 +96,7 @@ function Body({ onPlayer }: { readonly onPlayer: (player: Player | null) => void
           <RecordingStage key={recording.id} recording={recording} onPlayer={onPlayer} />
         )}
       </main>
-      <aside className={classes['panel']} aria-label={t('session.moments.title')} data-divided="listPart">
+      <aside className={classes['panel']} aria-label={t('session.moments.title')} data-divided={part}>
         <Splitter
           part="panelRem"
           label={t('session.panel.resize')}
@@ -101,9 +104,9 @@ function Body({ onPlayer }: { readonly onPlayer: (player: Player | null) => void
           direction={-1}
           valueAt={({ x, box }) => (box.width - x) / remPx()}
         />
-        <MomentList />
+        <MomentsOrTranscript recording={recording} />
         <Splitter
-          part="listPart"
+          part={part}
           label={t('session.panel.resizeList')}
           orientation="horizontal"
           direction={1}

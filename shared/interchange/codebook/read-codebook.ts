@@ -1,5 +1,6 @@
 import { Failure } from '../../contract/failure.ts';
-import { bytesToText, type TextEncoding } from '../bytes-to-text.ts';
+import { bytesToText } from '../bytes-to-text.ts';
+import type { TextEncoding } from '../encodings.ts';
 import type { CodebookRead, ReadOptions } from './codebook.ts';
 import { readCodebookCsv } from './codebook-csv.ts';
 import { readCodebookJson } from './codebook-json.ts';

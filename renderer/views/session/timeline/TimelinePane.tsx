@@ -21,6 +21,7 @@ import { useDeskState, useEntries } from '../deskContext.ts';
 import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
 import { createTierSource, type TierPerson } from '../model/tiers.ts';
 import { peopleOf } from '../people.ts';
+import { useTurnTier } from '../transcript/turnTier.ts';
 import type { PeaksView } from '../usePeaks.ts';
 import { useSpeakers } from '../useSpeakers.ts';
 import { OpenMarkChip } from './OpenMarkChip.tsx';
@@ -85,7 +86,8 @@ function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement 
   const traces = useDialTraces(recording.sessionId, recording.id);
   const marks = useTiers(recording.sessionId);
   const spans = useSpanTiers(recording.id);
-  const tiers = useMemo(() => [...marks, ...spans, ...coverage], [marks, spans, coverage]);
+  const turns = useTurnTier(recording.id);
+  const tiers = useMemo(() => [...marks, ...spans, ...coverage, ...turns], [marks, spans, coverage, turns]);
   const lanes = useLanes(recording.sessionId, peaks?.channelCount ?? 0);
   const words = useMemo(
     () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),

@@ -9,6 +9,8 @@ import { type Desk, selectMoment } from '../desk/desk.ts';
 import { playMoment } from '../desk/going.ts';
 import { moveSegment } from '../desk/segments.ts';
 import { useDesk } from '../deskContext.ts';
+import { selectTurnById } from '../transcript/transcriptDesk.ts';
+import { turnTierId } from '../transcript/turnTier.ts';
 
 /** The segment that a mark stands for: of a person's tier its own id, of the codes' the second half (see `tiers.ts`). */
 function partOf(
@@ -34,7 +36,10 @@ export function useTimelineEvents(timeline: Timeline | null, onContext: (at: Men
     };
     const ends = [
       // A click beside the marks only seeks: whoever looks for the end of a moment must not lose it by clicking there.
-      timeline.on('select', ({ id, momentId }) => void select(id, momentId)),
+      timeline.on('select', ({ id, momentId, tierId }) => {
+        if (tierId === turnTierId) selectTurnById(id);
+        else select(id, momentId);
+      }),
       timeline.on('open', ({ id, momentId, tierId }) => {
         const interview = mirror.get('interview', interviewOfTier(tierId));
         if (interview !== undefined) go({ screen: 'interview', interviewId: interview.id });

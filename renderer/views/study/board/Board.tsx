@@ -10,6 +10,7 @@ import { nextCaseLabel } from '../../../state/importTarget.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
+import { chooseTranscripts } from '../../../state/transcriptImports.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { PlusIcon, SearchIcon } from '../../../ui/icons.tsx';
 import { compareNames, compareSessions, sessionName } from '../../../ui/names.ts';
@@ -41,6 +42,9 @@ export function Board(): ReactElement {
       <div className={classes['bar']}>
         <Button leftSection={<PlusIcon />} onClick={() => void chooseAndAdd(null)}>
           {t('import.choose')}
+        </Button>
+        <Button variant="default" onClick={() => void chooseTranscripts({ sessionId: null })}>
+          {t('transcript.actions.import')}
         </Button>
         <Button variant="default" onClick={addCase}>
           {t('board.addCase')}

@@ -1,5 +1,5 @@
 import { type CodebookFile, codebookFileLimit } from '../../../../../shared/contract/codebook-file.ts';
-import type { TextEncoding } from '../../../../../shared/interchange/bytes-to-text.ts';
+import type { TextEncoding } from '../../../../../shared/interchange/encodings.ts';
 import { attempt, type Result } from '../../../../api/attempt.ts';
 import { client } from '../../../../api/client.ts';
 
