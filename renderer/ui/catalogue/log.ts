@@ -128,6 +128,7 @@ export const log = {
       consent: 'consent',
       retention: 'retention date',
       withdrawal: 'withdrawal',
+      redaction: 'redaction',
     } satisfies Record<Entity, string>,
   },
 } as const;
