@@ -1,4 +1,5 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
+import { clipContract, redactedRecordingContract } from './clip.ts';
 import * as coding from './coding.ts';
 import { consentContract } from './consent.ts';
 import * as instrument from './instrument.ts';
@@ -32,7 +33,7 @@ export const contract = {
   person: personContract,
   session: sessionContract,
   sessionParticipant: sessionParticipantContract,
-  recording: recordingContract,
+  recording: { ...recordingContract, ...redactedRecordingContract },
   moment: momentContract,
   segment: segmentContract,
   peak: peakContract,
@@ -48,6 +49,7 @@ export const contract = {
   link: memo.linkContract,
   search: searchContract,
   redaction: redactionContract,
+  clip: clipContract,
   interview: recall.interviewContract,
   place: recall.placeContract,
   log: recall.logContract,

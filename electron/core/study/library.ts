@@ -20,6 +20,11 @@ export function titleOfFolder(folder: string): string {
 
 /** A title as a folder's name, on every system. Throws NAME_INVALID when nothing is left of it. */
 export function folderNameFor(title: string): string {
+  return `${fileStemFor(title)}${studySuffix}`;
+}
+
+/** Words as a file's name without its ending, on every system. Throws NAME_INVALID when nothing is left of them. */
+export function fileStemFor(title: string): string {
   const name = title
     .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go from a file name.
@@ -30,7 +35,7 @@ export function folderNameFor(title: string): string {
     .trim();
   if (name === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name))
     throw new Failure('NAME_INVALID', { title });
-  return `${name}${studySuffix}`;
+  return name;
 }
 
 /** The studies this user can open: those opened lately, those in the studies folder, and those named at the start. */
