@@ -12,6 +12,7 @@ import { awaitPort, httpLink, portLink } from './api/transport.ts';
 import { askAppInfo } from './state/app.ts';
 import { followMessages } from './state/connection.ts';
 import { guardDrafts } from './state/drafts.ts';
+import { followExports } from './state/exports.ts';
 import { followImports } from './state/imports.ts';
 import { followSeal } from './state/seal.ts';
 import { followStudy } from './state/study.ts';
@@ -46,6 +47,7 @@ function showApp(host: HTMLElement): void {
   followStudy();
   followImports();
   followSeal();
+  followExports();
   followMessages();
   guardDrafts();
   guardViews();

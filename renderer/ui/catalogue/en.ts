@@ -4,6 +4,7 @@ import { interchange } from './interchange.ts';
 import { interview } from './interview.ts';
 import { log } from './log.ts';
 import { recall } from './recall.ts';
+import { clip, redaction } from './redaction.ts';
 import { seal } from './seal.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
@@ -13,6 +14,8 @@ export const en = {
   ...shell,
   failure: failureSentences,
   session,
+  redaction,
+  clip,
   recall,
   interview,
   interchange,

@@ -20,6 +20,12 @@ import { useDeskState, useEntries } from '../deskContext.ts';
 import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
 import { createTierSource, type TierPerson } from '../model/tiers.ts';
 import { peopleOf } from '../people.ts';
+import { PreviewChip } from '../redaction/RedactionPreview.tsx';
+import {
+  useRedactionEvents,
+  useRedactionTier,
+  useSelectedRedactionId,
+} from '../redaction/useRedactionTier.ts';
 import type { PeaksView } from '../usePeaks.ts';
 import { useSpeakers } from '../useSpeakers.ts';
 import { OpenMarkChip } from './OpenMarkChip.tsx';
@@ -43,6 +49,7 @@ export function TimelinePane({ recording, view, player, onReady }: Props): React
   const [timeline, setTimeline] = useState<TimelineHandle | null>(null);
   const [menu, setMenu] = useState<MenuAt | null>(null);
   useTimelineEvents(timeline, setMenu);
+  useRedactionEvents(timeline);
 
   const take = useCallback(
     (made: TimelineHandle | null): void => {
@@ -58,6 +65,7 @@ export function TimelinePane({ recording, view, player, onReady }: Props): React
       <div className={classes['floating']}>
         <OpenMarkChip />
         <SpanBar />
+        <PreviewChip />
       </div>
       <div className={classes['tools']}>
         <ZoomTool id="timeline.follow" icon={<FollowIcon />} />
@@ -83,7 +91,9 @@ function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement 
   const coverage = useCoverageTiers(interviews, recording.id);
   const traces = useDialTraces(recording.sessionId, recording.id);
   const marks = useTiers(recording.sessionId);
-  const tiers = useMemo(() => [...marks, ...coverage], [marks, coverage]);
+  const redacted = useRedactionTier(recording);
+  const redactionId = useSelectedRedactionId();
+  const tiers = useMemo(() => [...marks, ...redacted, ...coverage], [marks, redacted, coverage]);
   const lanes = useLanes(recording.sessionId, peaks?.channelCount ?? 0);
   const words = useMemo(
     () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),
@@ -100,7 +110,7 @@ function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement 
       tiers={tiers}
       traces={traces}
       player={player}
-      selectedMomentId={momentId}
+      selectedMomentId={redactionId ?? momentId}
       selection={span}
       styleNonce={styleNonce()}
       onReady={onReady}
