@@ -107,8 +107,9 @@ export function App(): ReactElement {
       <NewStudyDialog />
       <CommandHost />
       <ConfirmHost />
-      <ExportStack />
-      <NoticeStack />
+      <NoticeStack>
+        <ExportStack />
+      </NoticeStack>
       <Announcer />
     </>
   );

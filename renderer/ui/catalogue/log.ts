@@ -91,6 +91,8 @@ export const log = {
       summary: 'summary of a recall interview',
       dial: 'dial traces',
       log: 'the log',
+      clips: 'clips of recordings',
+      recording: 'a whole recording, redacted',
     } satisfies Record<ExportKind, string>,
     entity: {
       study: 'study',
