@@ -4,6 +4,7 @@ import { Failure } from '../../shared/contract/failure.ts';
 import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
 import { codebookFileApi } from './api/codebook-file.ts';
+import { clipApi, redactedRecordingApi } from './api/clip.ts';
 import * as coding from './api/coding.ts';
 import { consentApi } from './api/consent.ts';
 import * as instrument from './api/instrument.ts';
@@ -13,6 +14,7 @@ import { namesApi } from './api/names.ts';
 import * as recall from './api/recall.ts';
 import * as recallMedia from './api/recall-media.ts';
 import { recordingApi } from './api/recording.ts';
+import { redactionApi } from './api/redaction.ts';
 import { sealApi } from './api/seal.ts';
 import * as session from './api/session.ts';
 import * as study from './api/study.ts';
@@ -32,7 +34,7 @@ const implemented = {
   person: study.personApi,
   session: session.sessionApi,
   sessionParticipant: study.sessionParticipantApi,
-  recording: recordingApi,
+  recording: { ...recordingApi, ...redactedRecordingApi },
   moment: session.momentApi,
   segment: session.segmentApi,
   peak: session.peakApi,
@@ -47,6 +49,8 @@ const implemented = {
   memo: memo.memoApi,
   link: memo.linkApi,
   search: memo.searchApi,
+  redaction: redactionApi,
+  clip: clipApi,
   interview: recall.interviewApi,
   place: recall.placeApi,
   log: recall.logApi,
@@ -97,6 +101,7 @@ export async function createCore(host: Host): Promise<Core> {
     bytes: {
       media: async (id) => (await app.audible(id)?.serveMedia(id)) ?? null,
       peaks: async (id, samplesPerPair) => (await app.audible(id)?.servePeaks(id, samplesPerPair)) ?? null,
+      exported: async (token) => (await app.current?.clips.serve(token)) ?? null,
       upload: (fileName, body) => app.study().recordings.staging.receive(fileName, body),
       appendPart: async ({ startMs, offset, ...ids }, slice) => {
         const { store, recordings } = app.study();

@@ -1,5 +1,6 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
 import { codebookFileContract } from './codebook-file.ts';
+import { clipContract, redactedRecordingContract } from './clip.ts';
 import * as coding from './coding.ts';
 import { consentContract } from './consent.ts';
 import * as instrument from './instrument.ts';
@@ -9,6 +10,7 @@ import { namesContract } from './names.ts';
 import { queryContract } from './query.ts';
 import * as recall from './recall.ts';
 import { recordingContract } from './recording.ts';
+import { redactionContract } from './redaction.ts';
 import { sealContract } from './seal.ts';
 import { searchContract } from './search.ts';
 import { momentContract, noteContract, peakContract, segmentContract, sessionContract } from './session.ts';
@@ -32,7 +34,7 @@ export const contract = {
   person: personContract,
   session: sessionContract,
   sessionParticipant: sessionParticipantContract,
-  recording: recordingContract,
+  recording: { ...recordingContract, ...redactedRecordingContract },
   moment: momentContract,
   segment: segmentContract,
   peak: peakContract,
@@ -47,6 +49,8 @@ export const contract = {
   memo: memo.memoContract,
   link: memo.linkContract,
   search: searchContract,
+  redaction: redactionContract,
+  clip: clipContract,
   interview: recall.interviewContract,
   place: recall.placeContract,
   log: recall.logContract,

@@ -206,6 +206,7 @@ export const consentWords = {
       syncPoint: 'points of alignment',
       dialTrace: 'dial traces',
       dialChunk: 'pieces of dial traces',
+      redaction: 'redactions',
       instrument: 'instruments',
       instrumentItem: 'items of instruments',
       savedQuery: 'saved queries',

@@ -93,6 +93,8 @@ export const log = {
       dial: 'dial traces',
       log: 'the log',
       codebook: 'the codebook',
+      clips: 'clips of recordings',
+      recording: 'a whole recording, redacted',
     } satisfies Record<ExportKind, string>,
     entity: {
       study: 'study',
@@ -130,6 +132,7 @@ export const log = {
       consent: 'consent',
       retention: 'retention date',
       withdrawal: 'withdrawal',
+      redaction: 'redaction',
     } satisfies Record<Entity, string>,
   },
 } as const;

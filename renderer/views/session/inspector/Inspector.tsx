@@ -12,6 +12,8 @@ import { noteInspected } from '../desk/desk.ts';
 import { useDesk, useDeskState, useSelectedEntry } from '../deskContext.ts';
 import { LoopIcon, PlayIcon, TrashIcon } from '../icons.tsx';
 import type { MomentEntry } from '../model/entries.ts';
+import { RedactionsSection } from '../redaction/RedactionsSection.tsx';
+import { useSelectedRedactionId } from '../redaction/useRedactionTier.ts';
 import { CodesSection } from './CodesSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import classes from './Inspector.module.css';
@@ -34,10 +36,14 @@ export function Inspector(): ReactElement {
 
 const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEntry | undefined }) {
   const { t } = useTranslation();
+  const hasRedaction = useSelectedRedactionId() !== null;
   if (entry === undefined)
     return (
       <section className={classes['inspector']} aria-label={t('session.inspector.title')}>
-        <EmptyState title={t('session.inspector.none')}>{t('session.inspector.noneText')}</EmptyState>
+        {!hasRedaction && (
+          <EmptyState title={t('session.inspector.none')}>{t('session.inspector.noneText')}</EmptyState>
+        )}
+        <RedactionsSection />
       </section>
     );
   return (
@@ -60,6 +66,7 @@ const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEnt
           {t('session.inspector.remove')}
         </Button>
       </div>
+      <RedactionsSection />
     </section>
   );
 });
