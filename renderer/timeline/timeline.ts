@@ -248,13 +248,7 @@ export function createTimeline(host: HTMLElement, options: TimelineOptions): Tim
   observer.observe(dom.field, { box: 'device-pixel-content-box' });
   scope.add(() => observer.disconnect());
 
-  const waves = new Waves(dom, {
-    styleNonce: options.styleNonce,
-    onCanvas(): void {
-      stale.view = stale.overview = true;
-      paint();
-    },
-  });
+  const waves = new Waves(dom, { styleNonce: options.styleNonce });
   const setScheme: Timeline['setScheme'] = (next) => {
     scheme = next;
     palette = readPalette(host, scheme);

@@ -1,6 +1,6 @@
 import { gainFor } from '../waveform/gain.ts';
 import type { Peaks, PeaksSlice } from '../waveform/types.ts';
-import { WaveLane } from '../waveform/waveLane.ts';
+import { WaveLane, type WaveLaneOptions } from '../waveform/waveLane.ts';
 import { labelWaves, type TimelineDom } from './dom.ts';
 import type { TimelinePalette } from './palette.ts';
 import type { TimelineRange } from './range.ts';
@@ -11,18 +11,15 @@ const noLanes: readonly ChannelLane[] = [{ label: '' }];
 /** The lanes of the zoomed waveform and the one of the overview, drawn from the same peaks at the same gain. */
 export class Waves {
   readonly #dom: TimelineDom;
-  readonly #laneOptions: { readonly styleNonce?: string | undefined; readonly onCanvas: () => void };
+  readonly #laneOptions: WaveLaneOptions;
   readonly #overview: WaveLane;
-  #lanes: { readonly wave: WaveLane; readonly lane: ChannelLane }[] = [];
+  #lanes: { readonly wave: WaveLane; readonly host: HTMLElement; readonly lane: ChannelLane }[] = [];
   #peaks: Peaks | null = null;
   #gain = 1;
   #unsubscribe = (): void => undefined;
   #second: PeaksSlice = new Float32Array(0);
 
-  constructor(
-    dom: TimelineDom,
-    options: { readonly styleNonce?: string | undefined; readonly onCanvas: () => void },
-  ) {
+  constructor(dom: TimelineDom, options: WaveLaneOptions) {
     this.#dom = dom;
     this.#laneOptions = options;
     this.#overview = new WaveLane(dom.overviewWave, options);
@@ -40,15 +37,20 @@ export class Waves {
     this.#build(named.length === 0 ? noLanes : named);
   }
 
+  /** Lanes that are there are kept: a new one costs 10 ms. */
   #build(lanes: readonly ChannelLane[]): void {
-    for (const { wave } of this.#lanes) wave.dispose();
     labelWaves(this.#dom, lanes);
-    const hosts = lanes.map(() => document.createElement('div'));
-    this.#dom.waves.replaceChildren(...hosts);
-    this.#lanes = lanes.map((lane, at) => ({
-      lane,
-      wave: new WaveLane(hosts[at] ?? this.#dom.waves, this.#laneOptions),
-    }));
+    for (const { wave, host } of this.#lanes.splice(lanes.length)) {
+      wave.dispose();
+      host.remove();
+    }
+    this.#lanes = lanes.map((lane, at) => {
+      const kept = this.#lanes[at];
+      if (kept !== undefined) return { ...kept, lane };
+      const host = document.createElement('div');
+      this.#dom.waves.append(host);
+      return { lane, host, wave: new WaveLane(host, this.#laneOptions) };
+    });
   }
 
   setColors(palette: TimelinePalette, scheme: ColorScheme): void {

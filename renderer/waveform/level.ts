@@ -124,10 +124,16 @@ export class Level {
     const { url, channelCount } = this.#options;
     const first = index * tilePairs;
     try {
-      this.#header ??= this.#isAsAnnounced();
-      if (!(await this.#header)) return;
-      const span = pairByteSpan(first, first + wantedPairs, channelCount);
-      const pairs = new Int8Array(await this.#bytes(url, span.start, span.end));
+      const { start, end } = pairByteSpan(first, first + wantedPairs, channelCount);
+      // The header comes with the first pairs: by itself it would be a round trip before anything is drawn.
+      const skipped = index === 0 ? start : 0;
+      const fetched = this.#bytes(url, start - skipped, end);
+      this.#header ??= (index === 0 ? fetched : this.#bytes(url, 0, headerBytes - 1)).then((bytes) =>
+        this.#isAsAnnounced(bytes),
+      );
+      const [bytes, isOurs] = await Promise.all([fetched, this.#header]);
+      if (!isOurs) return;
+      const pairs = new Int8Array(bytes, skipped);
       const pairCount = Math.floor(pairs.length / (2 * channelCount));
       if (pairCount === 0) return;
       this.#tiles.set(index, { pairs, pairCount, usedAt: ++this.#clock });
@@ -144,8 +150,8 @@ export class Level {
   }
 
   /** A file of another shape than announced would be drawn as noise; better nothing. */
-  async #isAsAnnounced(): Promise<boolean> {
-    const header = parseDatHeader(await this.#bytes(this.#options.url, 0, headerBytes - 1));
+  #isAsAnnounced(bytes: ArrayBuffer): boolean {
+    const header = parseDatHeader(bytes);
     return (
       header.samplesPerPair === this.samplesPerPair && header.channelCount === this.#options.channelCount
     );

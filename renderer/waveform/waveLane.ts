@@ -4,11 +4,10 @@ import type { PeaksSlice } from './types.ts';
 
 export type WaveColors = { readonly played: string; readonly unplayed: string; readonly line: string };
 
-export type WaveLaneOptions = {
-  readonly styleNonce?: string | undefined;
-  /** The canvas is new, or has another size: draw again, at once, or an empty frame is seen. */
-  readonly onCanvas: () => void;
-};
+export type WaveLaneOptions = { readonly styleNonce?: string | undefined };
+
+/** Writes the slice of `pixelCount` pixels and answers what scales it: with 1 a sample of full scale reaches the lane's edge. */
+export type FillSlice = (into: PeaksSlice, pixelCount: number) => number;
 
 /**
  * One lane of waveform, its element as wide as what is looked at. wavesurfer makes and sizes the canvas and hands it
@@ -20,8 +19,10 @@ export type WaveLaneOptions = {
 export class WaveLane {
   readonly #scope = new Scope();
   #context: CanvasRenderingContext2D | null = null;
+  #fill: FillSlice | null = null;
   #slice: PeaksSlice = new Float32Array(0);
   #gain = 1;
+  #playedPart = 0;
   #playedPx = 0;
   #colors: WaveColors = { played: '#000', unplayed: '#000', line: '#000' };
 
@@ -35,7 +36,10 @@ export class WaveLane {
       cursorWidth: 0,
       renderFunction: (_peaks, context) => {
         this.#context = context;
-        options.onCanvas();
+        // Another canvas, and empty: painted at once, or an empty frame is seen. wavesurfer makes one after every change
+        // of size and once more a tenth of a second later, mostly as wide as the last: then the slice is still right.
+        if (this.#slice.length !== 2 * this.pixelCount) this.#take();
+        this.#repaint();
       },
       ...(options.styleNonce === undefined ? {} : { cspNonce: options.styleNonce }),
     });
@@ -58,21 +62,30 @@ export class WaveLane {
     this.#colors = colors;
   }
 
-  /**
-   * Lets `fill` write the slice for this width, and paints it. What `fill` answers scales what is drawn: with 1 a
-   * sample of full scale reaches the lane's edge.
-   */
-  draw(fill: (into: PeaksSlice, pixelCount: number) => number): void {
+  /** Paints what `fill` writes for this width, now and whenever the width becomes another. */
+  draw(fill: FillSlice): void {
+    this.#fill = fill;
+    this.#take();
+    this.#repaint();
+  }
+
+  #take(): void {
     const { pixelCount } = this;
     if (this.#slice.length !== 2 * pixelCount) this.#slice = new Float32Array(2 * pixelCount);
-    this.#gain = fill(this.#slice, pixelCount);
+    if (this.#fill === null) this.#slice.fill(Number.NaN);
+    else this.#gain = this.#fill(this.#slice, pixelCount);
+  }
+
+  #repaint(): void {
+    this.#playedPx = Math.round(this.#playedPart * this.pixelCount);
     this.#paint(0, this.#playedPx, this.#colors.played);
-    this.#paint(this.#playedPx, pixelCount, this.#colors.unplayed);
+    this.#paint(this.#playedPx, this.pixelCount, this.#colors.unplayed);
   }
 
   /** Where playback is, as a part (0–1, clamped) of the width. Paints only the pixels it went over. */
   setPlayed(part: number): void {
-    const playedPx = Math.round(Math.min(1, Math.max(0, part)) * this.pixelCount);
+    this.#playedPart = Math.min(1, Math.max(0, part));
+    const playedPx = Math.round(this.#playedPart * this.pixelCount);
     const before = this.#playedPx;
     this.#playedPx = playedPx;
     if (playedPx > before) this.#paint(before, playedPx, this.#colors.played);

@@ -22,7 +22,7 @@ import type { Desk } from './desk/desk.ts';
 import { askPerson } from './desk/person.ts';
 import { DeskContext, useDesk, useDeskState } from './deskContext.ts';
 import { Inspector } from './inspector/Inspector.tsx';
-import { restoreLayout, useLayout } from './layout.ts';
+import { useLayout } from './layout.ts';
 import { NoRecording } from './NoRecording.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 import { RecordingStage } from './RecordingStage.tsx';
@@ -38,7 +38,6 @@ export function DeskView({ desk, session }: Props): ReactElement {
   const value = useMemo(() => ({ desk, player }), [desk, player]);
   useAskOnce();
   useEffect(() => {
-    void restoreLayout();
     desk.focus.set('import', () => void chooseAndAdd(desk.sessionId));
   }, [desk]);
 

@@ -11,6 +11,9 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { DeskView } from './DeskView.tsx';
 import { createDesk, type Desk, disposeDesk } from './desk/desk.ts';
 import { restoreDesk } from './desk/keep.ts';
+import { recordingsOf } from './desk/recordings.ts';
+import { expectPeaks } from './followPeaks.ts';
+import { restoreLayout } from './layout.ts';
 import classes from './SessionView.module.css';
 
 /** The session on screen: its rows are loaded, then its desk is set up as it was left. */
@@ -26,13 +29,17 @@ export function SessionView({ sessionId }: { readonly sessionId: SessionId }): R
     const made = createDesk(sessionId);
     let leave: (() => void) | null = null;
     let isGone = false;
-    void restoreDesk(made).then(() => {
+    // A guess, right for every session with one recording.
+    expectPeaks(recordingsOf(made)[0]?.id ?? null);
+    void Promise.all([restoreDesk(made), restoreLayout()]).then(() => {
       if (isGone) return;
+      expectPeaks(made.store.getState().recordingId);
       leave = enterDesk(made);
       setDesk(made);
     });
     return () => {
       isGone = true;
+      expectPeaks(null);
       leave?.();
       disposeDesk(made);
       setDesk(null);

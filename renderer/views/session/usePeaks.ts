@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { PeaksState } from '../../../shared/contract/changes.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
 import type { CallFailure } from '../../api/attempt.ts';
 import type { Peaks } from '../../waveform/types.ts';
-import { followPeaks } from './followPeaks.ts';
+import { followPeaks, peaksSoFar } from './followPeaks.ts';
 
 export type PeaksView = {
   /** Null for a recording without sound, and until the core has answered. */
@@ -17,9 +16,10 @@ export type PeaksView = {
 /** The waveform's data, shown while they grow. */
 export function usePeaks(recording: RecordingRow): PeaksView {
   const { id, durationMs } = recording;
-  const [peaks, setPeaks] = useState<Peaks | null>(null);
-  const [state, setState] = useState<PeaksState | null>(null);
-  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const [known] = useState(() => peaksSoFar(id));
+  const [peaks, setPeaks] = useState(known.peaks);
+  const [state, setState] = useState(known.state);
+  const [failure, setFailure] = useState(known.failure);
 
   useEffect(() => {
     const end = followPeaks(id, { onPeaks: setPeaks, onState: setState, onFailure: setFailure });

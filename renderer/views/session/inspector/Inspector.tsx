@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { type ComponentType, memo, type ReactElement, useDeferredValue, useEffect } from 'react';
+import { type ComponentType, memo, type ReactElement, startTransition, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import type { CommandId } from '../../../commands/command.ts';
@@ -23,15 +23,32 @@ import { PartsSection } from './PartsSection.tsx';
 import { PeaksSection } from './PeaksSection.tsx';
 
 /**
- * Everything about the selected moment, each thing changed where it is read. It follows the selection with less
- * urgency than list and timeline do: drawing it takes longer than all the rest, and a held arrow key would wait for it.
+ * Everything about the selected moment, each thing changed where it is read. It follows the selection once list and
+ * timeline are on the screen: drawing it takes longer than all the rest, and a mark or a held arrow key would wait for it.
  */
 export function Inspector(): ReactElement {
   const desk = useDesk();
-  const entry = useDeferredValue(useSelectedEntry());
+  const entry = useAfterFrame(useSelectedEntry());
   const momentId = entry?.moment.id ?? null;
   useEffect(() => noteInspected(desk, momentId), [desk, momentId]);
   return <Inspected entry={entry} />;
+}
+
+/** The entry as the last frame showed it. */
+function useAfterFrame(value: MomentEntry | undefined): MomentEntry | undefined {
+  const [shown, setShown] = useState(value);
+  useEffect(() => {
+    let task: ReturnType<typeof setTimeout> | undefined;
+    // In the task after the frame, and not in it: what is set there would be drawn there too.
+    const frame = requestAnimationFrame(() => {
+      task = setTimeout(() => startTransition(() => setShown(value)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(task);
+    };
+  }, [value]);
+  return shown;
 }
 
 const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEntry | undefined }) {
