@@ -9,6 +9,7 @@ import { instantMs, longText, rowSchemas, shortText } from '../model/rows.ts';
 import type { ExportFile } from './app.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
+import { use } from './consent.ts';
 import { exporting } from './log.ts';
 
 /** A whole transcript; `seq` tells which changes it already holds. Turns in order. */
@@ -101,13 +102,18 @@ export const transcriptContract = {
   remove: procedure.input(writing({ id })).output(type<Change>()),
   /** Failure: NOT_ALLOWED for another recaller's interview while one is held. */
   load: procedure.input(z.object({ id })).output(type<TranscriptContents>()),
-  /** As a file; `leftOut` are the turns that the format has no place for. Failure: NOT_ALLOWED, as `load`. */
+  /**
+   * As a file; `leftOut` are the turns that the format has no place for. Without any turn, and with whose decision that is in
+   * `file.leftOut`, when somebody in its session or among its voices has not agreed to the use.
+   * Failure: NOT_ALLOWED, as `load`.
+   */
   export: procedure
     .input(
       z.object({
         id,
         format: z.enum(transcriptFormats),
         hasTimes: z.boolean().default(true),
+        use,
         ...exporting,
       }),
     )

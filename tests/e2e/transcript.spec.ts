@@ -214,9 +214,11 @@ test('a transcript is corrected, cut, joined, given to people, made a moment of,
   await expect(page.getByText('Exported without 1 turn').first()).toBeVisible();
 
   // Every step of it can be taken back.
-  for (let step = 0; step < 12; step += 1) await client.history.undo({ actor: null }).catch(() => null);
+  const original = '4000-9000 C: Long. I felt seen, and then it was gone.';
+  for (let step = 0; step < 9 && (await kept(opened)).get('Week')?.[1] !== original; step += 1)
+    await client.history.undo({ actor: null });
   await expect(transcript.turns).toHaveCount(3);
-  expect((await kept(opened)).get('Week')?.[1]).toBe('4000-9000 C: Long. I felt seen, and then it was gone.');
+  expect((await kept(opened)).get('Week')?.[1]).toBe(original);
 });
 
 test('untimed text is aligned by one key at each turn while it plays', async ({ page }) => {

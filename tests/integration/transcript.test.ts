@@ -129,3 +129,18 @@ test('a transcript goes out in every format and comes back the same; turns witho
   );
   expect(logged).toBe(transcriptFormats.length);
 });
+
+test('a transcript does not leave for a use that somebody in its session has refused', async () => {
+  const { client, recordingId, clientId } = await sampleStudy();
+  const turns = [{ speaker: 'T', startMs: 0, endMs: 1000, text: 'Mm.' }];
+  const imported = { actor, recordingId, label: 'Mm', origin: 'imported', sourceName: '', turns } as const;
+  const { id } = await client.transcript.import(imported);
+  const refused = { actor, personId: clientId, use: 'teaching', decision: 'refused' } as const;
+  await client.consent.record({ ...refused, decidedOn: '2026-01-02' });
+  const exported = async (use: 'analysis' | 'teaching') =>
+    (await client.transcript.export({ id, format: 'text', use, actor })).file;
+  expect(await exported('teaching')).toMatchObject({
+    text: '',
+    leftOut: { count: 1, people: expect.arrayContaining([expect.objectContaining({ personId: clientId })]) },
+  });
+});

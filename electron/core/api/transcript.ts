@@ -1,9 +1,11 @@
+import type { LeftOut } from '../../../shared/contract/consent.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { transcriptFiles, writeTranscript } from '../../../shared/interchange/write-transcript.ts';
 import type { TranscriptId } from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { readStagedTranscript } from '../recordings/staged-transcript.ts';
 import { isTranscriptVisible } from '../store/blindness.ts';
+import { coveredBy } from '../store/consent.ts';
 import { getRow } from '../store/tables.ts';
 import * as transcripts from '../store/transcript.ts';
 import * as turns from '../store/transcript-turn.ts';
@@ -77,7 +79,12 @@ export const transcriptApi = {
   }),
   export: api.transcript.export.handler(({ context, input }) => {
     const { format, hasTimes } = input;
-    const contents = visibleContents(context.app, input.id);
+    const { read } = context.app.study().store;
+    const whole = visibleContents(context.app, input.id);
+    // A transcript is all that was said in its session: whoever does not agree to the use keeps all of it back.
+    const { isCovered, uncovered } = coveredBy(read, transcripts.peopleIn(read, whole), input.use);
+    const contents = isCovered ? whole : { ...whole, turns: [] };
+    const kept: LeftOut = { count: whole.turns.length - contents.turns.length, people: uncovered };
     const { durationMs } = getRow(
       context.app.study().store.read,
       'recording',
@@ -95,7 +102,8 @@ export const transcriptApi = {
         ? { fileName, mimeType, text: content }
         : { fileName, mimeType, text: Buffer.from(content).toString('base64'), isBase64: true as const };
     const rowCount = contents.turns.length - leftOut.length;
-    return { file: exported(context.app, 'transcript', file, { ...input, rowCount }), leftOut };
+    const logged = exported(context.app, 'transcript', file, { ...input, rowCount });
+    return { file: { ...logged, leftOut: kept }, leftOut };
   }),
 };
 

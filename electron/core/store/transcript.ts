@@ -5,6 +5,7 @@ import * as ids from '../../../shared/model/ids.ts';
 import type { SpeakerRow } from '../../../shared/model/rows.ts';
 import type { TranscriptOrigin } from '../../../shared/model/transcript-rows.ts';
 import type { Reader } from './connection.ts';
+import { peopleOfSessions } from './consent.ts';
 import { newId } from './ids.ts';
 import type { Edit } from './store.ts';
 import { decode, getRow } from './tables.ts';
@@ -120,4 +121,13 @@ export function asFile({ turns, speakers }: Omit<TranscriptContents, 'seq'>): Tr
       text: body,
     })),
   };
+}
+
+/** Who is heard in it: everybody of its session, and whoever its voices are. */
+export function peopleIn(
+  read: Reader,
+  { transcript, speakers }: Omit<TranscriptContents, 'seq'>,
+): ReadonlySet<ids.PersonId> {
+  const voices = speakers.flatMap(({ personId }) => (personId === null ? [] : [personId]));
+  return new Set([...(peopleOfSessions(read).get(transcript.sessionId) ?? []), ...voices]);
 }

@@ -62,7 +62,8 @@ const made = new WeakMap<TurnRow, Made>();
 function markOf({ turn, startMs, endMs }: TimedTurn, looks: Looks, durationMs: number): readonly Mark[] {
   if (startMs > durationMs) return [];
   const look = looks.get(turn.speakerId ?? '');
-  const untilMs = Math.max(startMs, Math.min(endMs, durationMs));
+  // A last turn whose end nobody knows is a point: drawn to the end of the recording it would claim the rest of it.
+  const untilMs = Number.isFinite(endMs) ? Math.max(startMs, Math.min(endMs, durationMs)) : startMs;
   const last = made.get(turn);
   if (last?.look === look && last?.endMs === untilMs) return [last.mark];
   const mark: Mark = {
