@@ -9,6 +9,7 @@ import { consent } from './0006-consent.ts';
 import { finding } from './0007-finding.ts';
 import { instruments } from './0008-instruments.ts';
 import { redactions } from './0009-redactions.ts';
+import { openSpans } from './0010-open-spans.ts';
 
 /**
  * Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been
@@ -24,6 +25,7 @@ export const migrations: readonly { version: number; sql: string; code?: (databa
   { version: 7, sql: finding },
   { version: 8, sql: instruments },
   { version: 9, sql: redactions },
+  { version: 10, sql: openSpans },
 ];
 
 export const newestVersion = migrations.length;

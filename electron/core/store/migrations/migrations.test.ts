@@ -305,3 +305,15 @@ test('from version 7: examples of codes keep their moments', () => {
   expect(store.read.all('SELECT * FROM code_examples')).toEqual(before['code_examples']);
   store.close();
 });
+
+test('from version 8: spans that go on are found by an index of their own', () => {
+  const { path, before } = oldStudy(
+    8,
+    "INSERT INTO codings VALUES ('cs', 'se', 'co', 'span', NULL, NULL, NULL, NULL, NULL, 'rc', 700, NULL, 're', NULL, '', 1);",
+  );
+  const store = Store.open(path, device, () => {});
+  const open = 'FROM codings INDEXED BY codings_open WHERE end_ms IS NULL AND start_ms IS NOT NULL';
+  expect(store.read.all(`SELECT id ${open}`)).toEqual([{ id: 'cs' }]);
+  expect(store.read.all('SELECT * FROM codings ORDER BY id')).toEqual(before['codings']);
+  store.close();
+});
