@@ -41,14 +41,28 @@ async function look(
   }
 }
 
-test('nothing serious on a very full codebook, its dialogs, and the coding desk', async ({ page }) => {
+const pair = looks.slice(0, 2);
+
+async function importLarge(page: Page): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import …' }).click();
+  await (await choosing).setFiles({
+    name: 'large.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(largeCodebook(2000).json),
+  });
+  await page.getByRole('button', { name: 'Import 2000 codes' }).click();
+  await expect(page.getByText('2008 codes', { exact: true })).toBeVisible();
+  await new Desk(page).seeNoDialog();
+}
+
+test('nothing serious on a very full codebook and its dialogs', async ({ page }) => {
   await using app = await launchApp(['--sample']);
   const study = new Study(page);
   const desk = new Desk(page);
-  const pair = looks.slice(0, 2);
   await page.goto(app.url);
   await study.tab('Settings').click();
-  await page.getByText('Coders say how sure they are of each coding').click();
+  await look(page, 'coding-settings', pair);
   await study.tab('Codebook').click();
   await page.getByRole('treeitem', { name: 'Memory' }).click();
   await look(page, 'codebook');
@@ -63,16 +77,7 @@ test('nothing serious on a very full codebook, its dialogs, and the coding desk'
   await look(page, 'codebook-import', pair);
   await page.keyboard.press('Escape');
   await desk.seeNoDialog();
-  const large = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Import …' }).click();
-  await (await large).setFiles({
-    name: 'large.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(largeCodebook(2000).json),
-  });
-  await page.getByRole('button', { name: 'Import 2000 codes' }).click();
-  await expect(page.getByText('2008 codes', { exact: true })).toBeVisible();
-  await desk.seeNoDialog();
+  await importLarge(page);
   await look(page, 'codebook-full');
   await page.getByRole('button', { name: 'Merge into …' }).click();
   const merging = page.getByRole('dialog');
@@ -94,7 +99,17 @@ test('nothing serious on a very full codebook, its dialogs, and the coding desk'
   await look(page, 'codebook-versions', pair);
   await page.keyboard.press('Escape');
   await desk.seeNoDialog();
+});
 
+test('nothing serious on the coding desk with a very full codebook', async ({ page }) => {
+  await using app = await launchApp(['--sample']);
+  const study = new Study(page);
+  const desk = new Desk(page);
+  await page.goto(app.url);
+  await study.tab('Settings').click();
+  await page.getByRole('switch', { name: 'Coders say how sure they are of each coding' }).click();
+  await study.tab('Codebook').click();
+  await importLarge(page);
   await study.tab('Sessions').click();
   await study.openSession('Session 3');
   await desk.markAs('Coder K');

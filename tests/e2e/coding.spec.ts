@@ -46,6 +46,14 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`Tab does not come to ${name}`);
 }
 
+/** Along the study's tabs by arrow. */
+async function walkTo(page: Page, tab: string, arrow: 'ArrowLeft' | 'ArrowRight'): Promise<void> {
+  const wanted = page.getByRole('tab', { name: tab, selected: true });
+  for (let presses = 0; presses < 8 && (await wanted.count()) === 0; presses += 1)
+    await page.keyboard.press(arrow);
+  await expect(wanted).toBeVisible();
+}
+
 /** Waits until playback has come so far past an instant. */
 async function runOn(desk: Desk, fromMs: number, byMs: number): Promise<number> {
   await expect.poll(() => desk.playedMs(), { intervals: [20] }).toBeGreaterThan(fromMs + byMs);
@@ -64,8 +72,7 @@ test('a session is coded by keyboard alone with a codebook of 282 codes on six l
   await page.goto(app.url);
   await expect(page.getByRole('button', { name: 'Session 3', exact: true })).toBeVisible();
   await tabTo(page, /^Sessions$/);
-  await press('ArrowRight');
-  await press('ArrowRight');
+  await walkTo(page, 'Codebook', 'ArrowRight');
   await tabTo(page, /^Import …$/);
   const choosing = page.waitForEvent('filechooser');
   await press('Enter');
@@ -83,8 +90,7 @@ test('a session is coded by keyboard alone with a codebook of 282 codes on six l
 
   // The desk, in a new coder's name.
   await page.getByRole('tab', { name: 'Codebook' }).focus();
-  await press('ArrowLeft');
-  await press('ArrowLeft');
+  await walkTo(page, 'Sessions', 'ArrowLeft');
   await tabTo(page, /^Session 3$/);
   await press('Enter');
   await expect(page.getByRole('dialog', { name: 'Who is marking?' })).toBeVisible();

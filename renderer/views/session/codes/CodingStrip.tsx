@@ -84,7 +84,7 @@ function About(): ReactElement {
         ? t('coding.desk.onMoment', { time: timeWords(entry.startMs) })
         : t('coding.desk.onRecording');
   return (
-    <span className={classes['about']}>
+    <span className={classes['about']} title={t('coding.desk.onRecordingHint')}>
       <span className={classes['muted']}>{t('coding.desk.keysCode')}</span> {words}
     </span>
   );

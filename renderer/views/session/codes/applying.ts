@@ -52,13 +52,15 @@ async function applyNow(desk: Desk, codeId: CodeId, personId: PersonId, atMs: nu
   if (code === undefined) return null;
   const target = unitNow(desk);
   if (target === null) return await pressNow(desk, codeId, personId, atMs);
-  const call = client.coding.toggle({ target, codeId, personId, actor: personId });
-  const toggled = await orShow(write(call));
+  const toggled = await orShow(
+    write(client.coding.toggle({ target, codeId, personId, actor: personId }), ({ isApplied, id }) => {
+      useCoding.setState({ codingId: isApplied ? id : null });
+      if (isApplied) noteUsed(codeId);
+      announce(t(isApplied ? 'session.said.coded' : 'session.said.uncoded', { code: code.name }));
+    }),
+  );
   if (toggled === undefined) return null;
-  const { isApplied, id } = toggled;
-  useCoding.setState({ codingId: isApplied ? id : null });
-  if (isApplied) noteUsed(codeId);
-  announce(t(isApplied ? 'session.said.coded' : 'session.said.uncoded', { code: code.name }));
+  const { isApplied } = toggled;
   if (isApplied && useCoding.getState().isAdvancing) await goToUncoded(desk, target.kind, 'next', personId);
   return isApplied ? 'applied' : 'takenOff';
 }
@@ -67,12 +69,14 @@ async function pressNow(desk: Desk, codeId: CodeId, personId: PersonId, atMs: nu
   const recordingId = recordingNow(desk)?.id;
   const name = mirror.get('code', codeId)?.name ?? '';
   if (recordingId === undefined) return null;
-  const call = client.coding.press({ recordingId, atMs, codeId, personId, actor: personId });
-  const pressed = await orShow(write(call));
+  const pressed = await orShow(
+    write(client.coding.press({ recordingId, atMs, codeId, personId, actor: personId }), ({ id, did }) => {
+      useCoding.setState({ codingId: id });
+      noteUsed(codeId);
+      announce(t(`coding.desk.said.${did}`, { code: name, time: timeWords(atMs) }));
+    }),
+  );
   if (pressed === undefined) return null;
-  useCoding.setState({ codingId: pressed.id });
-  noteUsed(codeId);
-  announce(t(`coding.desk.said.${pressed.did}`, { code: name, time: timeWords(atMs) }));
   return pressed.did;
 }
 
