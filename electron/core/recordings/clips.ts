@@ -66,7 +66,7 @@ export class Clips {
     const [covered, leftOut] = this.askConsent(plans, leaving.use);
     const names = new Map<string, number>();
     const parts = covered.map(({ recording, span, name }): Part => {
-      const stem = fileStem(name, 'Clip');
+      const stem = fileStem(name, 'clip');
       const count = (names.get(stem) ?? 0) + 1;
       names.set(stem, count);
       const suffix = count > 1 ? ` (${count})` : '';
@@ -86,7 +86,7 @@ export class Clips {
     const { recording, name } = whole;
     const [covered, leftOut] = this.askConsent([{ ...whole, span: { startMs: 0, endMs: 0 } }], leaving.use);
     if (covered.length === 0) throw new Failure('CONSENT_NOT_GIVEN');
-    const fileName = `${fileStem(`${name} redacted`, 'Recording')}${extensionOf(recording)}`;
+    const fileName = `${fileStem(`${name} redacted`, 'redacted')}${extensionOf(recording)}`;
     return this.start(jobId, [{ recording, span: null, fileName }], null, leftOut, {
       ...leaving,
       isRedacted: true,

@@ -74,14 +74,8 @@ export const clip = {
   coverOff: 'Then everything that was redacted can be heard and seen in the file.',
   textRecording:
     'The whole recording, with what is redacted covered and every instant where it was, as an MP4 or M4A file that any player opens.',
-  use: {
-    label: 'What it is for',
-    hint: 'Clips with people who have not agreed to this use are left out. The log keeps what was exported and what for.',
-    analysis: 'Analysis by the team',
-    outsideCoders: 'Coders outside the team',
-    teaching: 'Teaching and presentations',
-    quotations: 'Quotations in publications',
-  },
+  useHint:
+    'Clips with people who have not agreed to this use are left out. The log keeps what was exported and what for.',
   export: 'Export',
   stack: 'Exports',
   job: {

@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Text } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConsentUse } from '../../../../shared/model/consent.ts';
+import { consentUses } from '../../../../shared/model/consent.ts';
+import { useExportUse } from '../desk/export.ts';
 import { useDesk } from '../deskContext.ts';
 import { type ClipQuestion, closeClips, exportClips, useClipQuestion } from './clipping.ts';
 
@@ -24,15 +25,13 @@ export function ClipDialog(): ReactElement | null {
 }
 
 const mostMarginSeconds = 60;
-/** Not `consentUses` itself: with it all of zod would come into the page. */
-const uses = ['teaching', 'outsideCoders', 'quotations', 'analysis'] as const satisfies readonly ConsentUse[];
 
 function Form({ question }: { readonly question: ClipQuestion }): ReactElement {
   const { t } = useTranslation();
   const desk = useDesk();
   const [seconds, setSeconds] = useState<number | string>(0);
   const [isRedacted, setRedacted] = useState(true);
-  const [use, setUse] = useState<ConsentUse>('teaching');
+  const { use } = useExportUse();
   const isWhole = question.kind === 'recording';
   const text =
     question.kind === 'recording'
@@ -56,11 +55,13 @@ function Form({ question }: { readonly question: ClipQuestion }): ReactElement {
       <NativeSelect
         mt="md"
         data-autofocus
-        label={t('clip.use.label')}
-        description={t('clip.use.hint')}
+        label={t('consent.exportFor')}
+        description={t('clip.useHint')}
         value={use}
-        data={uses.map((each) => ({ value: each, label: t(`clip.use.${each}`) }))}
-        onChange={({ currentTarget: { value } }) => setUse(uses.find((each) => each === value) ?? use)}
+        data={consentUses.map((each) => ({ value: each, label: t(`consent.use.${each}`) }))}
+        onChange={({ currentTarget: { value } }) =>
+          useExportUse.setState({ use: consentUses.find((each) => each === value) ?? use })
+        }
       />
       {!isWhole && (
         <>
