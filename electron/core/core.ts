@@ -13,6 +13,7 @@ import { namesApi } from './api/names.ts';
 import * as recall from './api/recall.ts';
 import * as recallMedia from './api/recall-media.ts';
 import { recordingApi } from './api/recording.ts';
+import { redactionApi } from './api/redaction.ts';
 import { sealApi } from './api/seal.ts';
 import * as session from './api/session.ts';
 import * as study from './api/study.ts';
@@ -47,6 +48,7 @@ const implemented = {
   memo: memo.memoApi,
   link: memo.linkApi,
   search: memo.searchApi,
+  redaction: redactionApi,
   interview: recall.interviewApi,
   place: recall.placeApi,
   log: recall.logApi,

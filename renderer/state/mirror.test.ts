@@ -91,6 +91,7 @@ function contentsAt(seq: number, history: readonly Change[]): SessionContents {
     codings: [],
     transcripts: [],
     speakers: [],
+    redactions: [],
   };
 }
 
@@ -153,6 +154,7 @@ test('a snapshot takes away what was removed while nobody listened', () => {
     codings: [],
     transcripts: [],
     speakers: [],
+    redactions: [],
   });
   expect(mirror.all('moment').map(({ label }) => label)).toEqual(['kept', 'newer than it']);
 });

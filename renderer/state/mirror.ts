@@ -15,7 +15,7 @@ export type RowReader = {
   all<E extends Entity>(entity: E): readonly Row<E>[];
   /**
    * The rows that name this one: sessions of a case; participants, recordings, moments and codings of a session;
-   * segments, peaks, notes and codings of a moment; moments of a recording; codings of a code; subcodes of a code.
+   * segments, peaks, notes and codings of a moment; moments and redactions of a recording; codings of a code; subcodes of a code.
    */
   of<E extends Entity>(entity: E, parentId: string): readonly Row<E>[];
 };
@@ -195,6 +195,8 @@ export function createMirror(): Mirror {
     replace('speaker', contents.speakers, voices, seq);
     replace('transcript', contents.transcripts, arrayOf('transcript', sessionId), seq);
     replace('moment', contents.moments, moments, seq);
+    const covered = arrayOf('recording', sessionId).flatMap(({ id }) => [...arrayOf('redaction', id)]);
+    replace('redaction', contents.redactions, covered, seq);
     loadedSessions.add(sessionId);
   }
 

@@ -9,6 +9,7 @@ import { namesContract } from './names.ts';
 import { queryContract } from './query.ts';
 import * as recall from './recall.ts';
 import { recordingContract } from './recording.ts';
+import { redactionContract } from './redaction.ts';
 import { sealContract } from './seal.ts';
 import { searchContract } from './search.ts';
 import { momentContract, noteContract, peakContract, segmentContract, sessionContract } from './session.ts';
@@ -47,6 +48,7 @@ export const contract = {
   memo: memo.memoContract,
   link: memo.linkContract,
   search: searchContract,
+  redaction: redactionContract,
   interview: recall.interviewContract,
   place: recall.placeContract,
   log: recall.logContract,

@@ -5,6 +5,7 @@ import type {
   MomentRow,
   NoteRow,
   PeakRow,
+  RedactionRow,
   SegmentRow,
   SpeakerRow,
   TranscriptRow,
@@ -25,6 +26,7 @@ export type SessionContents = {
   /** Without their turns: those come with `transcript.load`. */
   transcripts: TranscriptRow[];
   speakers: SpeakerRow[];
+  redactions: RedactionRow[];
 };
 
 export type MomentMarked = { momentId: ids.MomentId; segmentId: ids.SegmentId; change: Change };

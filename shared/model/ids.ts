@@ -39,6 +39,7 @@ export const dialChunkId = z.uuidv7().brand<'dialChunk'>();
 export const consentId = z.uuidv7().brand<'consent'>();
 export const retentionId = z.uuidv7().brand<'retention'>();
 export const withdrawalId = z.uuidv7().brand<'withdrawal'>();
+export const redactionId = z.uuidv7().brand<'redaction'>();
 export const stagedId = z.uuidv7().brand<'staged'>();
 export const stepId = z.uuidv7().brand<'step'>();
 
@@ -77,5 +78,6 @@ export type DialChunkId = z.infer<typeof dialChunkId>;
 export type ConsentId = z.infer<typeof consentId>;
 export type RetentionId = z.infer<typeof retentionId>;
 export type WithdrawalId = z.infer<typeof withdrawalId>;
+export type RedactionId = z.infer<typeof redactionId>;
 export type StagedId = z.infer<typeof stagedId>;
 export type StepId = z.infer<typeof stepId>;

@@ -25,6 +25,12 @@ export const probe = z.object({
 });
 export type Probe = z.infer<typeof probe>;
 
+/** Channels of the track that is played: the chosen one, or the first that has sound; 0 without any. */
+export function channelCountOf(recording: { probe: Probe; audioTrack: number | null }): number {
+  const tracks = recording.probe.tracks.filter(({ kind }) => kind === 'audio');
+  return (tracks.find(({ index }) => index === recording.audioTrack) ?? tracks[0])?.channels ?? 0;
+}
+
 /**
  * What a recording's clock is worth, established once on import by reading every packet. `verdict` says what is
  * played: the file itself, a remuxed copy (same packets, exact index), or a re-encoded copy.

@@ -10,6 +10,7 @@ import { savedQueryRow } from './query.ts';
 import { ratingRow } from './rating.ts';
 import { recallRowSchemas } from './recall-rows.ts';
 import { clockCertificate, probe } from './recording.ts';
+import { redactionRowSchemas } from './redaction.ts';
 import { studySettings } from './settings.ts';
 import { transcriptRowSchemas } from './transcript-rows.ts';
 import { momentSelection, participantRole, personKind, role } from './vocabulary.ts';
@@ -114,6 +115,7 @@ export const rowSchemas = {
   savedQuery: savedQueryRow,
   ...recallRowSchemas,
   ...consentRowSchemas,
+  ...redactionRowSchemas,
 } as const;
 
 export type Entity = keyof typeof rowSchemas;
@@ -154,6 +156,7 @@ export type DialChunkRow = Row<'dialChunk'>;
 export type ConsentRow = Row<'consent'>;
 export type RetentionRow = Row<'retention'>;
 export type WithdrawalRow = Row<'withdrawal'>;
+export type RedactionRow = Row<'redaction'>;
 
 /** One row before and after an edit; null means that it did not, or does not, exist. */
 export type RowChange = { [E in Entity]: { entity: E; id: Row<E>['id']; after: Row<E> | null } }[Entity];

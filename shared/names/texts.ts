@@ -39,6 +39,7 @@ export const textFields = {
   consent: [],
   retention: [],
   withdrawal: [],
+  redaction: ['reason'],
 } as const satisfies TextFields;
 
 /** The texts of a row by field; empty ones are left out. */

@@ -111,6 +111,10 @@ function isVisible(read: Reader, change: RowChange, watching: Watching): boolean
     case 'memo':
     case 'link':
       return false;
+    case 'redaction': {
+      const of = read.get('SELECT interview_id FROM recordings WHERE id = ?', change.after.recordingId);
+      return of?.['interview_id'] === null;
+    }
     case 'study':
     case 'case':
     case 'person':

@@ -5,6 +5,7 @@ import type { MomentSelection } from '../../../shared/model/vocabulary.ts';
 import { visibleTo } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
+import { removeRedactionsOf } from './redaction.ts';
 import { refuseWhileUsed } from './session.ts';
 import type { Edit } from './store.ts';
 
@@ -151,6 +152,7 @@ export function removeRecording(edit: Edit, id: ids.RecordingId): void {
   refuseWhileUsed(edit.read, 'dial_traces', 'recording_id', id);
   for (const row of edit.read.all('SELECT id FROM sync_points WHERE recording_id = ?', id))
     edit.remove('syncPoint', String(row['id']));
+  removeRedactionsOf(edit, id);
   edit.remove('recording', id);
 }
 

@@ -120,5 +120,12 @@ export function sessionContents(
        WHERE t.session_id = ?1 AND ${transcriptVisibleTo('?2')} ORDER BY k.position, k.id`,
       interview,
     ),
+    // Not of the recordings of recall interviews while one is held: another's is not to be heard, nor what it covers.
+    redactions: rowsOf(
+      'redaction',
+      `SELECT d.* FROM recordings r JOIN redactions d ON d.recording_id = r.id
+       WHERE r.session_id = ?1 AND (?2 IS NULL OR r.interview_id IS NULL) ORDER BY d.id`,
+      recaller,
+    ),
   };
 }

@@ -39,6 +39,7 @@ const tableNames = {
   consent: 'consents',
   retention: 'retentions',
   withdrawal: 'withdrawals',
+  redaction: 'redactions',
 } as const satisfies Record<Entity, string>;
 
 /** Fields that SQLite holds otherwise than JavaScript does. */

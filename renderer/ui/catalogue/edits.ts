@@ -113,6 +113,9 @@ export const edits = {
   'query.save': 'query saved',
   'query.update': 'query changed',
   'query.remove': 'query removed',
+  'redaction.create': 'part of the recording redacted',
+  'redaction.update': 'redaction changed',
+  'redaction.remove': 'redaction removed',
   'sample.create': 'sample study made',
   'sample.mark': 'moment marked',
 } as const satisfies Record<EditName, string>;
@@ -125,6 +128,7 @@ export const editAreas = {
   session: 'Sessions',
   sessionParticipant: 'Participants of sessions',
   recording: 'Recordings',
+  redaction: 'Redactions',
   moment: 'Moments',
   segment: 'Parts of moments',
   peak: 'Peaks',

@@ -130,6 +130,7 @@ export const log = {
       consent: 'consent',
       retention: 'retention date',
       withdrawal: 'withdrawal',
+      redaction: 'redaction',
     } satisfies Record<Entity, string>,
   },
 } as const;

@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mediaUrl } from '../../../shared/contract/routes.ts';
+import { channelCountOf } from '../../../shared/model/recording.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
 import { Player } from '../../player/Player.tsx';
 import type { PlayerErrorKind, Player as PlayerHandle, PlayerOptions } from '../../player/types.ts';
@@ -111,12 +112,6 @@ export function RecordingStage({ recording, onPlayer }: Props): ReactElement {
       <PlayerBar recording={recording} />
     </div>
   );
-}
-
-/** Of the track that is played: the chosen one, else the first that has sound. */
-function channelCountOf({ probe, audioTrack }: RecordingRow): number {
-  const tracks = probe.tracks.filter(({ kind }) => kind === 'audio');
-  return (tracks.find(({ index }) => index === audioTrack) ?? tracks[0])?.channels ?? 0;
 }
 
 function useJumpBack(player: PlayerHandle | null): void {

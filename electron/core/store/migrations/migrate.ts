@@ -8,6 +8,7 @@ import { seal } from './0005-seal.ts';
 import { consent } from './0006-consent.ts';
 import { finding } from './0007-finding.ts';
 import { instruments } from './0008-instruments.ts';
+import { redactions } from './0009-redactions.ts';
 
 /**
  * Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been
@@ -22,6 +23,7 @@ export const migrations: readonly { version: number; sql: string; code?: (databa
   { version: 6, sql: consent },
   { version: 7, sql: finding },
   { version: 8, sql: instruments },
+  { version: 9, sql: redactions },
 ];
 
 export const newestVersion = migrations.length;
