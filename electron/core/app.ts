@@ -14,6 +14,7 @@ import type { MediaWorker } from './media/types.ts';
 import { Messages } from './messages.ts';
 import { Names } from './names/names.ts';
 import { Projection } from './projection.ts';
+import { Clips } from './recordings/clips.ts';
 import { Recordings } from './recordings/recordings.ts';
 import { hasRecoveryKey, lockKeys, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
 import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
@@ -32,6 +33,7 @@ export type Current = OpenStudy & {
   folder: string;
   opening: string;
   recordings: Recordings;
+  clips: Clips;
   watching: Watching | null;
   /** Null for a study in the clear. Overwritten when it is left. */
   keys: StudyKeys | null;
@@ -215,15 +217,22 @@ export class App {
       const { study, keys } = await this.noting(folder, open());
       await this.leave();
       const recordings = new Recordings(study, this.worker, (message) => this.messages.send(message));
+      const clips = new Clips({
+        deps: { files: study.files, worker: this.worker },
+        read: study.store.read,
+        dialogs: this.host.dialogs,
+        send: (message) => this.messages.send(message),
+      });
       const current: Current = {
         ...study,
         folder,
         opening: uuidv7(),
         recordings,
+        clips,
         watching: null,
         keys,
         hasRecoveryKey: await hasRecoveryKey(folder),
-        autoLock: keys === null ? null : this.autoLock(study, recordings),
+        autoLock: keys === null ? null : this.autoLock(study, recordings, clips),
       };
       study.files.onAltered = (file) => {
         logIfPossible(study, 'file.damaged', { file });
@@ -239,6 +248,7 @@ export class App {
         this.names.notice(rows);
       });
       await recordings.tidy();
+      await clips.tidy();
       await this.noteOpened(current);
       this.messages.send({ type: 'study', opening: current.opening });
       study.soundness.catch((thrown: unknown) => this.noteDamage(study, folder, thrown));
@@ -251,10 +261,10 @@ export class App {
     return { host: this.host.kind, version: this.host.version, system: process.platform };
   }
 
-  private autoLock({ store }: OpenStudy, recordings: Recordings): AutoLock {
+  private autoLock({ store }: OpenStudy, recordings: Recordings, clips: Clips): AutoLock {
     return new AutoLock({
       idleMinutes: () => studyOf(store.read).settings.autoLockMinutes,
-      isBusy: () => recordings.isBusy,
+      isBusy: () => recordings.isBusy || clips.isBusy,
       lock: () => void this.lock().catch(() => null),
     });
   }
@@ -320,6 +330,7 @@ export class App {
     this.projection.show(null, false);
     leaving.recordings.dispose();
     leaving.autoLock?.stop();
+    await leaving.clips.close();
     await leaving.close();
     if (leaving.keys !== null) {
       wipe(leaving.keys);

@@ -3,6 +3,7 @@ import type { Contract } from '../../shared/contract/contract.ts';
 import { Failure } from '../../shared/contract/failure.ts';
 import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
+import { clipApi, redactedRecordingApi } from './api/clip.ts';
 import { codebookFileApi } from './api/codebook-file.ts';
 import * as coding from './api/coding.ts';
 import { consentApi } from './api/consent.ts';
@@ -33,7 +34,7 @@ const implemented = {
   person: study.personApi,
   session: session.sessionApi,
   sessionParticipant: study.sessionParticipantApi,
-  recording: recordingApi,
+  recording: { ...recordingApi, ...redactedRecordingApi },
   moment: session.momentApi,
   segment: session.segmentApi,
   peak: session.peakApi,
@@ -49,6 +50,7 @@ const implemented = {
   link: memo.linkApi,
   search: memo.searchApi,
   redaction: redactionApi,
+  clip: clipApi,
   interview: recall.interviewApi,
   place: recall.placeApi,
   log: recall.logApi,
@@ -99,6 +101,7 @@ export async function createCore(host: Host): Promise<Core> {
     bytes: {
       media: async (id) => (await app.audible(id)?.serveMedia(id)) ?? null,
       peaks: async (id, samplesPerPair) => (await app.audible(id)?.servePeaks(id, samplesPerPair)) ?? null,
+      exported: async (token) => (await app.current?.clips.serve(token)) ?? null,
       upload: (fileName, body) => app.study().recordings.staging.receive(fileName, body),
       appendPart: async ({ startMs, offset, ...ids }, slice) => {
         const { store, recordings } = app.study();

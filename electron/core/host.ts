@@ -23,6 +23,8 @@ export type Host = {
     chooseKeyFile(): Promise<string | null>;
     /** Where a key file is to be written; what is there already the system has asked about. */
     placeKeyFile(fileName: string): Promise<string | null>;
+    /** Where to save a file that is proposed under this name; null: nowhere. */
+    saveFile(fileName: string): Promise<string | null>;
   } | null;
   /** What this host can tell of its guard, measured when asked. */
   protection?(): Pick<Protection, 'listening' | 'refused' | 'blocked'>;
@@ -39,6 +41,8 @@ export type Host = {
 export type ServedFile = {
   mimeType: string;
   byteCount: number;
+  /** Set for what is saved rather than shown. */
+  downloadName?: string;
   read(span: { start: number; end: number }): ReadableStream<Uint8Array>;
 };
 
@@ -46,6 +50,8 @@ export type ServedFile = {
 export type ByteSource = {
   media(recordingId: string): Promise<ServedFile | null>;
   peaks(recordingId: string, samplesPerPair: string): Promise<ServedFile | null>;
+  /** A file that was exported, by the token of its address. */
+  exported(token: string): Promise<ServedFile | null>;
   /** Stages a file. Throws Failure: STUDY_NOT_OPEN, DISK_FULL, NO_PERMISSION, NAME_INVALID. */
   upload(fileName: string, body: ReadableStream<Uint8Array>): Promise<Staged>;
   /** Appends a slice of a recall interview's own recording; answers how many bytes it has now. Failures: CONFLICT, DISK_FULL. */

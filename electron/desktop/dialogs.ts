@@ -32,6 +32,14 @@ export function openDialogs(window: () => BrowserWindow | null): NonNullable<Hos
       if (path !== undefined) app.addRecentDocument(path);
       return path ?? null;
     },
+    async saveFile(fileName) {
+      const options = { title: 'Save', defaultPath: fileName };
+      const parent = window();
+      const { canceled, filePath } = await (parent === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options));
+      return canceled || filePath === '' ? null : filePath;
+    },
     chooseMedia: () =>
       show({
         title: 'Import recordings',

@@ -30,7 +30,7 @@ export function recallerBytes({ media }: ByteSource): ByteSource {
   const refuse = async (): Promise<never> => {
     throw new Failure('NOT_ALLOWED');
   };
-  return { media, peaks: async () => null, upload: refuse, appendPart: refuse };
+  return { media, peaks: async () => null, exported: async () => null, upload: refuse, appendPart: refuse };
 }
 
 export type RecallerWindow = {

@@ -28,6 +28,7 @@ test('page and bytes come under the strict headers', async () => {
     {
       media: async (id) => (id === 'there' ? recording : null),
       peaks: async () => null,
+      exported: async () => null,
       upload: () => Promise.reject(new Error('not asked for')),
       appendPart: () => Promise.reject(new Error('not asked for')),
     },

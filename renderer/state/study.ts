@@ -186,6 +186,7 @@ export function followStudy(): void {
         return;
       case 'import':
       case 'peaks':
+      case 'export':
       case 'recallerStop':
       case 'blank':
       case 'conversion':

@@ -1,4 +1,4 @@
-import type { PersonId, RecordingId, StagedId } from '../model/ids.ts';
+import type { ExportId, PersonId, RecordingId, StagedId } from '../model/ids.ts';
 import type { RowChange } from '../model/rows.ts';
 import type { FailureCode, FailureData } from './failure.ts';
 import type { FoundName, KeyFileState } from './names.ts';
@@ -32,6 +32,8 @@ export type AppMessage =
   | { type: 'change'; change: Change }
   | { type: 'import'; stagedId: StagedId; stage: ImportStage; fraction: number }
   | { type: 'peaks'; peaks: PeaksState }
+  /** Clips being made: `done` of `count` are, `fraction` is of all. */
+  | { type: 'export'; jobId: ExportId; fraction: number; done: number; count: number }
   /** The recaller pressed Stop in the second window, at this wall time. */
   | { type: 'recallerStop'; at: number }
   | { type: 'blank'; isBlank: boolean }

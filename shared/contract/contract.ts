@@ -1,4 +1,5 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
+import { clipContract, redactedRecordingContract } from './clip.ts';
 import { codebookFileContract } from './codebook-file.ts';
 import * as coding from './coding.ts';
 import { consentContract } from './consent.ts';
@@ -33,7 +34,7 @@ export const contract = {
   person: personContract,
   session: sessionContract,
   sessionParticipant: sessionParticipantContract,
-  recording: recordingContract,
+  recording: { ...recordingContract, ...redactedRecordingContract },
   moment: momentContract,
   segment: segmentContract,
   peak: peakContract,
@@ -49,6 +50,7 @@ export const contract = {
   link: memo.linkContract,
   search: searchContract,
   redaction: redactionContract,
+  clip: clipContract,
   interview: recall.interviewContract,
   place: recall.placeContract,
   log: recall.logContract,

@@ -14,6 +14,8 @@ export const routes = {
    * appended and synced; `offset` is how many bytes were sent before, so that a slice sent twice is laid down once.
    */
   recall: '/recall/',
+  /** GET `/exports/<token>`: a file that was exported, as a download, once. */
+  exports: '/exports/',
   /** The page of the recaller's second window, and the only calls that are answered there. */
   recaller: '/recaller',
   recallerCalls: '/recaller/calls',

@@ -41,6 +41,8 @@ export const retentionId = z.uuidv7().brand<'retention'>();
 export const withdrawalId = z.uuidv7().brand<'withdrawal'>();
 export const redactionId = z.uuidv7().brand<'redaction'>();
 export const stagedId = z.uuidv7().brand<'staged'>();
+/** Made up by the page for work that it watches and may stop. */
+export const exportId = z.uuidv7().brand<'export'>();
 export const stepId = z.uuidv7().brand<'step'>();
 
 export type StudyId = z.infer<typeof studyId>;
@@ -80,4 +82,5 @@ export type RetentionId = z.infer<typeof retentionId>;
 export type WithdrawalId = z.infer<typeof withdrawalId>;
 export type RedactionId = z.infer<typeof redactionId>;
 export type StagedId = z.infer<typeof stagedId>;
+export type ExportId = z.infer<typeof exportId>;
 export type StepId = z.infer<typeof stepId>;

@@ -236,7 +236,13 @@ test('while a recaller’s interview is open, the check does not tell what anoth
 async function onDesktop() {
   const answers: (string | null)[] = [];
   const next = async () => answers.shift() ?? null;
-  const dialogs = { chooseStudy: next, chooseMedia: async () => [], chooseKeyFile: next, placeKeyFile: next };
+  const dialogs = {
+    chooseStudy: next,
+    chooseMedia: async () => [],
+    chooseKeyFile: next,
+    placeKeyFile: next,
+    saveFile: next,
+  };
   const { core, folder } = await startCore(undefined, dialogs);
   const client = clientOf(core);
   await client.study.create({ title: 'One' });

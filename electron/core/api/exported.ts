@@ -11,8 +11,13 @@ type Facts = { actor: PersonId | null; purpose: string; use?: ConsentUse; rowCou
  * before the page does. Throws what the log's commit throws: what cannot be logged does not leave.
  */
 export function exported(app: App, what: ExportKind, file: ExportFile, facts: Facts): ExportFile {
+  logExported(app, what, file.fileName, facts);
+  return file;
+}
+
+/** The same for what is no text: clips, and whole recordings. */
+export function logExported(app: App, what: ExportKind, file: string, facts: Facts): void {
   const { actor, rowCount } = facts;
   const purpose = facts.purpose || (facts.use ?? '');
-  app.study().store.logOccurrence('study.exported', actor, { what, file: file.fileName, purpose, rowCount });
-  return file;
+  app.study().store.logOccurrence('study.exported', actor, { what, file, purpose, rowCount });
 }

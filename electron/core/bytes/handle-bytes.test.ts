@@ -25,6 +25,8 @@ const file: ServedFile = {
   },
 };
 
+const exportToken = 'a'.repeat(32);
+
 const bytes: ByteSource = {
   async media(id) {
     asked.push(id);
@@ -34,6 +36,9 @@ const bytes: ByteSource = {
   async peaks(id, samplesPerPair) {
     asked.push(`${id} ${samplesPerPair}`);
     return id === 'there' && samplesPerPair === '256' ? { ...file, byteCount: 0 } : null;
+  },
+  async exported(token) {
+    return token === exportToken ? { ...file, downloadName: 'Zoë & “Bo” session 3.mp4' } : null;
   },
   async upload(fileName, body) {
     if (fileName === 'full') throw new Failure('DISK_FULL');
@@ -192,4 +197,14 @@ test('a slice of an interview’s recording is handed on with its place; one wit
     const refused = await send(path);
     expect([refused.status, await refused.json()]).toMatchObject([422, { code: 'INPUT_INVALID' }]);
   }
+});
+
+test('what was exported is a download under its own name; a token that is not one is no address', async () => {
+  const response = await ask(`/exports/${exportToken}`);
+  expect(response.headers.get('content-disposition')).toBe(
+    "attachment; filename*=UTF-8''Zo%C3%AB%20%26%20%E2%80%9CBo%E2%80%9D%20session%203.mp4",
+  );
+  expect((await response.arrayBuffer()).byteLength).toBe(file.byteCount);
+  for (const token of ['b'.repeat(32), exportToken.slice(1), `${exportToken}/256`, '%2e%2e%2f', ''])
+    expect((await ask(`/exports/${token}`)).status, token).toBe(404);
 });

@@ -6,6 +6,7 @@ import { parseRange } from './range.ts';
 // Ids are letters, digits and hyphens and are never decoded: what has a dot, a slash or a percent sign is no id.
 const mediaPath = new RegExp(`^${routes.media}([\\w-]{1,64})$`);
 const recallPath = new RegExp(`^${routes.recall}([\\w-]{36})/([\\w-]{36})$`);
+const exportPath = new RegExp(`^${routes.exports}([\\w-]{32})$`);
 const peaksPath = new RegExp(`^${routes.peaks}([\\w-]{1,64})/(\\d{1,9})$`);
 
 /**
@@ -25,6 +26,10 @@ export async function handleBytes(request: Request, bytes: ByteSource): Promise<
       const [, id, samplesPerPair] = peaksPath.exec(pathname) ?? [];
       const isAddress = id !== undefined && samplesPerPair !== undefined;
       return sendFile(request, isAddress ? await bytes.peaks(id, samplesPerPair) : null);
+    }
+    if (pathname.startsWith(routes.exports)) {
+      const [, token] = exportPath.exec(pathname) ?? [];
+      return sendFile(request, token === undefined ? null : await bytes.exported(token));
     }
     return null;
   } catch (thrown) {
@@ -77,6 +82,11 @@ function sendFile(request: Request, file: ServedFile | null): Response {
   if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed('GET, HEAD');
   if (file === null) return new Response(null, { status: 404 });
   const headers = new Headers({ 'Accept-Ranges': 'bytes', 'Content-Type': file.mimeType });
+  if (file.downloadName !== undefined)
+    headers.set(
+      'Content-Disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(file.downloadName)}`,
+    );
   // Nothing here has a validator, so an `If-Range` never matches and asks for the whole; a HEAD has no ranges.
   const isWhole = request.method === 'HEAD' || request.headers.has('If-Range');
   const range = parseRange(isWhole ? null : request.headers.get('Range'), file.byteCount);

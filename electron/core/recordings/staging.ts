@@ -11,8 +11,8 @@ import type { StudyFiles, StudyPath } from '../study/files.ts';
 
 type Waiting = Staged & { source: ImportSource; place: FilePlace };
 
-/** Kept free on the disk beside an upload, so that the database can still be written when recordings have filled it. */
-const reservedBytes = 64 * 1024 * 1024;
+/** Kept free on the disk beside an upload or an export, so that the database can still be written when recordings have filled it. */
+export const reservedBytes = 64 * 1024 * 1024;
 
 /** Files waiting to be imported. The page knows them by id; where they lie stays here. */
 export class Staging {

@@ -56,7 +56,8 @@ export function isTranscriptVisible(read: Reader, id: string, watching: Watching
   return read.get(sql, id, watching?.interviewId ?? null) !== undefined;
 }
 
-function isMomentVisible(read: Reader, momentId: string | null, recallerId: PersonId): boolean {
+/** Whether `recallerId` may see this moment while an interview is held. */
+export function isMomentVisible(read: Reader, momentId: string | null, recallerId: PersonId): boolean {
   if (momentId === null) return true;
   return (
     read.get(`SELECT m.id FROM moments m WHERE m.id = ?1 AND ${visibleTo('?2')}`, momentId, recallerId) !==

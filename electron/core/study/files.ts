@@ -9,7 +9,7 @@ import { type FilePlace, sealedSuffix } from '../seal/place.ts';
 import { appendSlice, openSlices, slicedLength } from '../seal/slices.ts';
 
 /** The folders of a study; nothing of a study is stored anywhere else. */
-export const studyAreas = ['media', 'peaks', 'recall', 'backups'] as const;
+export const studyAreas = ['media', 'peaks', 'recall', 'backups', 'exports'] as const;
 export type StudyArea = (typeof studyAreas)[number];
 
 /** A path inside the study folder, with forward slashes on every system: `media/0199….m4a`. */
@@ -190,6 +190,20 @@ export class StudyFiles {
     } catch (thrown) {
       throw toFailure(thrown);
     }
+  }
+
+  /** Writes a copy outside the study, where a person asked for one; a file that is there is replaced. */
+  async copyOut(path: StudyPath, absoluteTarget: string): Promise<void> {
+    const file = await open(absoluteTarget, 'w');
+    try {
+      for await (const chunk of this.read(path)) await file.writeFile(chunk);
+      await file.sync();
+    } catch (thrown) {
+      await file.close();
+      await rm(absoluteTarget, { force: true });
+      throw thrown;
+    }
+    await file.close();
   }
 
   async checksum(path: StudyPath): Promise<string> {
