@@ -12,6 +12,7 @@ import { awaitPort, httpLink, portLink } from './api/transport.ts';
 import { askAppInfo } from './state/app.ts';
 import { followMessages } from './state/connection.ts';
 import { guardDrafts } from './state/drafts.ts';
+import { followExports } from './state/exports.ts';
 import { followImports } from './state/imports.ts';
 import { followNames } from './state/names.ts';
 import { followSeal } from './state/seal.ts';
@@ -48,6 +49,7 @@ function showApp(host: HTMLElement): void {
   followNames();
   followImports();
   followSeal();
+  followExports();
   followMessages();
   guardDrafts();
   guardViews();

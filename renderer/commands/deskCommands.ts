@@ -15,6 +15,7 @@ import { addPeak, createOfSpan, mark, release, removeSelected } from '../views/s
 import { askPerson } from '../views/session/desk/person.ts';
 import { addSegment, goToSegment, nudge, removeSegment, setEdge } from '../views/session/desk/segments.ts';
 import type { DeskCommand } from './command.ts';
+import { redactionCommands } from './redactionCommands.ts';
 
 const hasRecording = (desk: Desk): boolean => recordingNow(desk) !== undefined;
 /** Or will have, once the mark that is under way is made. */
@@ -278,6 +279,7 @@ export const deskCommands: readonly DeskCommand[] = [
   ...playbackCommands,
   ...markingCommands,
   ...momentCommands,
+  ...redactionCommands,
   ...timelineCommands,
   ...studyCommands,
 ];

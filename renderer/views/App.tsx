@@ -13,6 +13,7 @@ import { NoticeStack } from '../ui/NoticeStack.tsx';
 import { sessionName } from '../ui/names.ts';
 import { useKeptScheme } from '../ui/scheme.ts';
 import { Waiting } from '../ui/Waiting.tsx';
+import { ExportStack } from './ExportStack.tsx';
 import { HomeView } from './home/HomeView.tsx';
 import { NewStudyDialog } from './home/NewStudyDialog.tsx';
 import { StudyView } from './study/StudyView.tsx';
@@ -123,6 +124,7 @@ export function App(): ReactElement {
       <CommandHost />
       <TranscriptImports />
       <ConfirmHost />
+      <ExportStack />
       <NoticeStack />
       <Announcer />
     </>

@@ -40,7 +40,7 @@ async function begin() {
     rotationDegrees: null,
   } as const;
   const probe = { container: 'mp4', durationMs: 60_000, tracks: [sound] };
-  store.edit('begin', { actor, isUndoable: false }, (edit) => {
+  store.edit('sample.create', { actor, isUndoable: false }, (edit) => {
     createStudy(edit, 'A study');
     edit.insert('case', { id: caseId, label: 'A', note: '', createdAt: 1 });
     edit.insert('session', { id: sessionId, caseId, number: 3, heldOn: null, title: '', createdAt: 1 });

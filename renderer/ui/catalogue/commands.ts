@@ -165,6 +165,18 @@ export const commands = {
     evaluation: 'Give the lead on evaluation',
     other: 'Give the lead on anything else',
   },
+  redaction: {
+    create: 'Redact the selected span',
+    remove: 'Remove the selected redaction',
+    next: 'Go to the next redaction',
+    previous: 'Go to the previous redaction',
+    preview: 'Preview redactions while playing, or not',
+  },
+  clip: {
+    ofMoment: 'Export a clip of the moment…',
+    ofSpan: 'Export a clip of the selected span…',
+    ofListed: 'Export clips of the moments listed…',
+  },
   dial: { open: 'Rate with the dial…' },
   keyFile: {
     open: 'Open a key file with names…',
@@ -174,5 +186,9 @@ export const commands = {
   names: { check: 'Check the study for names' },
   consent: { show: 'Show consent' },
   withdrawal: { begin: 'Withdraw a participant or a recording…' },
-  recording: { import: 'Import recordings…', next: 'Go to the next recording of this session' },
+  recording: {
+    import: 'Import recordings…',
+    next: 'Go to the next recording of this session',
+    exportRedacted: 'Export the whole recording, redacted…',
+  },
 } as const;

@@ -7,6 +7,7 @@ import { interview } from './interview.ts';
 import { log } from './log.ts';
 import { protection } from './protection.ts';
 import { recall } from './recall.ts';
+import { clip, redaction } from './redaction.ts';
 import { seal } from './seal.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
@@ -18,6 +19,8 @@ export const en = {
   ...consentWords,
   failure: failureSentences,
   session,
+  redaction,
+  clip,
   recall,
   interview,
   interchange,

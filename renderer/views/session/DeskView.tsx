@@ -15,6 +15,7 @@ import { useImports } from '../../state/imports.ts';
 import { useInterface } from '../../state/interface.ts';
 import { mirror, useRows } from '../../state/rows.ts';
 import { ImportList } from '../study/imports/ImportList.tsx';
+import { ClipDialog } from './clips/ClipDialog.tsx';
 import { DeskHeader } from './DeskHeader.tsx';
 import classes from './DeskView.module.css';
 import type { Desk } from './desk/desk.ts';
@@ -48,6 +49,7 @@ export function DeskView({ desk, session }: Props): ReactElement {
         <DeskHeader session={session} />
         <Body onPlayer={setPlayer} />
         <PersonDialog sessionId={session.id} />
+        <ClipDialog />
       </div>
     </DeskContext>
   );

@@ -2,6 +2,8 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consentUses } from '../../../shared/model/consent.ts';
+import type { CommandId } from '../../commands/command.ts';
+import { commandOf, isAvailable, runById } from '../../commands/commands.ts';
 import { type ExportChoice, exportMoments, useExportUse } from './desk/export.ts';
 import { useDesk } from './deskContext.ts';
 import { ExportIcon } from './icons.tsx';
@@ -53,7 +55,19 @@ export function ExportMenu(): ReactElement {
         <Menu.Item onClick={() => choose({ format: 'json', rowPer: 'moment' })}>
           {t('session.export.json')}
         </Menu.Item>
+        <Menu.Divider />
+        <CommandItem id="clip.ofMoment" label={t('clip.ofMoment')} />
+        <CommandItem id="clip.ofSpan" label={t('clip.ofSpan')} />
+        <CommandItem id="clip.ofListed" label={t('clip.ofListed')} />
+        <CommandItem id="recording.exportRedacted" label={t('clip.redactedRecording')} />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** What is there only when it can be done now. */
+function CommandItem({ id, label }: { readonly id: CommandId; readonly label: string }): ReactElement | null {
+  const command = commandOf(id);
+  if (command === undefined || !isAvailable(command)) return null;
+  return <Menu.Item onClick={() => runById(id)}>{label}</Menu.Item>;
 }

@@ -17,6 +17,7 @@ import { useLayout } from './layout.ts';
 import { MissingRecording } from './MissingRecording.tsx';
 import { PlayerBar } from './player/PlayerBar.tsx';
 import classes from './RecordingStage.module.css';
+import { RedactionPreview } from './redaction/RedactionPreview.tsx';
 import { Splitter } from './Splitter.tsx';
 import { TimelinePane } from './timeline/TimelinePane.tsx';
 import { usePeaks } from './usePeaks.ts';
@@ -88,6 +89,7 @@ export function RecordingStage({ recording, onPlayer }: Props): ReactElement {
           onReady={takePlayer}
           onError={setError}
         />
+        <RedactionPreview recording={recording} player={player} />
       </div>
       {isVideo && (
         <Splitter

@@ -7,6 +7,7 @@ import type { Span } from '../../../timeline/types.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { press } from '../model/openMark.ts';
+import { selectedRedaction, selectRedaction } from '../redaction/redacting.ts';
 import { type Desk, focusOn, listedEntries, recordingNow, selectedEntry, takeTurn } from './desk.ts';
 import { withPerson } from './person.ts';
 import { settingsNow } from './settings.ts';
@@ -115,13 +116,14 @@ export function addPeak(desk: Desk, atMs: number): void {
   });
 }
 
-/** Lets go of the innermost thing held: an open mark, the span, the selected moment. */
+/** Lets go of the innermost thing held: an open mark, the span, the selected redaction or moment. */
 export function release(desk: Desk): void {
   const { open, span } = desk.store.getState();
   if (open !== null) {
     desk.store.setState({ open: null });
     announce(t('session.said.point', { time: timeWords(open.startMs) }));
   } else if (span !== null) desk.store.setState({ span: null });
+  else if (selectedRedaction(desk) !== undefined) selectRedaction(desk, null);
   else desk.store.setState({ momentId: null, segmentId: null });
   focusOn(desk, 'recording');
 }

@@ -9,6 +9,7 @@ import type { Span } from '../../../timeline/types.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { moved, stretched, withIn, withOut } from '../model/segmentEdit.ts';
+import { setRedactionEdge } from '../redaction/redacting.ts';
 import { type Desk, recordingNow, selectedEntry, selectedSegment, takeTurn } from './desk.ts';
 import { timeWords } from './timeWords.ts';
 
@@ -31,8 +32,9 @@ export async function moveSegment(
   return true;
 }
 
-/** I and O: of the selected moment, or with none of a span to make one of. */
+/** I and O: of the selected redaction or moment, or with none of a span to make one of. */
 export function setEdge(desk: Desk, edge: 'start' | 'end', atMs: number): void {
+  if (setRedactionEdge(desk, edge, atMs)) return;
   const change = edge === 'start' ? withIn : withOut;
   const segment = selectedSegment(desk);
   if (segment !== undefined) {

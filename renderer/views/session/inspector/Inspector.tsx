@@ -12,6 +12,8 @@ import { noteInspected } from '../desk/desk.ts';
 import { useDesk, useDeskState, useSelectedEntry } from '../deskContext.ts';
 import { LoopIcon, PlayIcon, TrashIcon } from '../icons.tsx';
 import type { MomentEntry } from '../model/entries.ts';
+import { RedactionsSection } from '../redaction/RedactionsSection.tsx';
+import { useSelectedRedactionId } from '../redaction/useRedactionTier.ts';
 import { CodesSection } from './CodesSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import classes from './Inspector.module.css';
@@ -28,6 +30,7 @@ export function Inspector(): ReactElement {
   const desk = useDesk();
   const entry = useDeferredValue(useSelectedEntry());
   const momentId = entry?.moment.id ?? null;
+  const hasRedaction = useSelectedRedactionId() !== null;
   useEffect(() => noteInspected(desk, momentId), [desk, momentId]);
   return <Inspected entry={entry} />;
 }
@@ -37,7 +40,10 @@ const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEnt
   if (entry === undefined)
     return (
       <section className={classes['inspector']} aria-label={t('session.inspector.title')}>
-        <EmptyState title={t('session.inspector.none')}>{t('session.inspector.noneText')}</EmptyState>
+        {!hasRedaction && (
+          <EmptyState title={t('session.inspector.none')}>{t('session.inspector.noneText')}</EmptyState>
+        )}
+        <RedactionsSection />
       </section>
     );
   return (
@@ -60,6 +66,7 @@ const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEnt
           {t('session.inspector.remove')}
         </Button>
       </div>
+      <RedactionsSection />
     </section>
   );
 });

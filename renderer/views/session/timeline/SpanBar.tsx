@@ -6,6 +6,7 @@ import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
 import { TimeText } from '../../../ui/TimeText.tsx';
 import { createOfSpan } from '../desk/marking.ts';
 import { useDesk, useDeskState, useSelectedEntry } from '../deskContext.ts';
+import { RedactMenu } from '../redaction/RedactMenu.tsx';
 import classes from './Floating.module.css';
 
 /** What can be done with a drawn span. */
@@ -37,6 +38,7 @@ export function SpanBar(): ReactElement | null {
           {t('session.timeline.addPart')}
         </Button>
       )}
+      <RedactMenu />
       <CloseButton
         aria-label={t('session.timeline.clearSpan')}
         onClick={() => desk.store.setState({ span: null })}

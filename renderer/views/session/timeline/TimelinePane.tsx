@@ -21,6 +21,12 @@ import { useDeskState, useEntries } from '../deskContext.ts';
 import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
 import { createTierSource, type TierPerson } from '../model/tiers.ts';
 import { peopleOf } from '../people.ts';
+import { PreviewChip } from '../redaction/RedactionPreview.tsx';
+import {
+  useRedactionEvents,
+  useRedactionTier,
+  useSelectedRedactionId,
+} from '../redaction/useRedactionTier.ts';
 import { useTurnTier } from '../transcript/turnTier.ts';
 import type { PeaksView } from '../usePeaks.ts';
 import { useSpeakers } from '../useSpeakers.ts';
@@ -45,6 +51,7 @@ export function TimelinePane({ recording, view, player, onReady }: Props): React
   const [timeline, setTimeline] = useState<TimelineHandle | null>(null);
   const [menu, setMenu] = useState<MenuAt | null>(null);
   useTimelineEvents(timeline, setMenu);
+  useRedactionEvents(timeline);
 
   const take = useCallback(
     (made: TimelineHandle | null): void => {
@@ -60,6 +67,7 @@ export function TimelinePane({ recording, view, player, onReady }: Props): React
       <div className={classes['floating']}>
         <OpenMarkChip />
         <SpanBar />
+        <PreviewChip />
       </div>
       <div className={classes['tools']}>
         <ZoomTool id="timeline.follow" icon={<FollowIcon />} />
@@ -87,7 +95,12 @@ function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement 
   const marks = useTiers(recording.sessionId);
   const spans = useSpanTiers(recording.id);
   const turns = useTurnTier(recording.id);
-  const tiers = useMemo(() => [...marks, ...spans, ...coverage, ...turns], [marks, spans, coverage, turns]);
+  const redacted = useRedactionTier(recording);
+  const redactionId = useSelectedRedactionId();
+  const tiers = useMemo(
+    () => [...marks, ...spans, ...redacted, ...coverage, ...turns],
+    [marks, spans, redacted, coverage, turns],
+  );
   const lanes = useLanes(recording.sessionId, peaks?.channelCount ?? 0);
   const words = useMemo(
     () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),
@@ -104,7 +117,7 @@ function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement 
       tiers={tiers}
       traces={traces}
       player={player}
-      selectedMomentId={momentId}
+      selectedMomentId={redactionId ?? momentId}
       selection={span}
       styleNonce={styleNonce()}
       onReady={onReady}

@@ -1,0 +1,95 @@
+import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Text } from '@mantine/core';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { consentUses } from '../../../../shared/model/consent.ts';
+import { useExportUse } from '../desk/export.ts';
+import { useDesk } from '../deskContext.ts';
+import { type ClipQuestion, closeClips, exportClips, useClipQuestion } from './clipping.ts';
+
+/** Asks how clips are to be made. Once it is answered they are made beside the work. */
+export function ClipDialog(): ReactElement | null {
+  const { t } = useTranslation();
+  const { question } = useClipQuestion();
+  if (question === null) return null;
+  return (
+    <Modal
+      opened
+      centered
+      onClose={closeClips}
+      title={t('clip.title')}
+      closeButtonProps={{ 'aria-label': t('common.cancel') }}
+    >
+      <Form question={question} />
+    </Modal>
+  );
+}
+
+const mostMarginSeconds = 60;
+
+function Form({ question }: { readonly question: ClipQuestion }): ReactElement {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const [seconds, setSeconds] = useState<number | string>(0);
+  const [isRedacted, setRedacted] = useState(true);
+  const { use } = useExportUse();
+  const isWhole = question.kind === 'recording';
+  const text =
+    question.kind === 'recording'
+      ? t('clip.textRecording')
+      : question.kind === 'span'
+        ? t('clip.textSpan')
+        : question.kind === 'moment'
+          ? t('clip.textMoment')
+          : t('clip.textListed', { count: question.momentIds.length });
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    exportClips(desk, question, { marginMs: Math.round(Number(seconds) * 1000), isRedacted, use });
+  };
+
+  return (
+    <form onSubmit={send}>
+      <Text>{text}</Text>
+      <Text size="sm" c="dimmed" mt="xs">
+        {t('clip.named')}
+      </Text>
+      <NativeSelect
+        mt="md"
+        data-autofocus
+        label={t('consent.exportFor')}
+        description={t('clip.useHint')}
+        value={use}
+        data={consentUses.map((each) => ({ value: each, label: t(`consent.use.${each}`) }))}
+        onChange={({ currentTarget: { value } }) =>
+          useExportUse.setState({ use: consentUses.find((each) => each === value) ?? use })
+        }
+      />
+      {!isWhole && (
+        <>
+          <NumberInput
+            mt="md"
+            label={t('clip.margin')}
+            value={seconds}
+            min={0}
+            max={mostMarginSeconds}
+            step={1}
+            clampBehavior="strict"
+            onChange={setSeconds}
+          />
+          <Checkbox
+            mt="md"
+            label={t('clip.cover')}
+            checked={isRedacted}
+            {...(isRedacted ? {} : { description: t('clip.coverOff') })}
+            onChange={(event) => setRedacted(event.currentTarget.checked)}
+          />
+        </>
+      )}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={closeClips}>
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit">{t('clip.export')}</Button>
+      </Group>
+    </form>
+  );
+}

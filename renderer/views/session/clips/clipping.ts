@@ -1,0 +1,73 @@
+import { create } from 'zustand';
+import type { ConsentUse } from '../../../../shared/model/consent.ts';
+import type { MomentId } from '../../../../shared/model/ids.ts';
+import { client } from '../../../api/client.ts';
+import { startExport } from '../../../state/exports.ts';
+import { actorNow } from '../../../state/interface.ts';
+import type { Span } from '../../../timeline/types.ts';
+import { type Desk, listedEntries, recordingNow, selectedEntry } from '../desk/desk.ts';
+
+/** What clips are to be made of, as the question about them shows it. */
+export type ClipQuestion =
+  | { readonly kind: 'moment' | 'listed'; readonly momentIds: readonly MomentId[] }
+  | { readonly kind: 'span'; readonly span: Span }
+  /** The whole of it, redacted. */
+  | { readonly kind: 'recording' };
+
+/** The question is on screen while there is one. */
+export const useClipQuestion = create<{ readonly question: ClipQuestion | null }>(() => ({ question: null }));
+
+/** More than this at a time the core does not take. */
+export const mostClips = 500;
+
+export function askClips(desk: Desk, kind: ClipQuestion['kind']): void {
+  const { span } = desk.store.getState();
+  const entry = selectedEntry(desk);
+  const question: ClipQuestion | null =
+    kind === 'recording'
+      ? { kind }
+      : kind === 'span'
+        ? span && { kind, span }
+        : kind === 'moment'
+          ? entry === undefined
+            ? null
+            : { kind, momentIds: [entry.moment.id] }
+          : {
+              kind,
+              momentIds: listedEntries(desk)
+                .slice(0, mostClips)
+                .map(({ moment }) => moment.id),
+            };
+  useClipQuestion.setState({ question });
+}
+
+export function closeClips(): void {
+  useClipQuestion.setState({ question: null });
+}
+
+export type ClipChoice = {
+  readonly marginMs: number;
+  readonly isRedacted: boolean;
+  readonly use: ConsentUse;
+};
+
+export function exportClips(desk: Desk, question: ClipQuestion, choice: ClipChoice): void {
+  const recording = recordingNow(desk);
+  if (recording === undefined) return;
+  closeClips();
+  const { id } = recording;
+  const { use } = choice;
+  const actor = actorNow();
+  if (question.kind === 'recording') {
+    startExport('recording', (jobId) => client.recording.exportRedacted({ jobId, id, use, actor }));
+    return;
+  }
+  const of =
+    question.kind === 'span'
+      ? {
+          kind: 'spans' as const,
+          spans: [{ recordingId: recording.id, startMs: question.span.startMs, endMs: question.span.endMs }],
+        }
+      : { kind: 'moments' as const, momentIds: [...question.momentIds] };
+  startExport('clips', (jobId) => client.clip.export({ jobId, of, actor, ...choice }));
+}
