@@ -14,7 +14,7 @@ type Call = (jobId: ExportId) => Promise<Exported | null>;
 /** Clips or a recording on their way out; shown until they are saved, or their failure is dismissed. */
 export type ExportItem = {
   readonly id: ExportId;
-  readonly kind: 'clips' | 'recording';
+  readonly kind: 'clips' | 'recording' | 'replacing';
   readonly call: Call;
   /** 0 to 1. */
   readonly fraction: number;

@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Asked, dismissNotice, type Notice, useNotices } from '../state/notices.ts';
 import { announce } from './announcer.tsx';
@@ -56,12 +56,13 @@ function Item({ notice }: { readonly notice: Notice }): ReactElement {
   return <FailureNotice failure={notice.failure} onDismiss={() => dismissNotice(notice.id)} />;
 }
 
-/** What happened that has no place of its own on the screen. Mounted once. */
-export function NoticeStack(): ReactElement {
+/** What happened that has no place of its own on the screen; above it, work that goes on beside it. Mounted once. */
+export function NoticeStack({ children }: { readonly children?: ReactNode }): ReactElement {
   const { t } = useTranslation();
   const { notices } = useNotices();
   return (
     <section className={classes['stack']} aria-label={t('notices')}>
+      {children}
       {notices.map((notice) => (
         <div key={notice.id} className={classes['notice']}>
           <Item notice={notice} />

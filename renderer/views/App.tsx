@@ -124,8 +124,9 @@ export function App(): ReactElement {
       <CommandHost />
       <TranscriptImports />
       <ConfirmHost />
-      <ExportStack />
-      <NoticeStack />
+      <NoticeStack>
+        <ExportStack />
+      </NoticeStack>
       <Announcer />
     </>
   );

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import * as ids from '../model/ids.ts';
 import { instantMs } from '../model/rows.ts';
-import { procedure, type } from './base.ts';
+import { procedure, type, writing } from './base.ts';
+import type { Change } from './changes.ts';
 import { type LeftOut, use } from './consent.ts';
 import { exporting } from './log.ts';
 
@@ -63,4 +64,11 @@ export const redactedRecordingContract = {
   exportRedacted: procedure
     .input(z.object({ jobId, id: ids.recordingId, ...exporting, use }))
     .output(exported),
+  /**
+   * Puts the redacted version in the place of the recording and erases the original, which cannot be undone: the page has
+   * asked for that in so many words. Its redactions go. Failures: INPUT_INVALID while nothing is redacted, and as above.
+   */
+  replaceByRedacted: procedure
+    .input(writing({ jobId, id: ids.recordingId, isConfirmed: z.literal(true) }))
+    .output(type<Change>()),
 };

@@ -21,6 +21,7 @@ export const editNames = [
   'recording.import',
   'recording.rename',
   'recording.remove',
+  'recording.redact',
   'redaction.create',
   'redaction.update',
   'redaction.remove',

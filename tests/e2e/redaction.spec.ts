@@ -71,6 +71,14 @@ async function saved(download: Promise<Download>): Promise<{ name: string; path:
   return { name: file.suggestedFilename(), path: await file.path() };
 }
 
+/** Says what an export is for, and goes on. */
+async function agree(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Export clips' });
+  await expect(dialog.getByRole('combobox', { name: 'For' })).toHaveValue('analysis');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
 const level = (samples: Float32Array, from: number, to: number): number => {
   let sum = 0;
   for (let at = Math.round(from); at < Math.round(to); at += 1) sum += (samples[at] ?? 0) ** 2;
@@ -152,6 +160,7 @@ test('sound: marked by keys, changed, undone, previewed, exported, and measured 
   const before = await readMedia(join(sample, 'session.m4a'));
   const exported = page.waitForEvent('download');
   await redactions(page).getByRole('button', { name: 'Export the redacted recording' }).click();
+  await agree(page);
   const file = await saved(exported);
   expect(file.name).toBe('Client 07 session 3 redacted.m4a');
   const after = await readMedia(file.path);
@@ -206,6 +215,25 @@ test('sound: marked by keys, changed, undone, previewed, exported, and measured 
     expect(archive.name).toBe('Client 07 session 3 clips.zip');
     expect((await stat(archive.path)).size).toBeGreaterThan(10_000);
   });
+
+  await test.step('the original goes only when a word is typed; what is there then plays', async () => {
+    await desk.press('Escape');
+    await redactions(page).getByRole('button', { name: 'Remove the original for good' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remove the original recording?' });
+    await expect(dialog.getByRole('button', { name: 'Erase the original' })).toBeDisabled();
+    await check(page, 'remove-original');
+    await dialog.getByRole('textbox', { name: 'Type “erase” to go on' }).fill('erase');
+    await dialog.getByRole('button', { name: 'Erase the original' }).click();
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('The original is erased', {
+      timeout: 30_000,
+    });
+    await expect(redactions(page)).toContainText('Nothing in this recording is redacted');
+    await desk.seeCount(10);
+    await desk.seeWholeWave();
+    await goTo(desk, 0.31);
+    await desk.play();
+    await desk.pause();
+  });
 });
 
 test('picture: blanked where it is marked, while it plays and in the file; the export is seen and stopped', async ({
@@ -240,7 +268,8 @@ test('picture: blanked where it is marked, while it plays and in the file; the e
   await expect(page.getByText('Preview of the redaction')).toBeHidden();
 
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Whole recording, redacted' }).click();
+  await page.getByRole('menuitem', { name: 'Whole recording, redacted …' }).click();
+  await agree(page);
   const stack = page.getByRole('region', { name: 'Exports' });
   await expect(stack.getByRole('progressbar')).toBeVisible();
   await check(page, 'export-progress');
@@ -249,7 +278,8 @@ test('picture: blanked where it is marked, while it plays and in the file; the e
 
   const exported = page.waitForEvent('download', { timeout: 120_000 });
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Whole recording, redacted' }).click();
+  await page.getByRole('menuitem', { name: 'Whole recording, redacted …' }).click();
+  await agree(page);
   const file = await saved(exported);
   expect(file.name).toBe('Client 07 session 3 redacted.mp4');
   const [before, after] = [await readMedia(join(sample, 'session.mp4')), await readMedia(file.path)];

@@ -58,7 +58,15 @@ test('what was written is there after closing and opening, and nothing lies outs
   const { folder, study } = await newStudy();
   addCase(study, 'A');
   await study.close();
-  expect((await readdir(folder)).sort()).toEqual(['backups', 'lock', 'media', 'peaks', 'recall', 'study.db']);
+  expect((await readdir(folder)).sort()).toEqual([
+    'backups',
+    'exports',
+    'lock',
+    'media',
+    'peaks',
+    'recall',
+    'study.db',
+  ]);
   const again = await openStudyFolder(folder, testDevice);
   expect(labels(again)).toEqual(['A']);
   await again.close();

@@ -52,4 +52,9 @@ export const redactedRecordingApi = {
     };
     return clips.exportRedacted(input.jobId, whole, leavingOf(context.app, 'recording', input));
   }),
+  replaceByRedacted: api.recording.replaceByRedacted.handler(({ context, input }) => {
+    const { clips, recordings, store, watching } = context.app.study();
+    recordingToHear(store.read, input.id, watching);
+    return clips.watch(input.jobId, (stopping) => recordings.replaceByRedacted(input, stopping));
+  }),
 };

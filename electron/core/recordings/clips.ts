@@ -98,6 +98,15 @@ export class Clips {
       if (name.startsWith(`${jobId}.`)) await this.files.remove(`exports/${name}`);
   }
 
+  /** Work of others that is watched and stopped like an export. Throws CONFLICT. */
+  async watch<T>(jobId: ExportId, work: (stopping: AbortController) => Promise<T>): Promise<T> {
+    if (this.running.has(jobId)) throw new Failure('CONFLICT', { field: 'jobId' });
+    const stopping = new AbortController();
+    const answer = work(stopping).finally(() => this.running.delete(jobId));
+    this.running.set(jobId, { stopping, done: answer.catch(() => null) });
+    return await answer;
+  }
+
   cancel(jobId: ExportId): void {
     this.running.get(jobId)?.stopping.abort();
   }
@@ -153,9 +162,7 @@ export class Clips {
     leftOut: LeftOut,
     leaving: Leaving,
   ): Promise<Exported | null> {
-    if (this.running.has(jobId)) throw new Failure('CONFLICT', { field: 'jobId' });
-    const stopping = new AbortController();
-    const work = async (): Promise<Exported | null> => {
+    return this.watch(jobId, async (stopping) => {
       try {
         const made = await this.make(jobId, parts, archive, leaving, stopping);
         return made && { ...made, count: parts.length, leftOut };
@@ -163,13 +170,8 @@ export class Clips {
         await this.removeOf(jobId);
         const isCancelled = stopping.signal.aborted && !(stopping.signal.reason instanceof Failure);
         throw isCancelled ? new Failure('CANCELLED') : toFailure(stopping.signal.reason ?? thrown);
-      } finally {
-        this.running.delete(jobId);
       }
-    };
-    const answer = work();
-    this.running.set(jobId, { stopping, done: answer.catch(() => null) });
-    return answer;
+    });
   }
 
   private async make(

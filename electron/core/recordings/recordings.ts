@@ -1,6 +1,7 @@
 import type { AppMessage, Change, PeaksState } from '../../../shared/contract/changes.ts';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import {
+  type ExportId,
   type InterviewId,
   type PersonId,
   type RecordingId,
@@ -22,6 +23,7 @@ import type { OpenStudy } from '../study/open.ts';
 import { type Draft, draftTranscript } from './draft.ts';
 import { InterviewParts } from './interview-parts.ts';
 import { PeaksJobs } from './peaks.ts';
+import { finishErasings, replaceByRedacted } from './replace.ts';
 import { makeSilenced } from './silence.ts';
 import { Staging } from './staging.ts';
 
@@ -66,6 +68,7 @@ export class Recordings {
     const rows = this.study.store.read.all('SELECT original_path, played_path FROM recordings');
     const paths = rows.flatMap((row) => [String(row['original_path']), String(row['played_path'])]);
     await removeUnfinishedImports(this.study.files, new Set(paths as StudyPath[]));
+    await finishErasings(this.study.files, new Set(paths));
   }
 
   /** Throws NOT_FOUND. */
@@ -192,6 +195,21 @@ export class Recordings {
     } finally {
       await this.staging.discard(staged);
     }
+  }
+
+  /** The recording as it leaves the study, in the place of the recording itself: see `replaceByRedacted`. */
+  async replaceByRedacted(
+    of: { id: RecordingId; actor: PersonId | null; jobId: ExportId },
+    stopping: AbortController,
+  ): Promise<Change> {
+    const { jobId } = of;
+    const change = await replaceByRedacted(this.deps, this.study.store, of, {
+      signal: stopping.signal,
+      onProgress: (fraction) => this.send({ type: 'export', jobId, fraction, done: 0, count: 1 }),
+    });
+    this.peaks.forget(of.id);
+    void this.peaks.stateOf(this.get(of.id));
+    return change;
   }
 
   async remove(id: RecordingId, actor: PersonId | null): Promise<Change> {

@@ -214,6 +214,7 @@ export const consentWords = {
       consent: 'decisions on consent',
       retention: 'retention dates',
       withdrawal: 'withdrawals',
+      redaction: 'redactions',
     } satisfies Record<Entity, string>,
     counted: '{{what}}: {{count}}',
     nothing: 'Nothing of it is left in the study.',

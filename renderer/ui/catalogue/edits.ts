@@ -113,6 +113,7 @@ export const edits = {
   'query.save': 'query saved',
   'query.update': 'query changed',
   'query.remove': 'query removed',
+  'recording.redact': 'recording replaced by its redacted version, the original erased',
   'redaction.create': 'part of the recording redacted',
   'redaction.update': 'redaction changed',
   'redaction.remove': 'redaction removed',

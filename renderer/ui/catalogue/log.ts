@@ -93,6 +93,8 @@ export const log = {
       dial: 'dial traces',
       log: 'the log',
       codebook: 'the codebook',
+      clips: 'clips of recordings',
+      recording: 'a whole recording, redacted',
     } satisfies Record<ExportKind, string>,
     entity: {
       study: 'study',

@@ -36,6 +36,16 @@ export const redaction = {
     'While it plays, muting and covering come within a few hundredths of a second of the edges. In what is exported they are exact.',
   previewing: 'Preview of the redaction: {{what}}',
   export: 'Export the redacted recording …',
+  original: {
+    button: 'Remove the original for good …',
+    title: 'Remove the original recording?',
+    text: 'The redacted version takes the place of “{{name}}” in this study, and the original is erased. This cannot be undone. Copies elsewhere, such as on the recorder, are not touched.',
+    kept: 'Moments, notes and codes stay where they are. The redactions become part of the recording.',
+    word: 'erase',
+    type: 'Type “{{word}}” to go on',
+    confirm: 'Erase the original',
+    done: 'The original is erased; the redacted recording is in its place',
+  },
   needsSpan: 'Select a span on the timeline first, or a moment with a length.',
   said: {
     made: '{{what}}, {{start}} to {{end}}',
@@ -70,6 +80,7 @@ export const clip = {
   stack: 'Exports',
   job: {
     clips: 'Making clips',
+    replacing: 'Replacing the recording',
     recording: 'Making the redacted recording',
     of: '{{what}}, {{done}} of {{count}}',
   },

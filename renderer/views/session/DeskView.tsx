@@ -95,7 +95,11 @@ function Body({ onPlayer }: { readonly onPlayer: (player: Player | null) => void
         {recording === undefined ? (
           <NoRecording />
         ) : (
-          <RecordingStage key={recording.id} recording={recording} onPlayer={onPlayer} />
+          <RecordingStage
+            key={`${recording.id} ${recording.checksum}`}
+            recording={recording}
+            onPlayer={onPlayer}
+          />
         )}
       </main>
       <aside className={classes['panel']} aria-label={t('session.moments.title')} data-divided={part}>

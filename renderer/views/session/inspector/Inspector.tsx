@@ -30,13 +30,13 @@ export function Inspector(): ReactElement {
   const desk = useDesk();
   const entry = useDeferredValue(useSelectedEntry());
   const momentId = entry?.moment.id ?? null;
-  const hasRedaction = useSelectedRedactionId() !== null;
   useEffect(() => noteInspected(desk, momentId), [desk, momentId]);
   return <Inspected entry={entry} />;
 }
 
 const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEntry | undefined }) {
   const { t } = useTranslation();
+  const hasRedaction = useSelectedRedactionId() !== null;
   if (entry === undefined)
     return (
       <section className={classes['inspector']} aria-label={t('session.inspector.title')}>

@@ -7,6 +7,7 @@ import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
 import { useRows } from '../../../state/rows.ts';
 import { useDeskState } from '../deskContext.ts';
 import { RedactionItem } from './RedactionItem.tsx';
+import { RemoveOriginal } from './RemoveOriginal.tsx';
 import { togglePreview } from './redacting.ts';
 import classes from './redaction.module.css';
 import { useRedactions } from './redactionState.ts';
@@ -61,6 +62,7 @@ function Redactions({ recording }: { readonly recording: RecordingRow }): ReactE
           <Button variant="default" size="compact-md" onClick={() => runById('recording.exportRedacted')}>
             {t('redaction.export')}
           </Button>
+          <RemoveOriginal recording={recording} />
         </>
       )}
     </section>

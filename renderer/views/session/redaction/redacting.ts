@@ -3,6 +3,7 @@ import { channelCountOf } from '../../../../shared/model/recording.ts';
 import { isOfSound, type RedactionWhat } from '../../../../shared/model/redaction.ts';
 import type { RecordingRow, RedactionRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import { startExport } from '../../../state/exports.ts';
 import { actorNow } from '../../../state/interface.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 import { orShow, tell } from '../../../state/notices.ts';
@@ -145,4 +146,14 @@ export function togglePreview(): void {
   const isPreviewing = !useRedactions.getState().isPreviewing;
   useRedactions.setState({ isPreviewing });
   announce(t(isPreviewing ? 'redaction.said.previewOn' : 'redaction.said.previewOff'));
+}
+
+/** Asked for in a dialog of its own: it cannot be undone. */
+export function removeOriginal(id: RecordingRow['id']): void {
+  startExport('replacing', async (jobId) => {
+    const call = client.recording.replaceByRedacted({ jobId, id, isConfirmed: true, actor: actorNow() });
+    mirror.apply(await call);
+    tell(t('redaction.original.done'));
+    return null;
+  });
 }

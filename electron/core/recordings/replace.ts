@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import type { Change } from '../../../shared/contract/changes.ts';
+import { Failure } from '../../../shared/contract/failure.ts';
+import { type PersonId, type RecordingId, recordingId } from '../../../shared/model/ids.ts';
+import { importMedia, settleImport, uploadSuffix } from '../media/import.ts';
+import type { MediaDeps } from '../media/types.ts';
+import { newId } from '../store/ids.ts';
+import { redactionsOf, removeRedactionsOf } from '../store/redaction.ts';
+import type { Store } from '../store/store.ts';
+import { decode } from '../store/tables.ts';
+import type { StudyFiles, StudyPath } from '../study/files.ts';
+
+/** Says which files are to go: written before the row forgets them, so that a crash in between does not keep them. */
+const erasingSuffix = '.erasing';
+/** A redacted recording keeps every instant; one that comes out this much longer or shorter is not taken. */
+const mostDifferenceMs = 100;
+
+/**
+ * Puts the redacted version in the place of a recording, for good: its certificate is made anew, its redactions are
+ * done and go, and the files it had are erased. Nothing is lost in the sound besides (FLAC). It either comes to its end
+ * or leaves everything as it was. Throws NOT_FOUND, INPUT_INVALID while nothing is redacted, and as `importMedia`.
+ */
+export async function replaceByRedacted(
+  { files, worker }: MediaDeps,
+  store: Store,
+  of: { id: RecordingId; actor: PersonId | null },
+  options: { signal: AbortSignal; onProgress: (fraction: number) => void },
+): Promise<Change> {
+  const raw = store.read.get('SELECT * FROM recordings WHERE id = ?', of.id);
+  if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'recording' });
+  const recording = decode('recording', raw);
+  const redactions = redactionsOf(store.read, of.id);
+  if (redactions.length === 0) throw new Failure('INPUT_INVALID', { field: 'redactions' });
+  const again = newId(recordingId);
+  // Named as an upload: what a crash leaves of it is recognised by that.
+  const path: StudyPath = `media/${again}${uploadSuffix}`;
+  const fileName = recording.kind === 'video' ? 'recording.mp4' : 'recording.m4a';
+  try {
+    await worker.makeCut(
+      {
+        source: files.place(recording.playedPath as StudyPath),
+        target: files.place(path),
+        durationMs: recording.durationMs,
+        span: null,
+        redactions: redactions.map(({ startMs, endMs, what, channel }) => ({
+          startMs,
+          endMs,
+          what,
+          channel,
+        })),
+        sound: 'flac',
+      },
+      options,
+    );
+  } catch (thrown) {
+    await files.remove(path);
+    throw thrown;
+  }
+  const checksum = await files.checksum(path);
+  const byteCount = (await files.stat(path))?.byteCount ?? 0;
+  const source = { kind: 'staged', path, checksum, byteCount, fileName } as const;
+  const { signal } = options;
+  const media = await importMedia(
+    { files, worker },
+    { recordingId: again, source, audioTrack: null },
+    { signal },
+  );
+  const { recordingId: _, durationMs, ...facts } = media;
+  const marker: StudyPath = `media/${again}${erasingSuffix}`;
+  try {
+    if (Math.abs(durationMs - recording.durationMs) > mostDifferenceMs) throw new Failure('INTERNAL');
+    await files.write(marker, JSON.stringify([...new Set([recording.originalPath, recording.playedPath])]));
+    const { change } = store.edit('recording.redact', { actor: of.actor, isUndoable: false }, (edit) => {
+      removeRedactionsOf(edit, of.id);
+      edit.update('recording', of.id, facts);
+    });
+    await settleImport(files, again);
+    await finishErasing(files, marker, new Set([facts.originalPath, facts.playedPath]));
+    await files.remove(`peaks/${of.id}`);
+    return change;
+  } catch (thrown) {
+    const isDone =
+      store.read.get('SELECT checksum FROM recordings WHERE id = ?', of.id)?.['checksum'] === media.checksum;
+    if (!isDone) {
+      for (const each of new Set([media.originalPath, media.playedPath, marker])) await files.remove(each);
+      await settleImport(files, again);
+    }
+    throw thrown;
+  }
+}
+
+/** On opening: what was to be erased when the app was killed. `knownPaths` are those that recordings still name. */
+export async function finishErasings(files: StudyFiles, knownPaths: ReadonlySet<string>): Promise<void> {
+  for (const name of await files.list('media'))
+    if (name.endsWith(erasingSuffix)) await finishErasing(files, `media/${name}`, knownPaths);
+}
+
+async function finishErasing(
+  files: StudyFiles,
+  marker: StudyPath,
+  knownPaths: ReadonlySet<string>,
+): Promise<void> {
+  const text = await files.readText(marker);
+  const paths = z.array(z.templateLiteral(['media/', z.string()])).safeParse(JSON.parse(text));
+  for (const path of paths.data ?? []) if (!knownPaths.has(path)) await files.remove(path);
+  await files.remove(marker);
+}
