@@ -27,7 +27,16 @@ export type OccurrenceName = (typeof occurrenceNames)[number];
 export type OccurrenceDetails = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What can leave a study as a file; each has words in the page's catalogue. */
-export const exportKinds = ['moments', 'summary', 'dial', 'log', 'codebook', 'transcript', 'clips', 'recording'] as const;
+export const exportKinds = [
+  'moments',
+  'summary',
+  'dial',
+  'log',
+  'codebook',
+  'transcript',
+  'clips',
+  'recording',
+] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 /** Inputs of every procedure that answers a file to keep: who takes it and what for, for the log. */
