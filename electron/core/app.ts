@@ -3,6 +3,7 @@ import type { AppInfo } from '../../shared/contract/app.ts';
 import { Failure, toFailure } from '../../shared/contract/failure.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import { type InterviewId, interviewId } from '../../shared/model/ids.ts';
+import { mayStop } from '../../shared/model/stopping.ts';
 import type { Host } from './host.ts';
 import { createMediaWorker } from './media/client.ts';
 import type { MediaWorker } from './media/types.ts';
@@ -139,7 +140,7 @@ export class App {
     const { othersAreShown } = studyOf(study.store.read).settings;
     study.watching = othersAreShown ? null : { interviewId: id, recallerId: interview.recallerId };
     const recording = interview.recordingId === null ? null : study.recordings.get(interview.recordingId);
-    this.projection.show(recording, interview.whoMayStop !== 'inquirer');
+    this.projection.show(recording, mayStop(interview.whoMayStop, 'recaller'));
   }
 
   leaveInterview(): void {
