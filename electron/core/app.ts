@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { AppInfo } from '../../shared/contract/app.ts';
 import { Failure, toFailure } from '../../shared/contract/failure.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
-import { type InterviewId, interviewId } from '../../shared/model/ids.ts';
-import { mayStop } from '../../shared/model/stopping.ts';
+import { interviewId } from '../../shared/model/ids.ts';
+import { Holding } from './holding.ts';
 import type { Host } from './host.ts';
 import { createMediaWorker } from './media/client.ts';
 import type { MediaWorker } from './media/types.ts';
@@ -11,14 +11,17 @@ import { Messages } from './messages.ts';
 import { Projection } from './projection.ts';
 import { Recordings } from './recordings/recordings.ts';
 import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
-import { interviewContents } from './store/interview.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { Library, refOf } from './study/library.ts';
 import type { OpenStudy } from './study/open.ts';
 import { createStudyFolder, openStudyFolder } from './study/open.ts';
 import { Profile } from './study/profile.ts';
 
-export type Current = OpenStudy & { folder: string; recordings: Recordings; watching: Watching | null };
+export type Current = OpenStudy & {
+  folder: string;
+  recordings: Recordings;
+  readonly watching: Watching | null;
+};
 
 /** The application while it runs: at most one study is open, and everything that lives as long as it does hangs on it. */
 export class App {
@@ -27,6 +30,7 @@ export class App {
   readonly library: Library;
   readonly messages = new Messages();
   readonly projection = new Projection((message) => this.messages.send(message));
+  readonly holding = new Holding(this.messages, this.projection);
   private readonly worker: MediaWorker;
   private open: Current | null = null;
   private startFailure: AppInfo['startFailure'] = null;
@@ -62,7 +66,7 @@ export class App {
 
   contents(): StudyContents {
     const { store, folder, watching } = this.study();
-    const all = studyContents(store.read);
+    const all = studyContents(store.read, watching?.recallerId);
     const recordings = all.recordings.filter((recording) => mayHear(recording.interviewId, watching));
     return { ...all, recordings, seq: store.lastSeq, ref: refOf(folder) };
   }
@@ -109,10 +113,19 @@ export class App {
       const study = await open();
       await this.leave();
       const recordings = new Recordings(study, this.worker, (message) => this.messages.send(message));
-      const current: Current = { ...study, folder, recordings, watching: null };
+      const { holding } = this;
+      const current: Current = {
+        ...study,
+        folder,
+        recordings,
+        get watching() {
+          return holding.watching;
+        },
+      };
       this.open = current;
       this.startFailure = null;
       study.store.onChange((change) => {
+        holding.follow(current, change.rows);
         const rows = visibleRows(study.store.read, change.rows, current.watching);
         this.messages.send({ type: 'change', change: { ...change, rows } });
       });
@@ -133,21 +146,6 @@ export class App {
     this.messages.send({ type: 'study', isOpen: false });
   }
 
-  /** From here on the page is not sent what other recallers of the session marked and said, unless the study shows it. Throws NOT_FOUND. */
-  enterInterview(id: InterviewId): void {
-    const study = this.study();
-    const { interview } = interviewContents(study.store.read, id);
-    const { othersAreShown } = studyOf(study.store.read).settings;
-    study.watching = othersAreShown ? null : { interviewId: id, recallerId: interview.recallerId };
-    const recording = interview.recordingId === null ? null : study.recordings.get(interview.recordingId);
-    this.projection.show(recording, mayStop(interview.whoMayStop, 'recaller'));
-  }
-
-  leaveInterview(): void {
-    this.study().watching = null;
-    this.projection.show(null, false);
-  }
-
   close(): Promise<void> {
     return this.takeTurn(() => this.leave());
   }
@@ -156,7 +154,7 @@ export class App {
     const leaving = this.open;
     if (leaving === null) return;
     this.open = null;
-    this.projection.show(null, false);
+    this.holding.forget();
     leaving.recordings.dispose();
     await leaving.close();
     this.messages.send({ type: 'study', isOpen: false });

@@ -26,7 +26,20 @@ export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, o
     headers.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '');
   // A path that begins with two slashes, or is a whole address, would be read as one of another host.
   const path = (incoming.url ?? '/').replace(/^\/*/, '/');
-  return new Request(origin + path, { method: incoming.method ?? 'GET', headers, signal: gone.signal });
+  const method = incoming.method ?? 'GET';
+  return hold(outgoing, new Request(origin + path, { method, headers, signal: gone.signal }));
+}
+
+const held = new Set<Request>();
+
+/**
+ * Keeps a request for as long as its connection lives. Node tells a request's signal of an abort through the request,
+ * which it holds weakly: a stream that outlived its request would never hear that its reader has gone.
+ */
+export function hold(outgoing: ServerResponse, request: Request): Request {
+  held.add(request);
+  outgoing.once('close', () => held.delete(request));
+  return request;
 }
 
 /** The whole body of a call. Rejects with BodyRefused when it is larger than `byteLimit` or not there after `timeLimitMs`. */

@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { RPCHandler } from '@orpc/server/fetch';
 import { routes } from '../../shared/contract/routes.ts';
 import { handleBytes } from '../core/bytes/handle-bytes.ts';
 import { secure } from '../core/bytes/headers.ts';
 import { type Page, servePage } from '../core/bytes/page.ts';
 import { type Core, recallerRouter } from '../core/core.ts';
-import { BodyRefused, readBody, send, streamBody, toRequest } from './bridge.ts';
+import { BodyRefused, hold, readBody, send, streamBody, toRequest } from './bridge.ts';
 import { createGuard } from './guard.ts';
 import { refusal } from './refusal.ts';
 
@@ -48,7 +48,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const calls = new RPCHandler(core.router);
   const recallerCalls = new RPCHandler(recallerRouter);
 
-  async function answer(request: Request, incoming: IncomingMessage): Promise<Response> {
+  async function answer(
+    request: Request,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<Response> {
     const verdict = guard.check(request);
     if (verdict.kind === 'refuse') return refusal();
     if (verdict.kind === 'enter') return enter(verdict.setCookie);
@@ -62,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       });
       // What the recaller's window asks is answered by a router that knows nothing but the recaller's window.
       const handler = prefix === routes.recallerCalls ? recallerCalls : calls;
-      const result = await handler.handle(new Request(request, { body }), {
+      const result = await handler.handle(hold(outgoing, new Request(request, { body })), {
         prefix,
         context: core.context,
       });
@@ -80,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let response: Response;
     try {
       response = methods.has(incoming.method ?? '')
-        ? await answer(toRequest(incoming, outgoing, `http://127.0.0.1:${port}`), incoming)
+        ? await answer(toRequest(incoming, outgoing, `http://127.0.0.1:${port}`), incoming, outgoing)
         : new Response(null, { status: 405, headers: { Allow: [...methods].join(', ') } });
     } catch (thrown) {
       const status = thrown instanceof BodyRefused ? thrown.status : 500;

@@ -6,6 +6,7 @@ import { useRows } from '../state/rows.ts';
 import { useStudy } from '../state/study.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { ConfirmHost } from '../ui/ConfirmDialog.tsx';
+import { HeldBanner } from '../ui/HeldBanner.tsx';
 import { LostBanner } from '../ui/LostBanner.tsx';
 import { NoticeStack } from '../ui/NoticeStack.tsx';
 import { sessionName } from '../ui/names.ts';
@@ -99,6 +100,7 @@ export function App(): ReactElement {
   return (
     <>
       <LostBanner />
+      <HeldBanner />
       <Screen />
       <NewStudyDialog />
       <CommandHost />

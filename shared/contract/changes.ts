@@ -1,4 +1,4 @@
-import type { PersonId, RecordingId, StagedId } from '../model/ids.ts';
+import type { InterviewId, PersonId, RecordingId, StagedId } from '../model/ids.ts';
 import type { RowChange } from '../model/rows.ts';
 import type { FailureCode, FailureData } from './failure.ts';
 
@@ -25,6 +25,15 @@ export type PeaksState = {
   failure: { code: FailureCode; data: FailureData } | null;
 };
 
+/** The recall interview that is held, and the window that holds it (null: a caller without a window). */
+export type Holder = {
+  interviewId: InterviewId;
+  recallerId: PersonId;
+  windowId: string | null;
+  /** Whether what other recallers marked and said is kept from every window meanwhile. */
+  isBlind: boolean;
+};
+
 /** Everything the core tells the page unasked. */
 export type AppMessage =
   | { type: 'change'; change: Change }
@@ -33,4 +42,6 @@ export type AppMessage =
   /** The recaller pressed Stop in the second window, at this wall time. */
   | { type: 'recallerStop'; at: number }
   | { type: 'blank'; isBlank: boolean }
+  /** Who holds a recall interview has changed, or whose it is; null: nobody holds one. */
+  | { type: 'holding'; holder: Holder | null }
   | { type: 'study'; isOpen: boolean };

@@ -35,6 +35,7 @@ export const failureCodes = [
   'DRIVE_FAILED',
   'CANCELLED',
   'NOT_ALLOWED',
+  'INTERVIEW_HELD',
   'INTERNAL',
 ] as const;
 

@@ -12,9 +12,10 @@ import { api } from './base.ts';
 
 export const appApi = {
   info: api.app.info.handler(({ context }) => context.app.info),
-  messages: api.app.messages.handler(({ context, signal }) =>
-    context.app.messages.listen({ type: 'study', isOpen: context.app.current !== null }, signal),
-  ),
+  messages: api.app.messages.handler(({ context: { app }, input, signal }) => {
+    const study = { type: 'study', isOpen: app.current !== null } as const;
+    return app.messages.listen([study, ...app.holding.firstMessages], signal, input?.windowId);
+  }),
 };
 
 /** Undo may bring back what another recaller marked: done, and not shown to this one. */

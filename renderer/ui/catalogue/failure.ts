@@ -43,6 +43,8 @@ export const failureSentences = {
   NO_PERMISSION: 'You may not read or write there. Ask for the rights, or choose another folder.',
   CANCELLED: 'Cancelled. Nothing was changed.',
   NOT_ALLOWED: 'That cannot be done here.',
+  INTERVIEW_HELD:
+    'A recall interview is being held in another window. Leave it there first, or go on with it here.',
   INTERNAL:
     'Something went wrong inside Stillpoint. What was saved is safe; try again, and restart if it stays.',
   LOST: 'Stillpoint has stopped. Start it again; nothing that was saved is lost.',
