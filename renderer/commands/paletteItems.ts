@@ -8,6 +8,7 @@ import type { Chord } from './chord.ts';
 import { isAvailable, labelOf, run } from './commands.ts';
 import { currentDesk } from './currentDesk.ts';
 import { deskCommands } from './deskCommands.ts';
+import { interviewCommands } from './interviewCommands.ts';
 import { useKeys } from './keyChoices.ts';
 import { keysOf } from './keymap.ts';
 import { scoreOf } from './match.ts';
@@ -23,7 +24,7 @@ export type PaletteItem = {
 /** What can be done now, the desk's own first; with a moment selected every code. */
 export function paletteItems(): readonly PaletteItem[] {
   const { choices } = useKeys.getState();
-  const items: PaletteItem[] = [...recallCommands, ...deskCommands, ...appCommands]
+  const items: PaletteItem[] = [...recallCommands, ...interviewCommands, ...deskCommands, ...appCommands]
     .filter((command) => command.id !== 'palette.open' && isAvailable(command))
     .map((command) => ({
       key: command.id,

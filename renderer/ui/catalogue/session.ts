@@ -36,6 +36,7 @@ export const session = {
       moments: 'Moments, notes and codes',
       timeline: 'Timeline',
       recall: 'Recall interview',
+      interview: 'Desk of a recall interview',
       study: 'Study and files',
       help: 'Help',
       codes: 'Codes (given in the codebook)',
