@@ -19,7 +19,8 @@ export function visibleTo(recaller: string): string {
     (SELECT p.person_id FROM session_participants p WHERE p.session_id = m.session_id))`;
 }
 
-function isMomentVisible(read: Reader, momentId: string | null, recallerId: PersonId): boolean {
+/** Whether this recaller may see a moment: of theirs, or of the team. Null stands for what hangs on no moment. */
+export function isMomentVisible(read: Reader, momentId: string | null, recallerId: PersonId): boolean {
   if (momentId === null) return true;
   return (
     read.get(`SELECT m.id FROM moments m WHERE m.id = ?1 AND ${visibleTo('?2')}`, momentId, recallerId) !==
