@@ -23,7 +23,15 @@ import type { Logger } from './logger.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
 /** Places on the screen that a command can send the focus to; the views say how. */
-export type RecallTarget = 'recording' | 'statement' | 'places' | 'leads' | 'moment' | 'rating' | 'distress';
+export type RecallTarget =
+  | 'recording'
+  | 'dial'
+  | 'statement'
+  | 'places'
+  | 'leads'
+  | 'moment'
+  | 'rating'
+  | 'distress';
 
 /** A statement that is being written: before its first letter, or its lead, it is nowhere but here. */
 export type Slot = {
@@ -80,8 +88,8 @@ export type Recall = {
   player: Player | null;
   timeline: Timeline | null;
   log: Logger | null;
-  /** Distress notes are out of sight until asked for. */
-  askDistress: (() => void) | null;
+  /** When it was last stopped, by the page's monotonic clock. */
+  stoppedAt: number;
 };
 
 let slots = 0;
@@ -142,7 +150,7 @@ export function createRecall(interview: InterviewRow, nowMs: number): Recall {
     player: null,
     timeline: null,
     log: null,
-    askDistress: null,
+    stoppedAt: Number.NEGATIVE_INFINITY,
   };
 }
 

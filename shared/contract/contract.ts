@@ -1,6 +1,6 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
-import { codebookFileContract } from './codebook-file.ts';
 import { clipContract, redactedRecordingContract } from './clip.ts';
+import { codebookFileContract } from './codebook-file.ts';
 import * as coding from './coding.ts';
 import { consentContract } from './consent.ts';
 import * as instrument from './instrument.ts';

@@ -17,7 +17,7 @@ import type {
 import { rowSchemas } from '../model/rows.ts';
 import { initiator, stopMeans } from '../model/vocabulary.ts';
 import type { ExportFile } from './app.ts';
-import { procedure, type, writing } from './base.ts';
+import { procedure, type, windowId, writing } from './base.ts';
 import type { Change } from './changes.ts';
 import { use } from './consent.ts';
 import { exporting } from './log.ts';
@@ -86,14 +86,21 @@ export const interviewContract = {
   remove: procedure.input(writing({ id })).output(type<Change>()),
   load: procedure.input(z.object({ id })).output(type<InterviewContents>()),
   /**
-   * Enters an interview: from here until `leave` the marks and statements of other recallers are not sent to the page,
-   * unless the study shows them. Starts its clock the first time (not while it is prepared).
+   * Holds an interview: from here until `leave` the marks and statements of other recallers are not sent to any window,
+   * unless the study shows them. Does not start its clock. Failure: INTERVIEW_HELD while another window that is there
+   * holds one, unless it is taken from there.
    */
-  enter: procedure.input(z.object({ id })).output(type<InterviewContents>()),
+  enter: procedure
+    .input(z.object({ id, windowId: windowId.optional(), isTakingOver: z.boolean().optional() }))
+    .output(type<InterviewContents>()),
   begin: procedure.input(writing({ id })).output(type<{ nowMs: number; change: Change }>()),
-  leave: procedure.output(type<null>()),
-  /** Ends it: status done. Whatever still plays in the log is closed at its last line. */
-  finish: procedure.input(writing({ id })).output(type<Change>()),
+  /** Nothing happens when this window does not hold one. */
+  leave: procedure.input(z.object({ windowId }).optional()).output(type<null>()),
+  /**
+   * Ends it: status done. Whatever still plays in the log is closed at its last line. `interviewMs` is the interview's
+   * clock now; without it the wall's is taken.
+   */
+  finish: procedure.input(writing({ id, interviewMs: z.number().min(0).optional() })).output(type<Change>()),
   /**
    * One page for the method section. Logged as an export unless `isForScreen`, and then refused with CONSENT_NOT_GIVEN
    * when the recaller has not agreed to the use.
@@ -126,12 +133,21 @@ export const placeContract = {
       }),
     )
     .output(type<{ id: ids.PlaceId; change: Change }>()),
+  /**
+   * Makes clips of moments of the session, from the beginning of each to its end; one that is a clip already stays one.
+   * Failure: NOT_ALLOWED for a moment of another recaller, unless the study shows them.
+   */
+  choose: procedure
+    .input(writing({ interviewId: id, momentIds: z.array(ids.momentId).min(1).max(1000) }))
+    .output(type<Change>()),
+  /** Failure: INPUT_INVALID when it would end before it begins. */
   update: procedure
     .input(
       writing({
         id: ids.placeId,
         what: place.what.optional(),
         aroundMs: place.aroundMs.optional(),
+        endMs: place.endMs.optional(),
         rememberedMs: place.rememberedMs.optional(),
         valence: place.valence.optional(),
         rating: place.rating.optional(),

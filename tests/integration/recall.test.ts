@@ -3,6 +3,7 @@ import { RPCLink } from '@orpc/client/fetch';
 import { createRouterClient } from '@orpc/server';
 import { expect, onTestFinished, test } from 'vitest';
 import { recallerRouter } from '../../electron/core/core.ts';
+import type { AppMessage } from '../../shared/contract/changes.ts';
 import type { RecallerState } from '../../shared/contract/recall.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { recallItemId } from '../../shared/instrument/recall-rating.ts';
@@ -142,11 +143,36 @@ test('an interview from the opening question to the summary', async () => {
 
 test('who does not stop cannot, and a recaller must have been there', async () => {
   const { client, ofClient, inquirerId, sessionId } = await planInterviews();
-  await client.interview.update({ actor, id: ofClient, whoMayStop: 'inquirer' });
   await client.interview.begin({ actor, id: ofClient });
-  const press = { sessionMs: 1, interviewMs: 1 };
-  expect(await refusal(pressStop(client, ofClient, press))).toMatchObject({ code: 'NOT_ALLOWED' });
-  expect(await pressStop(client, ofClient, { ...press, by: 'inquirer' })).toMatchObject({ isNew: true });
+  let nowMs = 0;
+  const stopped: string[] = [];
+  for (const whoMayStop of ['recaller', 'inquirer', 'both', 'rule'] as const) {
+    await client.interview.update({ actor, id: ofClient, whoMayStop });
+    for (const by of ['recaller', 'inquirer', 'rule'] as const) {
+      nowMs += 1000;
+      await logLine(client, ofClient, { kind: 'play', interviewMs: nowMs, sessionMs: nowMs, rate: 1 });
+      const press = pressStop(client, ofClient, { sessionMs: nowMs + 500, interviewMs: nowMs + 500, by });
+      const code = await press.then(
+        () => 'made',
+        (thrown: { code: string }) => thrown.code,
+      );
+      stopped.push(`${whoMayStop}, ${by}: ${code}`);
+    }
+  }
+  expect(stopped).toEqual([
+    'recaller, recaller: made',
+    'recaller, inquirer: NOT_ALLOWED',
+    'recaller, rule: NOT_ALLOWED',
+    'inquirer, recaller: NOT_ALLOWED',
+    'inquirer, inquirer: made',
+    'inquirer, rule: NOT_ALLOWED',
+    'both, recaller: made',
+    'both, inquirer: made',
+    'both, rule: NOT_ALLOWED',
+    'rule, recaller: NOT_ALLOWED',
+    'rule, inquirer: NOT_ALLOWED',
+    'rule, rule: made',
+  ]);
   const interview = { recordingId: null, inquirerId: null, plannedFor: null, followUp: 0 };
   expect(
     await refusal(client.interview.create({ actor, sessionId, recallerId: inquirerId, ...interview })),
@@ -165,11 +191,57 @@ test('places are laid by rule, the same again from the same seed, and those visi
 
   const sampling = { kind: 'random', clipMs: 5000, count: 3, seed: 7 } as const;
   await client.interview.update({ actor, id: ofClient, sampling });
-  await client.place.lay({ actor, interviewId: ofClient });
   const drawn = await around();
   expect(drawn.map((place) => place.origin)).toEqual(['interval', 'random', 'random', 'random']);
   await client.place.lay({ actor, interviewId: ofClient });
   expect((await around()).map((place) => place.aroundMs)).toEqual(drawn.map((place) => place.aroundMs));
+
+  // What is asked for is what is laid: another rule lays its own, and what was visited is not laid again.
+  await client.interview.update({ actor, id: ofClient, sampling: { kind: 'interval', everyMs: 25_000 } });
+  expect((await around()).map((place) => place.aroundMs)).toEqual([25_000, 50_000]);
+  await client.interview.update({ actor, id: ofClient, sampling: { kind: 'open' } });
+  expect((await around()).map((place) => place.id)).toEqual([first.id]);
+});
+
+test('clips are made of moments that this interview may see, and of no others', async () => {
+  const { client, ofClient, clientId, therapistId, inquirerId, recordingId } = await planInterviews();
+  const mark = async (personId: typeof clientId, startMs: number, endMs: number, label: string) => {
+    const moment = { actor, recordingId, personId, startMs, endMs, label };
+    return (await client.moment.create({ ...moment, selection: 'typed' })).momentId;
+  };
+  const own = await mark(clientId, 1000, 4000, 'mine');
+  const teams = await mark(inquirerId, 9000, 9000, 'a point');
+  await client.segment.add({ actor, momentId: own, startMs: 6000, endMs: 7000 });
+  const others = await mark(therapistId, 2000, 3000, 'not to be seen');
+  const choose = (...momentIds: (typeof own)[]) =>
+    client.place.choose({ actor, interviewId: ofClient, momentIds });
+  await choose(teams, own);
+  await choose(own);
+  // Asked by a page that knows its id from elsewhere, and while nobody holds an interview.
+  expect(await refusal(choose(others))).toMatchObject({ code: 'NOT_ALLOWED' });
+  const places = async () =>
+    (await client.interview.load({ id: ofClient })).places.map(({ what, aroundMs, endMs, origin }) => [
+      what,
+      aroundMs,
+      endMs,
+      origin,
+    ]);
+  expect(await places()).toEqual([
+    ['a point', 9000, null, 'selected'],
+    ['mine', 1000, 7000, 'selected'],
+  ]);
+  const [, clip] = (await client.interview.load({ id: ofClient })).places;
+  if (clip === undefined) throw new Error('there were two');
+  expect(await refusal(client.place.update({ actor, id: clip.id, endMs: 900 }))).toMatchObject({
+    code: 'INPUT_INVALID',
+  });
+  await client.place.update({ actor, id: clip.id, endMs: 6500 });
+  await client.study.configure({ actor, settings: { othersAreShown: true } });
+  await choose(others);
+  expect((await places()).slice(1)).toEqual([
+    ['mine', 1000, 6500, 'selected'],
+    ['not to be seen', 2000, 3000, 'selected'],
+  ]);
 });
 
 /** What the therapist says and marks in an interview of his own. */
@@ -227,7 +299,7 @@ async function everything(client: Client, sessionId: Parameters<Client['session'
 test('while one recaller’s interview is open nothing of the other’s is sent, and afterwards all of it', async () => {
   const planned = await planInterviews();
   const { client, ofClient, ofTherapist, therapistId, sessionId, recordingId } = planned;
-  const told: unknown[] = [];
+  const told: AppMessage[] = [];
   const listening = new AbortController();
   onTestFinished(() => listening.abort());
   const messages = await client.app.messages(undefined, { signal: listening.signal });
@@ -237,7 +309,10 @@ test('while one recaller’s interview is open nothing of the other’s is sent,
   const { momentId, statementId } = await therapistSpeaks(planned);
 
   await client.interview.enter({ id: ofClient });
-  const before = told.length;
+  const from = () =>
+    told.findLastIndex(({ type, ...said }) => type === 'holding' && 'holder' in said && said.holder !== null);
+  await expect.poll(() => JSON.stringify(told[from()] ?? null)).toContain(ofClient);
+  const before = from();
   const seen = await everything(client, sessionId);
   expect(seen).not.toContain('secret');
   expect(seen).not.toContain(momentId);
@@ -297,6 +372,14 @@ test('the recaller’s window is answered its own three calls, and hears of noth
 
   await client.interview.enter({ id: ofClient });
   await newest().toMatchObject({ recordingId, mayStop: true, isPlaying: false });
+  for (const [whoMayStop, mayStop] of [
+    ['rule', false],
+    ['inquirer', false],
+    ['recaller', true],
+  ] as const) {
+    await client.interview.update({ actor, id: ofClient, whoMayStop });
+    await newest().toMatchObject({ recordingId, mayStop });
+  }
   const playback = { isPlaying: true, sessionMs: 4000, rate: 1.5, at: 12 };
   await client.projection.tell({ interviewId: ofClient, playback });
   await newest().toMatchObject(playback);

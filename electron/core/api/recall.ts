@@ -8,7 +8,7 @@ import type { InterviewId } from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { coveredBy } from '../store/consent.ts';
 import * as interviews from '../store/interview.ts';
-import { addPlace, layPlaces, movePlace } from '../store/place.ts';
+import { addPlace, chooseMoments, layPlaces, movePlace, updatePlace } from '../store/place.ts';
 import { beginStatement, removeStatement, updateStatement } from '../store/statement.ts';
 import { appendLines, closeLog, makeStop, removeStop, stopToMoment } from '../store/stop.ts';
 import { decode } from '../store/tables.ts';
@@ -69,9 +69,10 @@ export const interviewApi = {
         .store.edit('interview.remove', input, (edit) => interviews.removeInterview(edit, input.id)).change,
   ),
   load: api.interview.load.handler(({ context, input }) => contentsOf(context.app, input.id)),
-  enter: api.interview.enter.handler(({ context, input }) => {
-    context.app.enterInterview(input.id);
-    return contentsOf(context.app, input.id);
+  enter: api.interview.enter.handler(async ({ context: { app }, input }) => {
+    const { id, windowId = null, isTakingOver = false } = input;
+    await app.holding.enter(app.study(), id, { windowId, isTakingOver });
+    return contentsOf(app, id);
   }),
   begin: api.interview.begin.handler(({ context, input }) => {
     const { store } = context.app.study();
@@ -80,15 +81,15 @@ export const interviewApi = {
     );
     return { nowMs: contentsOf(context.app, input.id).nowMs, change };
   }),
-  leave: api.interview.leave.handler(({ context }) => {
-    context.app.leaveInterview();
+  leave: api.interview.leave.handler(({ context, input }) => {
+    context.app.holding.leave(input?.windowId ?? null);
     return null;
   }),
   finish: api.interview.finish.handler(
     ({ context, input }) =>
       context.app.study().store.edit('interview.finish', input, (edit) => {
         closeLog(edit, input.id);
-        edit.update('interview', input.id, { status: 'done', endedAt: Date.now() });
+        interviews.finishInterview(edit, input.id, input.interviewMs ?? null);
       }).change,
   ),
   summary: api.interview.summary.handler(({ context, input }) => {
@@ -108,11 +109,18 @@ export const placeApi = {
       .store.edit('place.add', { actor, step }, (edit) => addPlace(edit, place));
     return { id: result, change };
   }),
+  choose: api.place.choose.handler(
+    ({ context, input }) =>
+      context.app
+        .study()
+        .store.edit('place.choose', input, (edit) => chooseMoments(edit, input.interviewId, input.momentIds))
+        .change,
+  ),
   update: api.place.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
     return context.app
       .study()
-      .store.edit('place.update', { actor, step }, (edit) => edit.update('place', id, patch)).change;
+      .store.edit('place.update', { actor, step }, (edit) => updatePlace(edit, id, patch)).change;
   }),
   move: api.place.move.handler(
     ({ context, input }) =>

@@ -56,7 +56,7 @@ export function isTranscriptVisible(read: Reader, id: string, watching: Watching
   return read.get(sql, id, watching?.interviewId ?? null) !== undefined;
 }
 
-/** Whether `recallerId` may see this moment while an interview is held. */
+/** Whether this recaller may see a moment: of theirs, or of the team. Null stands for what hangs on no moment. */
 export function isMomentVisible(read: Reader, momentId: string | null, recallerId: PersonId): boolean {
   if (momentId === null) return true;
   return (

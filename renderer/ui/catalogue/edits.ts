@@ -49,6 +49,7 @@ export const edits = {
   'interview.finish': 'recall interview finished',
   'interview.remove': 'recall interview removed',
   'place.add': 'place added',
+  'place.choose': 'clips chosen',
   'place.update': 'place changed',
   'place.move': 'place moved',
   'place.remove': 'place removed',

@@ -2,9 +2,9 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consentUses } from '../../../shared/model/consent.ts';
-import { type ExportChoice, exportMoments, useExportUse } from './desk/export.ts';
 import type { CommandId } from '../../commands/command.ts';
 import { commandOf, isAvailable, runById } from '../../commands/commands.ts';
+import { type ExportChoice, exportMoments, useExportUse } from './desk/export.ts';
 import { useDesk } from './deskContext.ts';
 import { ExportIcon } from './icons.tsx';
 
