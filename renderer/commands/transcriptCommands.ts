@@ -105,7 +105,7 @@ export const transcriptCommands: readonly AppCommand[] = [
   },
   onTranscript({
     id: 'transcript.back',
-    keys: ['F9', 'Mod+J'],
+    keys: ['F9'],
     undo: 'view',
     isRepeating: true,
     isFor: hasPlayer,
@@ -135,7 +135,7 @@ export const transcriptCommands: readonly AppCommand[] = [
   }),
   onTranscript({
     id: 'turn.edit',
-    keys: ['Shift+E'],
+    keys: ['Shift+W'],
     undo: 'view',
     isFor: isAtHand,
     does: (desk) => {
@@ -171,7 +171,7 @@ export const transcriptCommands: readonly AppCommand[] = [
   }),
   onTranscript({
     id: 'turn.check',
-    keys: ['Shift+X'],
+    keys: ['Shift+V'],
     undo: 'journaled',
     isFor: (desk) => turnAtHand(desk)?.isMachineMade === true,
     does: (desk) => {

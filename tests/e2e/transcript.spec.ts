@@ -155,7 +155,7 @@ test('a transcript is corrected, cut, joined, given to people, made a moment of,
   await expect(transcript.turn('Long.')).toHaveAttribute('data-now', '');
 
   // Edited in place, and on disk before anything says so.
-  await page.keyboard.press('Shift+E');
+  await page.keyboard.press('Shift+W');
   await expect(transcript.text).toBeFocused();
   await page.keyboard.press('End');
   await page.keyboard.type(' Again.');
@@ -266,7 +266,7 @@ test('one’s own transcript is written from scratch without a hand off the keyb
   await page.getByRole('button', { name: 'Write one' }).click();
   await expect(transcript.turns).toHaveCount(1);
   await page.keyboard.press('Control+ArrowDown');
-  await page.keyboard.press('Shift+E');
+  await page.keyboard.press('Shift+W');
   await expect(transcript.text).toBeFocused();
   await page.keyboard.type('How was the week?');
   await page.keyboard.press('Control+Space');
@@ -371,7 +371,7 @@ test('nothing serious for those who cannot see or use a mouse, in both themes', 
   await expect(transcript.turns.first()).toBeVisible();
   await check(page, 'turns');
   await page.keyboard.press('Control+ArrowDown');
-  await page.keyboard.press('Shift+E');
+  await page.keyboard.press('Shift+W');
   await expect(transcript.text).toBeFocused();
   await page.keyboard.press('Control+a');
   await expect(page.getByRole('toolbar', { name: 'Selected passage' })).toBeVisible();
