@@ -69,7 +69,7 @@ export const codingCommands: readonly DeskCommand[] = [
   {
     ...looking,
     id: 'code.palette',
-    keys: [',', 'Mod+J'],
+    keys: [',', 'Mod+E'],
     isWhileTyping: true,
     run: (_, { atMs }) => openPalette(atMs),
   },
@@ -95,7 +95,7 @@ export const codingCommands: readonly DeskCommand[] = [
   {
     ...writing,
     id: 'coding.endSpans',
-    keys: ['Shift+E'],
+    keys: ['Shift+Q'],
     when: (desk) => desk.turn !== null || openSpans(desk).length > 0,
     run: (desk, { atMs }) => endSpans(desk, atMs),
   },
@@ -118,7 +118,7 @@ export const codingCommands: readonly DeskCommand[] = [
   {
     ...writing,
     id: 'code.example',
-    keys: ['Shift+X'],
+    keys: ['Shift+Y'],
     isOfSelection: true,
     when: (desk) => hasUsed() && (desk.turn !== null || selectedEntry(desk) !== undefined),
     run: makeExample,
