@@ -136,6 +136,8 @@ test('while one recaller’s interview is open nothing of the other’s comes th
   ])
     expect(open).toContain(id);
 
+  // What was told before the interview was entered may still be on its way.
+  await expect.poll(() => JSON.stringify(told)).toContain('secretlink');
   await client.interview.enter({ id: ofClient });
   const before = told.length;
   const seen = await everything(planned);
