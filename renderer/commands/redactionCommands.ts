@@ -18,7 +18,7 @@ const outside = { scope: 'desk', group: 'study', keys: [], undo: 'outside' } as 
 
 /** Covering what must not leave the study, and letting parts of recordings out of it. */
 export const redactionCommands: readonly DeskCommand[] = [
-  { ...marking, id: 'redaction.create', keys: ['Shift+X'], when: hasRecording, run: (desk) => redact(desk) },
+  { ...marking, id: 'redaction.create', keys: ['Shift+R'], when: hasRecording, run: (desk) => redact(desk) },
   {
     ...marking,
     id: 'redaction.remove',

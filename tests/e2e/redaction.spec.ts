@@ -123,7 +123,7 @@ test('sound: marked by keys, changed, undone, previewed, exported, and measured 
 
   await test.step('a second, of one speaker, by key and with another kind', async () => {
     await drawSpan(desk, 0.6, 0.62);
-    await desk.press('Shift+X');
+    await desk.press('Shift+R');
     await expect(redactions(page)).toContainText('2 spans');
     await redactions(page)
       .getByRole('combobox', { name: 'What is done' })
@@ -254,7 +254,7 @@ test('picture: blanked where it is marked, while it plays and in the file; the e
   await expect(redactions(page).getByRole('button', { expanded: true })).toContainText('Picture blanked');
   const span = await times(page);
   await drawSpan(desk, 0.5, 0.55);
-  await desk.press('Shift+X');
+  await desk.press('Shift+R');
   await redactions(page).getByRole('combobox', { name: 'What is done' }).selectOption('Blur the picture');
   await expect(redactions(page).getByRole('button', { expanded: true })).toContainText('Picture blurred');
   const blurred = await times(page);
