@@ -31,13 +31,12 @@ const ofPlace: readonly CommandId[] = [
   'timeline.zoomAll',
 ];
 
-type Props = { readonly at: MenuAt | null; readonly onClose: () => void };
+type Props = { readonly at: MenuAt; readonly onClose: () => void };
 
 /** The commands that make sense where the menu was asked for; the same objects as everywhere. */
-export function CommandMenu({ at, onClose }: Props): ReactElement | null {
+export function CommandMenu({ at, onClose }: Props): ReactElement {
   const { t } = useTranslation();
   const { choices } = useKeys();
-  if (at === null) return null;
   const commands = (at.isOnMoment ? ofMoment : ofPlace)
     .map(commandOf)
     .filter((command) => command !== undefined)

@@ -2,7 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Player, PlayerEvents } from '../../player/types.ts';
 import { useRows } from '../../state/rows.ts';
-import { type Desk, listedEntries, nothing, selectedSegment } from './desk/desk.ts';
+import { type Desk, listedEntries, nothing } from './desk/desk.ts';
 import type { DeskState } from './desk/state.ts';
 import type { MomentEntry } from './model/entries.ts';
 
@@ -51,14 +51,6 @@ export function useSelectedEntry(): MomentEntry | undefined {
   const moments = useDeskState((state) => state.moments);
   const momentId = useDeskState((state) => state.momentId);
   return useSyncExternalStore(moments?.subscribe ?? never, () => moments?.get(momentId));
-}
-
-/** The part that I, O and the arrows act on. */
-export function useSelectedSegmentId(): string | undefined {
-  const desk = useDesk();
-  useSelectedEntry();
-  useDeskState((state) => state.segmentId);
-  return selectedSegment(desk)?.id;
 }
 
 /** One fact of the player, read anew when one of the events tells of it. `read` answers a plain value. */

@@ -9,7 +9,7 @@ import type { Span } from '../../../timeline/types.ts';
 import { recordingNow } from '../desk/desk.ts';
 import { goToMoment } from '../desk/going.ts';
 import { moveSegment, removeSegment } from '../desk/segments.ts';
-import { useDesk, useSelectedSegmentId } from '../deskContext.ts';
+import { useDesk, useDeskState } from '../deskContext.ts';
 import { EndIcon, GoToIcon, StartIcon } from '../icons.tsx';
 import type { MomentEntry } from '../model/entries.ts';
 import { spanProblem } from '../model/segmentEdit.ts';
@@ -19,8 +19,9 @@ import { TimeField } from './TimeField.tsx';
 /** When the moment is: each part's times, typed or set at the playhead. */
 export function PartsSection({ entry }: { readonly entry: MomentEntry }): ReactElement {
   const { t } = useTranslation();
-  const selectedId = useSelectedSegmentId();
+  const segmentId = useDeskState((state) => state.segmentId);
   const hasSeveral = entry.segments.length > 1;
+  const selected = entry.segments.find(({ id }) => id === segmentId) ?? entry.segments[0];
 
   return (
     <section aria-label={t('session.inspector.parts')}>
@@ -37,7 +38,7 @@ export function PartsSection({ entry }: { readonly entry: MomentEntry }): ReactE
             key={segment.id}
             segment={segment}
             number={index + 1}
-            isSelected={hasSeveral && segment.id === selectedId}
+            isSelected={hasSeveral && segment === selected}
             isRemovable={hasSeveral}
           />
         ))}

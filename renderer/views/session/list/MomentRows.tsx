@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, type ReactElement, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type MouseEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandMenu, type MenuAt } from '../CommandMenu.tsx';
 import { selectMoment } from '../desk/desk.ts';
@@ -30,7 +30,6 @@ export function MomentRows({ entries }: { readonly entries: readonly MomentEntry
     overscan: 6,
   });
   const selectedIndex = momentId === null ? -1 : entries.findIndex((entry) => entry.moment.id === momentId);
-  const closeMenu = useCallback(() => setMenu(null), []);
 
   // So far that a row begins at the list's upper edge: one cut in half there looks like a mistake.
   useEffect(() => {
@@ -107,7 +106,7 @@ export function MomentRows({ entries }: { readonly entries: readonly MomentEntry
           })}
         </div>
       </div>
-      <CommandMenu at={menu} onClose={closeMenu} />
+      {menu !== null && <CommandMenu at={menu} onClose={() => setMenu(null)} />}
     </>
   );
 }

@@ -75,7 +75,7 @@ export function TimelinePane({ recording, view, player, onReady }: Props): React
         <ZoomTool id="timeline.zoomAll" icon={<FitIcon />} />
       </div>
       <Told view={view} />
-      <CommandMenu at={menu} onClose={() => setMenu(null)} />
+      {menu !== null && <CommandMenu at={menu} onClose={() => setMenu(null)} />}
     </section>
   );
 }
