@@ -10,6 +10,7 @@ import { measureCodebook } from './codebook.ts';
 import { measureMedia } from './media.ts';
 import { type Measurement, saveResults, toTable } from './report.ts';
 import { measureScreen } from './screen.ts';
+import { measureSeal } from './seal.ts';
 import { measureSearch } from './search.ts';
 import { measureStore } from './store.ts';
 import { measureTimeline } from './timeline.ts';
@@ -19,6 +20,7 @@ const parts: Record<string, (folder: string) => Promise<Measurement[]>> = {
   screen: measureScreen,
   timeline: measureTimeline,
   store: measureStore,
+  seal: measureSeal,
   search: measureSearch,
   codebook: measureCodebook,
   clock: readClock,
