@@ -5,7 +5,7 @@ import { client } from '../api/client.ts';
 import { t } from '../ui/i18n.ts';
 import { onMessage } from './connection.ts';
 import { actorNow } from './interface.ts';
-import { askBack, orShow, tell } from './notices.ts';
+import { askBack, forgetAsked, orShow, tell } from './notices.ts';
 import { mirror, write } from './rows.ts';
 
 /** The key file that is open in the core; what is in it is asked for only where it is shown. */
@@ -28,6 +28,8 @@ export async function replaceNames(found: readonly Place[]): Promise<boolean> {
   const places = found.map(({ entity, id, field }) => ({ entity, id, field }));
   const change = await orShow(write(client.names.replace({ places, actor: actorNow() })));
   if (change === undefined) return false;
+  // What was warned of has been seen to, wherever that was done.
+  forgetAsked(matter);
   tell(t('nameCheck.replaced', { count: change.rows.length }));
   return true;
 }
@@ -63,6 +65,9 @@ export function placeWords({ entity }: Pick<Place, 'entity'>): string {
   return t(`nameCheck.what.${known ?? 'other'}`);
 }
 
+/** By which warnings of names are known among the notices. */
+const matter = 'names ';
+
 /** Pseudonyms, never names: a warning may be read by whoever looks at the screen. */
 function peopleOf(found: readonly FoundName[]): string {
   const ids = new Set(found.flatMap(({ personIds }) => personIds));
@@ -75,7 +80,7 @@ function warn(found: readonly FoundName[]): void {
   const people = peopleOf(found);
   const canReplace = found.some(({ entity }) => entity !== 'person');
   askBack({
-    about: found.map(({ id, field }) => `${id} ${field}`).join(),
+    about: matter + found.map(({ id, field }) => `${id} ${field}`).join(),
     text:
       found.length === 1
         ? t('nameCheck.warn', { people, what: placeWords(first) })

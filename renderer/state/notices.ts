@@ -48,6 +48,13 @@ export function askBack(asked: Asked): void {
   }));
 }
 
+/** Takes away what was asked about matters that begin so. */
+export function forgetAsked(about: string): void {
+  useNotices.setState(({ notices }) => ({
+    notices: notices.filter((notice) => notice.kind !== 'asked' || !notice.about.startsWith(about)),
+  }));
+}
+
 export function dismissNotice(id: number): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
