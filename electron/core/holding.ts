@@ -63,10 +63,9 @@ export class Holding {
     if (this.holder !== null && this.holder.windowId === windowId) this.release();
   }
 
-  /** The study is closed: its pages hear of that, and begin anew. */
+  /** The study is closed. */
   forget(): void {
-    this.holder = null;
-    this.projection.show(null, false);
+    this.release();
   }
 
   /** Another recaller, another recording, another rule: what is sent from here on follows, in whichever window it was changed. */

@@ -132,7 +132,7 @@ test('its keys: in the one list, changed there, and every one of them does what 
   for (const [key, name] of [
     ['Space', 'session'],
     ['k', 'session'],
-    ['Control+Space', 'session'],
+    ['Control+Space', 'interview'],
     ['Shift+Space', 'interview'],
     ['Shift+K', 'interview'],
   ] as const) {

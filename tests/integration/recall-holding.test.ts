@@ -50,12 +50,8 @@ test('while an interview is held, nobody counts what other recallers marked', as
     const moment = { actor, recordingId, personId, startMs: 1, endMs: 2, label: '' };
     const { momentId } = await client.moment.create({ ...moment, selection: 'typed' });
     await client.note.write({ actor, momentId, body: 'words' });
-    await client.coding.toggle({
-      actor,
-      target: { kind: 'moment', momentId },
-      codeId,
-      personId: inquirerId,
-    });
+    const target = { kind: 'moment', momentId } as const;
+    await client.coding.toggle({ actor, target, codeId, personId: inquirerId });
   };
   await mark(therapistId);
   await mark(therapistId);

@@ -15,6 +15,8 @@ export interface RunningApp {
   folder: string;
   /** All that the app wrote to stderr. */
   log(): string;
+  /** Sends the process a signal and does not wait for anything. */
+  signal(signal: NodeJS.Signals): void;
   /** Ends the process and waits for it. Resolves with its exit code, null when the signal ended it. */
   kill(signal?: NodeJS.Signals): Promise<number | null>;
   /** Starts it again over the same folders, with these flags in place of the first ones; kills it first if it runs. */
@@ -42,6 +44,7 @@ export async function launchApp(
     url: server.url,
     folder,
     log: () => server.log(),
+    signal: (signal) => void server.child.kill(signal),
     kill: (signal = 'SIGTERM') => end(server.child, signal),
     restart: async (again = flags) => {
       await end(server.child, 'SIGKILL');
