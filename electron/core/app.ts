@@ -8,6 +8,7 @@ import type { Protection } from '../../shared/contract/protection.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import type { WithdrawalStage } from '../../shared/contract/withdrawal.ts';
 import { type InterviewId, interviewId, type PersonId, type WithdrawalId } from '../../shared/model/ids.ts';
+import { mayStop } from '../../shared/model/stopping.ts';
 import type { Host } from './host.ts';
 import { createMediaWorker } from './media/client.ts';
 import type { MediaWorker } from './media/types.ts';
@@ -300,7 +301,7 @@ export class App {
     const { othersAreShown } = studyOf(study.store.read).settings;
     study.watching = othersAreShown ? null : { interviewId: id, recallerId: interview.recallerId };
     const recording = interview.recordingId === null ? null : study.recordings.get(interview.recordingId);
-    this.projection.show(recording, interview.whoMayStop !== 'inquirer');
+    this.projection.show(recording, mayStop(interview.whoMayStop, 'recaller'));
   }
 
   leaveInterview(): void {

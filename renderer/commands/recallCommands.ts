@@ -1,9 +1,11 @@
-import { leadCategories, type ParticipantRole } from '../../shared/model/vocabulary.ts';
+import { mayStop } from '../../shared/model/stopping.ts';
+import { type Initiator, leadCategories, type ParticipantRole } from '../../shared/model/vocabulary.ts';
 import { addPeak, joinLast, stopToMoment } from '../recall/moments.ts';
 import { goToPlace, tickPlace } from '../recall/places.ts';
 import {
   changeRate,
   initiatorOf,
+  pauseNow,
   resume,
   seekTo,
   showStop,
@@ -21,6 +23,7 @@ import type { RecallCommand } from './command.ts';
 const isWatching = (recall: Recall): boolean => interviewNow(recall)?.step === 'watch';
 const hasPlayer = (recall: Recall): boolean => isWatching(recall) && recall.player !== null;
 const isStanding = (recall: Recall): boolean => hasPlayer(recall) && recall.player?.isPlaying === false;
+const isPlaying = (recall: Recall): boolean => hasPlayer(recall) && recall.player?.isPlaying === true;
 const hasStop = (recall: Recall): boolean => isWatching(recall) && recall.store.getState().stopId !== null;
 const hasMoment = (recall: Recall): boolean => isWatching(recall) && momentIdNow(recall) !== null;
 
@@ -43,9 +46,13 @@ function lookAtStop(recall: Recall, direction: 1 | -1): void {
   if (next !== undefined) showStop(recall, next.id);
 }
 
-function stopForOther(recall: Recall): void {
-  const mine = initiatorOf(interviewNow(recall), 'key');
-  void stopNow(recall, 'key', { initiator: mine === 'recaller' ? 'inquirer' : 'recaller' });
+/** Whoever of the two a press of the key is not taken for. */
+function otherOf(recall: Recall): Initiator {
+  return initiatorOf(interviewNow(recall), 'key') === 'recaller' ? 'inquirer' : 'recaller';
+}
+function mayOtherStop(recall: Recall): boolean {
+  const interview = interviewNow(recall);
+  return interview !== undefined && mayStop(interview.whoMayStop, otherOf(recall));
 }
 
 const common = { scope: 'recall', group: 'recall' } as const;
@@ -77,8 +84,16 @@ export const recallCommands: readonly RecallCommand[] = [
     ...view,
     id: 'recall.stopForOther',
     keys: ['Shift+Space'],
-    when: (recall) => hasPlayer(recall) && !isStanding(recall),
-    run: stopForOther,
+    when: (recall) => isPlaying(recall) && mayOtherStop(recall),
+    run: (recall) => void stopNow(recall, 'key', { initiator: otherOf(recall) }),
+  },
+  {
+    ...view,
+    id: 'recall.pause',
+    keys: ['X', 'Mod+.'],
+    isWhileTyping: true,
+    when: isPlaying,
+    run: pauseNow,
   },
   ...(
     [

@@ -1,6 +1,7 @@
 import { logOf } from '../../shared/interchange/interview-summary.ts';
 import type { StopId } from '../../shared/model/ids.ts';
 import type { InterviewRow } from '../../shared/model/rows.ts';
+import { mayStop, samplingStopMs } from '../../shared/model/stopping.ts';
 import type { StopMeans } from '../../shared/model/vocabulary.ts';
 import { coverage, playbackMap } from '../../shared/time/playback-map.ts';
 import { lengthMs } from '../../shared/time/spans.ts';
@@ -42,11 +43,21 @@ export async function stopNow(
   const stood = log?.stop(agoMs) ?? null;
   player?.pause();
   if (stood === null) return;
+  recall.stoppedAt = performance.now();
   // Pressed in another window, it has played on for a moment: it stands where the stop says. Not a seek of anybody's.
   if (player !== null && agoMs > 0) player.media.currentTime = stood.sessionMs / 1000;
   const made = await recall.ledger.stop({ ...stood, initiator, means, at: Date.now() - agoMs });
   if (!made.ok) {
-    if (made.failure.code !== 'LOST') showFailure(made.failure);
+    // Refused for good: it is no stop, and it stands there all the same.
+    recall.ledger.line({
+      kind: 'pause',
+      ...stood,
+      toMs: null,
+      rate: null,
+      initiator,
+      at: Date.now() - agoMs,
+    });
+    showFailure(made.failure);
     return;
   }
   showStop(recall, made.value.id);
@@ -81,10 +92,27 @@ export function resume(recall: Recall, initiator: Initiator = 'inquirer'): void 
   void player.play();
 }
 
+/**
+ * Two people press for the same thing, a little apart, and a clicker bounces: within this time of a stop a press is that
+ * stop again, and must not play on.
+ */
+const sameStopMs = 600;
+
 /** The one key of watching: stops what plays, and plays on what stands. */
 export function stopOrResume(recall: Recall, means: StopMeans): void {
-  if (recall.player?.isPlaying === true) void stopNow(recall, means);
-  else resume(recall, initiatorOf(interviewNow(recall), means));
+  const interview = interviewNow(recall);
+  const who = initiatorOf(interview, means);
+  if (recall.player?.isPlaying !== true) {
+    if (performance.now() - recall.stoppedAt >= sameStopMs) resume(recall, who);
+  } else if (interview !== undefined && mayStop(interview.whoMayStop, who)) void stopNow(recall, means);
+  else announce(t('recall.said.onlyRule'));
+}
+
+/** Whatever happens, anybody can have it quiet: a pause in the log and not a stop, also where only a rule stops. */
+export function pauseNow(recall: Recall): void {
+  recall.log?.by('inquirer');
+  recall.player?.pause();
+  announce(t('recall.said.paused'));
 }
 
 export function seekTo(recall: Recall, ms: number): void {
@@ -180,7 +208,7 @@ function pass(recall: Recall, fromMs: number, toMs: number): void {
     void orShow(
       write(client.place.update({ id: place.id, visited: 'played', visitedMs, actor: actorNow() })),
     );
-    if (place.origin !== 'interval' && place.origin !== 'random') continue;
+    if (samplingStopMs(place) === null) continue;
     if (interviewNow(recall)?.whoMayStop === 'rule') void stopNow(recall, 'rule');
     else {
       recall.store.setState({ dueId: place.id });

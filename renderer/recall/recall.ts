@@ -80,8 +80,8 @@ export type Recall = {
   player: Player | null;
   timeline: Timeline | null;
   log: Logger | null;
-  /** Distress notes are out of sight until asked for. */
-  askDistress: (() => void) | null;
+  /** When it was last stopped, by the page's monotonic clock. */
+  stoppedAt: number;
 };
 
 let slots = 0;
@@ -142,7 +142,7 @@ export function createRecall(interview: InterviewRow, nowMs: number): Recall {
     player: null,
     timeline: null,
     log: null,
-    askDistress: null,
+    stoppedAt: Number.NEGATIVE_INFINITY,
   };
 }
 

@@ -8,12 +8,22 @@ import { write } from '../state/rows.ts';
 import { t } from '../ui/i18n.ts';
 import { saveFile } from '../ui/saveFile.ts';
 import { createInterviewClock } from './clock.ts';
-import { interviewNow, type Recall } from './recall.ts';
+import { interviewNow, placesNow, type Recall } from './recall.ts';
 import { endStatements } from './statements.ts';
 
 export async function goToStep(recall: Recall, step: InterviewStep): Promise<void> {
   await flushDrafts();
+  if (step === 'watch') await layOnce(recall);
   await orShow(write(client.interview.update({ id: recall.interviewId, step, actor: actorNow() })));
+}
+
+/** An interval or a draw stops nobody before its places are laid, and whoever chose it need not know that. */
+async function layOnce(recall: Recall): Promise<void> {
+  const interview = interviewNow(recall);
+  const kind = interview?.sampling.kind;
+  if ((kind !== 'interval' && kind !== 'random') || interview?.recordingId == null) return;
+  if (placesNow(recall).some(({ origin }) => origin === kind)) return;
+  await orShow(write(client.place.lay({ interviewId: recall.interviewId, actor: actorNow() })));
 }
 
 /** Starts the interview's clock, or goes on with it, and records from now on. */

@@ -142,11 +142,36 @@ test('an interview from the opening question to the summary', async () => {
 
 test('who does not stop cannot, and a recaller must have been there', async () => {
   const { client, ofClient, inquirerId, sessionId } = await planInterviews();
-  await client.interview.update({ actor, id: ofClient, whoMayStop: 'inquirer' });
   await client.interview.begin({ actor, id: ofClient });
-  const press = { sessionMs: 1, interviewMs: 1 };
-  expect(await refusal(pressStop(client, ofClient, press))).toMatchObject({ code: 'NOT_ALLOWED' });
-  expect(await pressStop(client, ofClient, { ...press, by: 'inquirer' })).toMatchObject({ isNew: true });
+  let nowMs = 0;
+  const stopped: string[] = [];
+  for (const whoMayStop of ['recaller', 'inquirer', 'both', 'rule'] as const) {
+    await client.interview.update({ actor, id: ofClient, whoMayStop });
+    for (const by of ['recaller', 'inquirer', 'rule'] as const) {
+      nowMs += 1000;
+      await logLine(client, ofClient, { kind: 'play', interviewMs: nowMs, sessionMs: nowMs, rate: 1 });
+      const press = pressStop(client, ofClient, { sessionMs: nowMs + 500, interviewMs: nowMs + 500, by });
+      const code = await press.then(
+        () => 'made',
+        (thrown: { code: string }) => thrown.code,
+      );
+      stopped.push(`${whoMayStop}, ${by}: ${code}`);
+    }
+  }
+  expect(stopped).toEqual([
+    'recaller, recaller: made',
+    'recaller, inquirer: NOT_ALLOWED',
+    'recaller, rule: NOT_ALLOWED',
+    'inquirer, recaller: NOT_ALLOWED',
+    'inquirer, inquirer: made',
+    'inquirer, rule: NOT_ALLOWED',
+    'both, recaller: made',
+    'both, inquirer: made',
+    'both, rule: NOT_ALLOWED',
+    'rule, recaller: NOT_ALLOWED',
+    'rule, inquirer: NOT_ALLOWED',
+    'rule, rule: made',
+  ]);
   const interview = { recordingId: null, inquirerId: null, plannedFor: null, followUp: 0 };
   expect(
     await refusal(client.interview.create({ actor, sessionId, recallerId: inquirerId, ...interview })),
@@ -165,11 +190,16 @@ test('places are laid by rule, the same again from the same seed, and those visi
 
   const sampling = { kind: 'random', clipMs: 5000, count: 3, seed: 7 } as const;
   await client.interview.update({ actor, id: ofClient, sampling });
-  await client.place.lay({ actor, interviewId: ofClient });
   const drawn = await around();
   expect(drawn.map((place) => place.origin)).toEqual(['interval', 'random', 'random', 'random']);
   await client.place.lay({ actor, interviewId: ofClient });
   expect((await around()).map((place) => place.aroundMs)).toEqual(drawn.map((place) => place.aroundMs));
+
+  // What is asked for is what is laid: another rule lays its own, and what was visited is not laid again.
+  await client.interview.update({ actor, id: ofClient, sampling: { kind: 'interval', everyMs: 25_000 } });
+  expect((await around()).map((place) => place.aroundMs)).toEqual([25_000, 50_000]);
+  await client.interview.update({ actor, id: ofClient, sampling: { kind: 'open' } });
+  expect((await around()).map((place) => place.id)).toEqual([first.id]);
 });
 
 /** What the therapist says and marks in an interview of his own. */

@@ -4,6 +4,7 @@ import * as ids from '../../../shared/model/ids.ts';
 import type { Entity, InterviewRow, Row } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
+import { hasLaidPlaces, layPlaces } from './place.ts';
 import { refuseWhileUsed } from './session.ts';
 import { removeStatement } from './statement.ts';
 import type { Edit, Patch } from './store.ts';
@@ -63,6 +64,10 @@ export function updateInterview(edit: Edit, id: ids.InterviewId, patch: Patch<In
   if (patch.recallerId !== undefined) checkRecaller(edit, sessionId, patch.recallerId);
   checkRecording(edit, sessionId, patch.recordingId);
   edit.update('interview', id, patch);
+  // What was laid by another rule, or over another recording, is not what this interview asks for.
+  const isOther = patch.sampling !== undefined || patch.recordingId !== undefined;
+  const { recordingId } = edit.get('interview', id);
+  if (isOther && recordingId !== null && hasLaidPlaces(edit.read, id)) layPlaces(edit, id);
 }
 
 /** Begins the interview's clock, once. */

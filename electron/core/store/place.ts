@@ -2,6 +2,7 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { PlaceRow } from '../../../shared/model/rows.ts';
 import { intervalStops, randomClips } from '../../../shared/time/sampling.ts';
+import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
 import type { Edit } from './store.ts';
 
@@ -42,23 +43,33 @@ export function movePlace(edit: Edit, id: ids.PlaceId, before: ids.PlaceId | nul
   edit.update('place', id, { position: (previous + next.position) / 2 });
 }
 
+const laid = "origin IN ('interval', 'random') AND visited IS NULL";
+
+/** Whether there are places laid by rule that have not been visited. */
+export function hasLaidPlaces(read: Reader, interviewId: ids.InterviewId): boolean {
+  return read.number(`SELECT count(*) FROM places WHERE interview_id = ? AND ${laid}`, interviewId) > 0;
+}
+
 /** Lays the places that the interview's sampling asks for, in the place of those laid before and not visited. */
 export function layPlaces(edit: Edit, interviewId: ids.InterviewId): void {
   const { sampling, recordingId } = edit.get('interview', interviewId);
   if (recordingId === null) throw new Failure('NOT_FOUND', { entity: 'recording' });
   const { durationMs } = edit.get('recording', recordingId);
-  const laid = edit.read.all(
-    "SELECT id FROM places WHERE interview_id = ? AND origin IN ('interval', 'random') AND visited IS NULL",
-    interviewId,
-  );
-  for (const row of laid) edit.remove('place', String(row['id']));
-  const blank = { interviewId, what: '', rememberedMs: null, valence: null, rating: null };
-  if (sampling.kind === 'interval') {
-    for (const aroundMs of intervalStops(sampling.everyMs, durationMs))
-      addPlace(edit, { ...blank, aroundMs, endMs: null, origin: 'interval' });
-  }
+  const before = edit.read.all(`SELECT id FROM places WHERE interview_id = ? AND ${laid}`, interviewId);
+  for (const row of before) edit.remove('place', String(row['id']));
+  const lay = (origin: 'interval' | 'random', aroundMs: number, endMs: number | null): void => {
+    const sameSpan = 'interview_id = ? AND origin = ? AND around_ms = ? AND end_ms IS ?';
+    // Only one that has been visited can be there still: it is not visited again.
+    const count = `SELECT count(*) FROM places WHERE ${sameSpan}`;
+    if (edit.read.number(count, interviewId, origin, aroundMs, endMs) > 0) return;
+    const blank = { what: '', rememberedMs: null, valence: null, rating: null };
+    addPlace(edit, { interviewId, ...blank, aroundMs, endMs, origin });
+  };
+  if (sampling.kind === 'interval')
+    for (const atMs of intervalStops(sampling.everyMs, durationMs)) lay('interval', atMs, null);
   if (sampling.kind === 'random') {
-    for (const { startMs, endMs } of randomClips(sampling.clipMs, sampling.count, sampling.seed, durationMs))
-      addPlace(edit, { ...blank, aroundMs: startMs, endMs, origin: 'random' });
+    const { clipMs, count, seed } = sampling;
+    for (const { startMs, endMs } of randomClips(clipMs, count, seed, durationMs))
+      lay('random', startMs, endMs);
   }
 }

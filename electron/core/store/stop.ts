@@ -1,6 +1,7 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { LogLineRow, StopRow } from '../../../shared/model/rows.ts';
+import { mayStop } from '../../../shared/model/stopping.ts';
 import { newId } from './ids.ts';
 import { markMoment } from './moment.ts';
 import type { Edit } from './store.ts';
@@ -42,7 +43,7 @@ export type NewStop = Pick<StopRow, 'interviewId' | 'initiator' | 'means' | 'at'
  */
 export function makeStop(edit: Edit, stop: NewStop): { id: ids.StopId; isNew: boolean } {
   const interview = edit.get('interview', stop.interviewId);
-  if (stop.initiator === 'recaller' && interview.whoMayStop === 'inquirer') throw new Failure('NOT_ALLOWED');
+  if (!mayStop(interview.whoMayStop, stop.initiator)) throw new Failure('NOT_ALLOWED');
   const last = edit.read.get(
     "SELECT kind FROM log_lines WHERE interview_id = ? AND kind IN ('play', 'stop') ORDER BY interview_ms DESC, id DESC LIMIT 1",
     interview.id,

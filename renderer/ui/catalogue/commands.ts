@@ -128,6 +128,7 @@ export const commands = {
     clicker: 'Stop, and play on, with a clicker',
     resume: 'Play on',
     stopForOther: 'Stop in the other’s name',
+    pause: 'Pause without a stop, in an emergency',
     backOneSecond: 'Go back 1 second',
     forwardOneSecond: 'Go on 1 second',
     backFiveSeconds: 'Go back 5 seconds',

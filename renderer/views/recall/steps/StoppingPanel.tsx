@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select } from '@mantine/core';
+import { Button, NumberInput, Select, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Sampling, whoMayStop } from '../../../../shared/model/vocabulary.ts';
@@ -46,6 +46,11 @@ export function StoppingPanel(): ReactElement {
           if (kind !== undefined && kind !== sampling.kind) change({ sampling: samplingOf(kind) });
         }}
       />
+      {interview.whoMayStop === 'rule' && (sampling.kind === 'open' || sampling.kind === 'strikingFirst') && (
+        <Text c="dimmed" size="sm" role="status">
+          {t('recall.prepare.ruleNeeds')}
+        </Text>
+      )}
       {sampling.kind === 'interval' && (
         <Minutes
           label={t('recall.prepare.everyMinutes')}

@@ -2,11 +2,13 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { type ReactElement, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
+import { samplingStopMs } from '../../../../shared/model/stopping.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import { runById } from '../../../commands/commands.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
 import type { Player } from '../../../player/types.ts';
 import { resume, stopOrResume } from '../../../recall/playing.ts';
+import { useRows } from '../../../state/rows.ts';
 import { icon } from '../../../ui/icons.tsx';
 import { useRecall, useRecallState } from '../recallContext.ts';
 import { useCoverageWords } from './useCoverageWords.ts';
@@ -26,7 +28,7 @@ export function StopBar({
   readonly player: Player | null;
 }): ReactElement {
   const { t } = useTranslation();
-  const { recall } = useRecall();
+  const { recall, interview } = useRecall();
   const isPlaying = useRecallState((state) => state.isPlaying);
   const isBlank = useRecallState((state) => state.isBlank);
   const dueId = useRecallState((state) => state.dueId);
@@ -42,16 +44,20 @@ export function StopBar({
           {t('session.player.duration', { duration: formatTime(recording.durationMs, 1) })}
         </span>
       </div>
-      <Button
-        className={classes['stop'] ?? ''}
-        data-playing={isPlaying || undefined}
-        variant={isPlaying ? 'filled' : 'default'}
-        leftSection={isPlaying ? <StopIcon size="1.6em" /> : <PlayIcon size="1.6em" />}
-        rightSection={<span className={classes['stopKeys']}>{keys}</span>}
-        onClick={() => stopOrResume(recall, 'button')}
-      >
-        {t(isPlaying ? 'recall.watch.stop' : hasStops ? 'recall.watch.resume' : 'recall.watch.start')}
-      </Button>
+      {isPlaying && interview.whoMayStop === 'rule' ? (
+        <ByRule player={player} />
+      ) : (
+        <Button
+          className={classes['stop'] ?? ''}
+          data-playing={isPlaying || undefined}
+          variant={isPlaying ? 'filled' : 'default'}
+          leftSection={isPlaying ? <StopIcon size="1.6em" /> : <PlayIcon size="1.6em" />}
+          rightSection={<span className={classes['stopKeys']}>{keys}</span>}
+          onClick={() => stopOrResume(recall, 'button')}
+        >
+          {t(isPlaying ? 'recall.watch.stop' : hasStops ? 'recall.watch.resume' : 'recall.watch.start')}
+        </Button>
+      )}
       <div className={classes['barSide']} data-end>
         <Rate player={player} />
         <Button variant="default" size="compact-md" onClick={() => runById('recall.openWindow')}>
@@ -80,6 +86,32 @@ export function StopBar({
           </Button>
         </div>
       )}
+    </div>
+  );
+}
+
+/** Where it will stop by itself, in the place of a Stop that nobody may press; and a pause, which is none. */
+function ByRule({ player }: { readonly player: Player | null }): ReactElement {
+  const { t } = useTranslation();
+  const { interview } = useRecall();
+  const keys = useCommandKeys('recall.pause');
+  const places = useRows((rows) => rows.of('place', interview.id));
+  const fromMs = player?.nowMs() ?? 0;
+  const ahead = places
+    .filter(({ visited }) => visited === null)
+    .map(samplingStopMs)
+    .filter((ms) => ms !== null && ms > fromMs);
+  const nextMs = Math.min(...ahead.map(Number));
+  return (
+    <div className={classes['byRule']}>
+      <span role="status">
+        {Number.isFinite(nextMs)
+          ? t('recall.watch.ruleStops', { time: formatTime(nextMs, 0) })
+          : t('recall.watch.ruleNone')}
+      </span>
+      <Button variant="default" title={keys} onClick={() => runById('recall.pause')}>
+        {t('recall.watch.pause')}
+      </Button>
     </div>
   );
 }
