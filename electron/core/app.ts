@@ -7,8 +7,8 @@ import type { OccurrenceDetails, OccurrenceName } from '../../shared/contract/lo
 import type { Protection } from '../../shared/contract/protection.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import type { WithdrawalStage } from '../../shared/contract/withdrawal.ts';
-import { type InterviewId, interviewId, type PersonId, type WithdrawalId } from '../../shared/model/ids.ts';
-import { mayStop } from '../../shared/model/stopping.ts';
+import { interviewId, type PersonId, type WithdrawalId } from '../../shared/model/ids.ts';
+import { Holding } from './holding.ts';
 import type { Host } from './host.ts';
 import { createMediaWorker } from './media/client.ts';
 import type { MediaWorker } from './media/types.ts';
@@ -19,7 +19,6 @@ import { Clips } from './recordings/clips.ts';
 import { Recordings } from './recordings/recordings.ts';
 import { hasRecoveryKey, lockKeys, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
 import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
-import { interviewContents } from './store/interview.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { AutoLock } from './study/auto-lock.ts';
 import { Library, refOf, titleOfFolder } from './study/library.ts';
@@ -35,7 +34,7 @@ export type Current = OpenStudy & {
   opening: string;
   recordings: Recordings;
   clips: Clips;
-  watching: Watching | null;
+  readonly watching: Watching | null;
   /** Null for a study in the clear. Overwritten when it is left. */
   keys: StudyKeys | null;
   hasRecoveryKey: boolean;
@@ -63,6 +62,7 @@ export class App {
   readonly messages = new Messages();
   readonly names: Names;
   readonly projection = new Projection((message) => this.messages.send(message));
+  readonly holding = new Holding(this.messages, this.projection);
   private readonly worker: MediaWorker;
   private open: Current | null = null;
   private startFailure: AppInfo['startFailure'] = null;
@@ -224,13 +224,16 @@ export class App {
         dialogs: this.host.dialogs,
         send: (message) => this.messages.send(message),
       });
+      const { holding } = this;
       const current: Current = {
         ...study,
         folder,
         opening: uuidv7(),
         recordings,
         clips,
-        watching: null,
+        get watching() {
+          return holding.watching;
+        },
         keys,
         hasRecoveryKey: await hasRecoveryKey(folder),
         autoLock: keys === null ? null : this.autoLock(study, recordings, clips),
@@ -244,6 +247,7 @@ export class App {
       await this.noted.moveInto(folder, study.store).catch(() => null);
       logIfPossible(study, keys === null ? 'study.opened' : 'study.unlocked', this.circumstances());
       study.store.onChange((change) => {
+        holding.follow(current, change.rows);
         const rows = visibleRows(study.store.read, change.rows, current.watching);
         this.messages.send({ type: 'change', change: { ...change, rows } });
         this.names.notice(rows);
@@ -294,21 +298,6 @@ export class App {
     this.messages.send({ type: 'study', opening: null });
   }
 
-  /** From here on the page is not sent what other recallers of the session marked and said, unless the study shows it. Throws NOT_FOUND. */
-  enterInterview(id: InterviewId): void {
-    const study = this.study();
-    const { interview } = interviewContents(study.store.read, id);
-    const { othersAreShown } = studyOf(study.store.read).settings;
-    study.watching = othersAreShown ? null : { interviewId: id, recallerId: interview.recallerId };
-    const recording = interview.recordingId === null ? null : study.recordings.get(interview.recordingId);
-    this.projection.show(recording, mayStop(interview.whoMayStop, 'recaller'));
-  }
-
-  leaveInterview(): void {
-    this.study().watching = null;
-    this.projection.show(null, false);
-  }
-
   /** Does, or goes on with, a withdrawal; one after another. Throws NOT_FOUND, and what stopped it. */
   withdraw(id: WithdrawalId, actor: PersonId | null): Promise<Change> {
     const study = this.study();
@@ -328,7 +317,7 @@ export class App {
     await this.names.close();
     if (isSound) logIfPossible(leaving, 'study.closed');
     this.open = null;
-    this.projection.show(null, false);
+    this.holding.forget();
     leaving.recordings.dispose();
     leaving.autoLock?.stop();
     await leaving.clips.close();

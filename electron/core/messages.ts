@@ -1,11 +1,15 @@
 import type { AppMessage } from '../../shared/contract/changes.ts';
 
+type Listener = { queue: AppMessage[]; wake: () => void; windowId: string | null };
+
 /**
  * Sends every message to everybody who listens, in order. A listener that has fallen 10,000 messages behind is ended:
- * its page reloads and starts afresh, which is cheaper than memory without bound.
+ * its page reloads and starts afresh, which is cheaper than memory without bound. Whether a window is there is whether
+ * it listens.
  */
 export class Messages {
-  private readonly listeners = new Set<{ queue: AppMessage[]; wake: () => void }>();
+  private readonly listeners = new Set<Listener>();
+  private readonly goneListeners = new Set<(windowId: string) => void>();
   private isClosed = false;
   private isWaking = false;
 
@@ -30,8 +34,12 @@ export class Messages {
   }
 
   /** Messages from now on, beginning with `first`. Ends with the signal, or when the core does. */
-  async *listen(first: AppMessage, signal: AbortSignal | undefined): AsyncGenerator<AppMessage, void, void> {
-    const listener = { queue: [first], wake: () => {} };
+  async *listen(
+    first: readonly AppMessage[],
+    signal: AbortSignal | undefined,
+    windowId: string | null = null,
+  ): AsyncGenerator<AppMessage, void, void> {
+    const listener: Listener = { queue: [...first], wake: () => {}, windowId };
     this.listeners.add(listener);
     const wakeUp = () => listener.wake();
     signal?.addEventListener('abort', wakeUp);
@@ -47,7 +55,34 @@ export class Messages {
     } finally {
       signal?.removeEventListener('abort', wakeUp);
       this.listeners.delete(listener);
+      if (windowId !== null && !this.hears(windowId)) for (const tell of this.goneListeners) tell(windowId);
     }
+  }
+
+  hears(windowId: string): boolean {
+    return [...this.listeners].some((listener) => listener.windowId === windowId);
+  }
+
+  /** Called when a window listens no more. Answers how to end it. */
+  onGone(listener: (windowId: string) => void): () => void {
+    this.goneListeners.add(listener);
+    return () => this.goneListeners.delete(listener);
+  }
+
+  /** Whether a window is not there, or is not any more before `withinMs` have passed. */
+  async isGone(windowId: string, withinMs: number): Promise<boolean> {
+    if (!this.hears(windowId)) return true;
+    return await new Promise((resolve) => {
+      const done = (isGone: boolean): void => {
+        clearTimeout(timer);
+        end();
+        resolve(isGone);
+      };
+      const end = this.onGone((gone) => {
+        if (gone === windowId) done(true);
+      });
+      const timer = setTimeout(() => done(false), withinMs);
+    });
   }
 
   close(): void {

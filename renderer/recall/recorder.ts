@@ -34,6 +34,8 @@ export type Recorder = {
 };
 
 const sliceMs = 1000;
+/** After a longer silence of the recorder itself something may be missing from the sound. */
+const longestSliceMs = 3000;
 const mimeType = 'audio/webm;codecs=opus';
 /** Speech in a quiet room is far above this; a muted or dead microphone is below. */
 const silentLevel = 0.05;
@@ -43,7 +45,11 @@ const lookEveryMs = 500;
 /** Parts that this page records or finishes: they are not left over from a crash. */
 const inHand = new Set<string>();
 
-/** Records the interview's own sound, slice by slice, in parts: each microphone, and each return to the interview, makes one. */
+/**
+ * Records the interview's own sound, slice by slice, in parts: each microphone, and each return to the interview, makes
+ * one. So does a hole: a machine that slept or hung has not listened, and from there on the sound would lie beside the
+ * interview's clock.
+ */
 export function createRecorder(interviewId: InterviewId): Recorder {
   const store = createStore<RecorderState>(() => ({
     status: 'off',
@@ -53,9 +59,12 @@ export function createRecorder(interviewId: InterviewId): Recorder {
     isSilent: false,
   }));
   let clock: InterviewClock | null = null;
-  let endPart: (() => Promise<void>) | null = null;
+  let part: Part | null = null;
   let stopLooking: (() => void) | null = null;
   let turn: Promise<unknown> = Promise.resolve();
+  /** Parts that have ended and are not whole on the disk. */
+  const endings = new Set<Promise<void>>();
+  const failures = new Map<Part, CallFailure>();
 
   function inTurn<T>(task: () => Promise<T>): Promise<T> {
     const mine = turn.then(task);
@@ -63,30 +72,57 @@ export function createRecorder(interviewId: InterviewId): Recorder {
     return mine;
   }
 
-  async function letGo(): Promise<void> {
+  function note(of: Part, failure: CallFailure | null): void {
+    if (failure === null) failures.delete(of);
+    else failures.set(of, failure);
+    store.setState({ failure: [...failures.values()][0] ?? null });
+  }
+
+  /** Nobody waits for what a full disk holds up: it is laid down when there is room. */
+  function endPart(): void {
+    if (part === null) return;
+    const ended = part;
+    part = null;
+    const ending = ended.end().finally(() => {
+      endings.delete(ending);
+      note(ended, null);
+    });
+    endings.add(ending);
+  }
+
+  function letGo(): void {
     stopLooking?.();
-    const ended = endPart?.();
-    endPart = null;
-    await ended;
+    endPart();
     store.getState().microphone?.close();
     store.setState({ microphone: null, isSilent: false });
   }
 
   function begin(): void {
     const { microphone } = store.getState();
-    if (microphone === null || clock === null || endPart !== null) return;
-    endPart = recordPart(interviewId, microphone.stream, clock, (failure) => store.setState({ failure }));
+    if (microphone === null || clock === null || part !== null) return;
+    const begun = recordPart(interviewId, microphone.stream, clock, {
+      onFailure: (failure) => note(begun, failure),
+      onBroken() {
+        if (part !== begun) return;
+        endPart();
+        begin();
+      },
+    });
+    part = begun;
     store.setState({ status: 'recording' });
   }
 
   async function openNow(deviceId: string | null): Promise<void> {
-    await letGo();
+    letGo();
     const opened = await openMicrophone(deviceId);
     if (typeof opened === 'string') {
       store.setState({ status: clock === null ? 'off' : 'lost', trouble: opened });
       return;
     }
-    opened.onLost(() => void inTurn(letGo).then(() => store.setState({ status: 'lost', trouble: null })));
+    opened.onLost(() => {
+      letGo();
+      store.setState({ status: 'lost', trouble: null });
+    });
     stopLooking = lookForSilence(opened, (isSilent) => store.setState({ isSilent }));
     store.setState({ status: 'ready', microphone: opened, trouble: null });
     begin();
@@ -100,13 +136,17 @@ export function createRecorder(interviewId: InterviewId): Recorder {
       begin();
     },
     goWithout() {
-      void inTurn(letGo).then(() => store.setState({ status: 'without', trouble: null }));
+      void inTurn(async () => {
+        letGo();
+        store.setState({ status: 'without', trouble: null });
+      });
     },
     close: () =>
       inTurn(async () => {
         clock = null;
-        await letGo();
+        letGo();
         store.setState({ status: 'off' });
+        await Promise.all(endings);
       }),
   };
 }
@@ -123,37 +163,58 @@ function lookForSilence(microphone: Microphone, tell: (isSilent: boolean) => voi
   return () => clearInterval(timer);
 }
 
-/** Answers how to end it; that resolves when every slice is on disk. */
+type Part = {
+  /** Resolves when every slice is on disk, or the part was refused for good. */
+  end(): Promise<void>;
+};
+
 function recordPart(
   interviewId: InterviewId,
   stream: MediaStream,
   clock: InterviewClock,
-  onFailure: (failure: CallFailure | null) => void,
-): () => Promise<void> {
+  {
+    onFailure,
+    onBroken,
+  }: {
+    readonly onFailure: (failure: CallFailure | null) => void;
+    /** What comes from here on belongs into another part. */
+    readonly onBroken: () => void;
+  },
+): Part {
   // The brand's own maker is zod's parse, which would bring all of zod into the page for this one line.
   const partId = uuidv7() as StagedId;
   inHand.add(partId);
   let startMs = Math.round(clock.nowMs());
+  let heardMs = startMs;
   const queue = createSliceQueue({
     send: (slice, offset) => sendSlice(`${interviewId}/${partId}?startMs=${startMs}&offset=${offset}`, slice),
     wait: (failures) => new Promise((resolve) => setTimeout(resolve, Math.min(5000, 250 * 2 ** failures))),
     onFailure,
+    // Of a study that is closed another part would be refused as well.
+    onRefused: ({ code }) => (code === 'CONFLICT' ? onBroken() : undefined),
   });
   const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: 64_000 });
   const stopped = new Promise<void>((resolve) => recorder.addEventListener('stop', () => resolve()));
   recorder.addEventListener('start', () => {
     startMs = Math.round(clock.nowMs());
+    heardMs = startMs;
   });
-  recorder.addEventListener('dataavailable', ({ data }) => queue.push(data));
+  recorder.addEventListener('dataavailable', ({ data }) => {
+    queue.push(data);
+    const sinceMs = clock.nowMs() - heardMs;
+    heardMs += sinceMs;
+    if (sinceMs > longestSliceMs && recorder.state !== 'inactive') onBroken();
+  });
   recorder.start(sliceMs);
-  return async () => {
-    // One whose microphone was pulled out has stopped by itself.
-    if (recorder.state !== 'inactive') recorder.stop();
-    await stopped;
-    await queue.idle();
-    onFailure(null);
-    if (queue.laidBytes === 0) inHand.delete(partId);
-    else void finishPart(interviewId, partId).finally(() => inHand.delete(partId));
+  return {
+    async end() {
+      // One whose microphone was pulled out has stopped by itself.
+      if (recorder.state !== 'inactive') recorder.stop();
+      await stopped;
+      await queue.idle();
+      if (queue.laidBytes === 0) inHand.delete(partId);
+      else void finishPart(interviewId, partId).finally(() => inHand.delete(partId));
+    },
   };
 }
 

@@ -29,6 +29,7 @@ test('whatever goes wrong on the way, every byte is laid down once and in order'
           send: disk.send,
           wait: () => Promise.resolve(),
           onFailure: () => {},
+          onRefused: () => {},
         });
         for (const slice of slices) queue.push(new Blob([slice]));
         await queue.idle();
@@ -47,6 +48,7 @@ test('what is not on the disk is held, and a failure is told once and taken back
     send: disk.send,
     wait: async () => void held.push(queue.heldBytes),
     onFailure: (failure) => told.push(failure?.code ?? null),
+    onRefused: () => {},
   });
   queue.push(new Blob(['one']));
   queue.push(new Blob(['two']));
@@ -58,13 +60,18 @@ test('what is not on the disk is held, and a failure is told once and taken back
   });
 });
 
-test('a part that is refused for good ends; nobody waits for it', async () => {
-  const queue = createSliceQueue({
-    send: async () => ({ ok: false, failure: { code: 'STUDY_NOT_OPEN', data: {} } }),
-    wait: () => Promise.reject(new Error('waited')),
-    onFailure: () => {},
-  });
-  queue.push(new Blob(['one']));
-  await queue.idle();
-  expect(queue.laidBytes).toBe(0);
+test('a part that is refused for good ends, and says so; nobody waits for it', async () => {
+  for (const code of ['STUDY_NOT_OPEN', 'CONFLICT'] as const) {
+    const refused: string[] = [];
+    const queue = createSliceQueue({
+      send: async () => ({ ok: false, failure: { code, data: {} } }),
+      wait: () => Promise.reject(new Error('waited')),
+      onFailure: () => {},
+      onRefused: (failure) => refused.push(failure.code),
+    });
+    queue.push(new Blob(['one']));
+    await queue.idle();
+    queue.push(new Blob(['two']));
+    expect([refused, queue.laidBytes]).toEqual([[code], 0]);
+  }
 });

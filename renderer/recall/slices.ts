@@ -7,6 +7,8 @@ export type SliceQueueOptions = {
   readonly wait: (failures: number) => Promise<void>;
   /** Why the slices are not laid down now; null when they are again. */
   readonly onFailure: (failure: CallFailure | null) => void;
+  /** Nothing more of this part will be taken: what comes after it must go into another. */
+  readonly onRefused: (failure: CallFailure) => void;
 };
 
 export type SliceQueue = {
@@ -19,8 +21,17 @@ export type SliceQueue = {
   readonly heldBytes: number;
 };
 
-/** Refusals that another try does not change: the study was closed, the part is no part. */
-const final: ReadonlySet<string> = new Set(['STUDY_NOT_OPEN', 'INPUT_INVALID', 'NOT_FOUND', 'NOT_ALLOWED']);
+/**
+ * Refusals that another try does not change: the study was closed, the part is no part, or (CONFLICT) what had been laid
+ * down of it is no longer there, because another window has made a recording of it.
+ */
+const final: ReadonlySet<string> = new Set([
+  'STUDY_NOT_OPEN',
+  'INPUT_INVALID',
+  'NOT_FOUND',
+  'NOT_ALLOWED',
+  'CONFLICT',
+]);
 
 /**
  * Sends the slices of one part in order, one at a time, each with the number of bytes before it, and keeps it in memory
@@ -47,7 +58,8 @@ export function createSliceQueue(options: SliceQueueOptions): SliceQueue {
       if (failures === 0) options.onFailure(result.failure);
       failures += 1;
       isRefused = final.has(result.failure.code);
-      if (!isRefused) await options.wait(failures);
+      if (isRefused) options.onRefused(result.failure);
+      else await options.wait(failures);
     }
     underWay = null;
   }

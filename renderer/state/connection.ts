@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppMessage } from '../../shared/contract/changes.ts';
 import { listenForLoss } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
+import { windowId } from './holding.ts';
 
 /** `lost`: the core does not answer; the page says so and goes on asking. */
 export const useConnection = create<{ readonly status: 'connecting' | 'open' | 'lost' }>(() => ({
@@ -49,7 +50,7 @@ export function followMessages(): void {
     for (;;) {
       stream = new AbortController();
       try {
-        for await (const message of await client.app.messages(undefined, { signal: stream.signal })) {
+        for await (const message of await client.app.messages({ windowId }, { signal: stream.signal })) {
           failures = 0;
           useConnection.setState({ status: 'open' });
           for (const listener of [...listeners]) listener(message);

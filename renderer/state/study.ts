@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Holder } from '../../shared/contract/changes.ts';
 import type { InterviewContents } from '../../shared/contract/recall.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import type { InterviewId } from '../../shared/model/ids.ts';
@@ -9,6 +10,7 @@ import { askAppInfo, useAppInfo } from './app.ts';
 import { onLost, onMessage } from './connection.ts';
 import { followCounts, forgetCounts } from './counts.ts';
 import { flushDrafts, forgetDrafts } from './drafts.ts';
+import { isElsewhere, isHere, useHolding, windowId } from './holding.ts';
 import { forgetImports } from './imports.ts';
 import { restoreInterface, useInterface } from './interface.ts';
 import { mirror, useRows } from './rows.ts';
@@ -111,9 +113,9 @@ let entered: InterviewId | null = null;
  * From here on the core sends nothing that other recallers marked and said; what the page had of it is fetched anew,
  * without. Also on coming back to an interview after the core was away.
  */
-export function enterInterview(id: InterviewId): Promise<Result<InterviewContents>> {
+export function enterInterview(id: InterviewId, isTakingOver: boolean): Promise<Result<InterviewContents>> {
   return inTurn(async () => {
-    const result = await attempt(client.interview.enter({ id }));
+    const result = await attempt(client.interview.enter({ id, windowId, isTakingOver }));
     if (!result.ok) return result;
     entered = id;
     await settle();
@@ -124,9 +126,19 @@ export function enterInterview(id: InterviewId): Promise<Result<InterviewContent
 export function leaveInterview(): Promise<void> {
   return inTurn(async () => {
     entered = null;
-    await attempt(client.interview.leave());
+    await attempt(client.interview.leave({ windowId }));
     await settle();
   });
+}
+
+/** Whoever holds an interview now, every window keeps of the others' only what it may still see. */
+async function meetHolder(holder: Holder | null): Promise<void> {
+  const before = useHolding.getState().holder;
+  if (isElsewhere(holder)) entered = null;
+  useHolding.setState({ holder });
+  // Entering and leaving here have done it already.
+  const isOwnDoing = isHere(holder) ? !isHere(before) : holder === null && isHere(before);
+  if (!isOwnDoing) await settle();
 }
 
 /** Makes the page agree with the core after a meeting (again): the study open there is shown, with all its loaded sessions anew. */
@@ -150,7 +162,8 @@ async function settle(): Promise<void> {
     await show(contents);
     return;
   }
-  const inside = entered === null ? null : await attempt(client.interview.enter({ id: entered }));
+  const inside = entered === null ? null : await attempt(client.interview.enter({ id: entered, windowId }));
+  if (inside?.ok === false && inside.failure.code === 'INTERVIEW_HELD') entered = null;
   const listed = await attempt(client.interview.list({ sessionId: null }));
   const ids = contents.sessions.map(({ id }) => id).filter((id) => mirror.isSessionLoaded(id));
   const sessions = await Promise.all(ids.map((id) => attempt(client.session.load({ id }))));
@@ -183,6 +196,9 @@ export function followStudy(): void {
         void inTurn(async () => {
           if (message.opening === null || message.opening !== shown) await settle();
         });
+        return;
+      case 'holding':
+        void inTurn(() => meetHolder(message.holder));
         return;
       case 'import':
       case 'peaks':

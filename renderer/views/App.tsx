@@ -8,6 +8,7 @@ import { useStudy } from '../state/study.ts';
 import { useTranscriptImports } from '../state/transcriptImports.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { ConfirmHost } from '../ui/ConfirmDialog.tsx';
+import { HeldBanner } from '../ui/HeldBanner.tsx';
 import { LostBanner } from '../ui/LostBanner.tsx';
 import { NoticeStack } from '../ui/NoticeStack.tsx';
 import { sessionName } from '../ui/names.ts';
@@ -119,6 +120,7 @@ export function App(): ReactElement {
   return (
     <>
       <LostBanner />
+      <HeldBanner />
       <Screen />
       <NewStudyDialog />
       <CommandHost />

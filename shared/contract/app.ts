@@ -3,7 +3,7 @@ import * as z from 'zod';
 import * as ids from '../model/ids.ts';
 import type { Entity } from '../model/rows.ts';
 import { rowSchemas } from '../model/rows.ts';
-import { procedure, type } from './base.ts';
+import { procedure, type, windowId } from './base.ts';
 import type { AppMessage, Change } from './changes.ts';
 import { type LeftOut, use } from './consent.ts';
 import type { FailureCode, FailureData } from './failure.ts';
@@ -23,8 +23,11 @@ export const appContract = {
   info: procedure.output(type<AppInfo>()),
   /** What keeps this study from the network, as it is found now. */
   protection: procedure.output(type<Protection>()),
-  /** Everything the core says unasked, from the moment of subscribing. The first message is always the state of the study. */
-  messages: procedure.output(eventIterator(type<AppMessage>())),
+  /**
+   * Everything the core says unasked, from the moment of subscribing. The first message is always the state of the
+   * study. A window says which it is: for as long as it listens it is there.
+   */
+  messages: procedure.input(z.object({ windowId }).optional()).output(eventIterator(type<AppMessage>())),
 };
 
 /** One journal entry as the history of a thing shows it. */

@@ -19,6 +19,9 @@ const failures = Object.fromEntries(
  */
 export const procedure = oc.errors(failures);
 
+/** Made by each page as it is loaded. */
+export const windowId = z.uuid();
+
 /** An input of a procedure that writes: who does it, and which undo step it belongs to. */
 export function writing<T extends z.ZodRawShape>(shape: T) {
   return z.object({

@@ -1,4 +1,4 @@
-import type { ExportId, PersonId, RecordingId, StagedId } from '../model/ids.ts';
+import type { ExportId, InterviewId, PersonId, RecordingId, StagedId } from '../model/ids.ts';
 import type { RowChange } from '../model/rows.ts';
 import type { FailureCode, FailureData } from './failure.ts';
 import type { FoundName, KeyFileState } from './names.ts';
@@ -27,6 +27,15 @@ export type PeaksState = {
   failure: { code: FailureCode; data: FailureData } | null;
 };
 
+/** The recall interview that is held, and the window that holds it (null: a caller without a window). */
+export type Holder = {
+  interviewId: InterviewId;
+  recallerId: PersonId;
+  windowId: string | null;
+  /** Whether what other recallers marked and said is kept from every window meanwhile. */
+  isBlind: boolean;
+};
+
 /** Everything the core tells the page unasked. */
 export type AppMessage =
   | { type: 'change'; change: Change }
@@ -37,6 +46,8 @@ export type AppMessage =
   /** The recaller pressed Stop in the second window, at this wall time. */
   | { type: 'recallerStop'; at: number }
   | { type: 'blank'; isBlank: boolean }
+  /** Who holds a recall interview has changed, or whose it is; null: nobody holds one. */
+  | { type: 'holding'; holder: Holder | null }
   /** Sealing or unsealing a study, which is closed meanwhile. */
   | { type: 'conversion'; doneBytes: number; totalBytes: number }
   /** A file of the study is not as it was sealed; it was not used. */

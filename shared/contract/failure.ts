@@ -55,6 +55,7 @@ export const failureCodes = [
   'KEY_FILE_DAMAGED',
   'KEY_FILE_INSIDE_STUDY',
   'KEY_FILE_CHANGED',
+  'INTERVIEW_HELD',
   'INTERNAL',
 ] as const;
 

@@ -17,7 +17,7 @@ import type {
 import { rowSchemas } from '../model/rows.ts';
 import { initiator, stopMeans } from '../model/vocabulary.ts';
 import type { ExportFile } from './app.ts';
-import { procedure, type, writing } from './base.ts';
+import { procedure, type, windowId, writing } from './base.ts';
 import type { Change } from './changes.ts';
 import { use } from './consent.ts';
 import { exporting } from './log.ts';
@@ -86,12 +86,16 @@ export const interviewContract = {
   remove: procedure.input(writing({ id })).output(type<Change>()),
   load: procedure.input(z.object({ id })).output(type<InterviewContents>()),
   /**
-   * Enters an interview: from here until `leave` the marks and statements of other recallers are not sent to the page,
-   * unless the study shows them. Starts its clock the first time (not while it is prepared).
+   * Holds an interview: from here until `leave` the marks and statements of other recallers are not sent to any window,
+   * unless the study shows them. Does not start its clock. Failure: INTERVIEW_HELD while another window that is there
+   * holds one, unless it is taken from there.
    */
-  enter: procedure.input(z.object({ id })).output(type<InterviewContents>()),
+  enter: procedure
+    .input(z.object({ id, windowId: windowId.optional(), isTakingOver: z.boolean().optional() }))
+    .output(type<InterviewContents>()),
   begin: procedure.input(writing({ id })).output(type<{ nowMs: number; change: Change }>()),
-  leave: procedure.output(type<null>()),
+  /** Nothing happens when this window does not hold one. */
+  leave: procedure.input(z.object({ windowId }).optional()).output(type<null>()),
   /** Ends it: status done. Whatever still plays in the log is closed at its last line. */
   finish: procedure.input(writing({ id })).output(type<Change>()),
   /**

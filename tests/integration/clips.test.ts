@@ -104,7 +104,7 @@ test('several are a ZIP: parts, points and margins; and what is redacted is cove
   await redact(burstMs - 10, burstMs + 200);
   const told: Extract<AppMessage, { type: 'export' }>[] = [];
   const listening = new AbortController();
-  const messages = core.context.app.messages.listen({ type: 'study', opening: null }, listening.signal);
+  const messages = core.context.app.messages.listen([{ type: 'study', opening: null }], listening.signal);
   const heard = (async () => {
     for await (const message of messages) if (message.type === 'export') told.push(message);
   })();

@@ -3,6 +3,7 @@ import { RPCLink } from '@orpc/client/fetch';
 import { createRouterClient } from '@orpc/server';
 import { expect, onTestFinished, test } from 'vitest';
 import { recallerRouter } from '../../electron/core/core.ts';
+import type { AppMessage } from '../../shared/contract/changes.ts';
 import type { RecallerState } from '../../shared/contract/recall.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { recallItemId } from '../../shared/instrument/recall-rating.ts';
@@ -257,7 +258,7 @@ async function everything(client: Client, sessionId: Parameters<Client['session'
 test('while one recaller’s interview is open nothing of the other’s is sent, and afterwards all of it', async () => {
   const planned = await planInterviews();
   const { client, ofClient, ofTherapist, therapistId, sessionId, recordingId } = planned;
-  const told: unknown[] = [];
+  const told: AppMessage[] = [];
   const listening = new AbortController();
   onTestFinished(() => listening.abort());
   const messages = await client.app.messages(undefined, { signal: listening.signal });
@@ -267,7 +268,10 @@ test('while one recaller’s interview is open nothing of the other’s is sent,
   const { momentId, statementId } = await therapistSpeaks(planned);
 
   await client.interview.enter({ id: ofClient });
-  const before = told.length;
+  const from = () =>
+    told.findLastIndex(({ type, ...said }) => type === 'holding' && 'holder' in said && said.holder !== null);
+  await expect.poll(() => JSON.stringify(told[from()] ?? null)).toContain(ofClient);
+  const before = from();
   const seen = await everything(client, sessionId);
   expect(seen).not.toContain('secret');
   expect(seen).not.toContain(momentId);
@@ -327,6 +331,14 @@ test('the recaller’s window is answered its own three calls, and hears of noth
 
   await client.interview.enter({ id: ofClient });
   await newest().toMatchObject({ recordingId, mayStop: true, isPlaying: false });
+  for (const [whoMayStop, mayStop] of [
+    ['rule', false],
+    ['inquirer', false],
+    ['recaller', true],
+  ] as const) {
+    await client.interview.update({ actor, id: ofClient, whoMayStop });
+    await newest().toMatchObject({ recordingId, mayStop });
+  }
   const playback = { isPlaying: true, sessionMs: 4000, rate: 1.5, at: 12 };
   await client.projection.tell({ interviewId: ofClient, playback });
   await newest().toMatchObject(playback);

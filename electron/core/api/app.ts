@@ -14,9 +14,10 @@ import { exported } from './exported.ts';
 export const appApi = {
   info: api.app.info.handler(({ context }) => context.app.info),
   protection: api.app.protection.handler(({ context }) => context.app.protection()),
-  messages: api.app.messages.handler(({ context, signal }) =>
-    context.app.messages.listen({ type: 'study', opening: context.app.current?.opening ?? null }, signal),
-  ),
+  messages: api.app.messages.handler(({ context: { app }, input, signal }) => {
+    const study = { type: 'study', opening: app.current?.opening ?? null } as const;
+    return app.messages.listen([study, ...app.holding.firstMessages], signal, input?.windowId);
+  }),
 };
 
 /** Undo may bring back what another recaller marked: done, and not shown to this one. */

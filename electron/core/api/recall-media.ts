@@ -2,6 +2,7 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { alignRecording, finishPart } from '../recordings/interview-recordings.ts';
+import { mayHear } from '../store/blindness.ts';
 import { appendSamples, beginTrace, dialOf, dialToCsv, removeTrace } from '../store/dial.ts';
 import { newId } from '../store/ids.ts';
 import { decode } from '../store/tables.ts';
@@ -67,7 +68,9 @@ export const interviewRecordingApi = {
     finishPart(context.app.study(), sessionOf(context.app, input.interviewId), input),
   ),
   unfinished: api.interviewRecording.unfinished.handler(async ({ context, input }) => {
-    const parts = await context.app.study().recordings.parts.list(input.interviewId);
+    const { recordings, watching } = context.app.study();
+    if (!mayHear(input.interviewId, watching)) return [];
+    const parts = await recordings.parts.list(input.interviewId);
     return parts.map(({ partId, startMs, byteCount }) => ({ partId, startMs, byteCount }));
   }),
   attach: api.interviewRecording.attach.handler(({ context, input }) =>

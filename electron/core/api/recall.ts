@@ -69,9 +69,10 @@ export const interviewApi = {
         .store.edit('interview.remove', input, (edit) => interviews.removeInterview(edit, input.id)).change,
   ),
   load: api.interview.load.handler(({ context, input }) => contentsOf(context.app, input.id)),
-  enter: api.interview.enter.handler(({ context, input }) => {
-    context.app.enterInterview(input.id);
-    return contentsOf(context.app, input.id);
+  enter: api.interview.enter.handler(async ({ context: { app }, input }) => {
+    const { id, windowId = null, isTakingOver = false } = input;
+    await app.holding.enter(app.study(), id, { windowId, isTakingOver });
+    return contentsOf(app, id);
   }),
   begin: api.interview.begin.handler(({ context, input }) => {
     const { store } = context.app.study();
@@ -80,8 +81,8 @@ export const interviewApi = {
     );
     return { nowMs: contentsOf(context.app, input.id).nowMs, change };
   }),
-  leave: api.interview.leave.handler(({ context }) => {
-    context.app.leaveInterview();
+  leave: api.interview.leave.handler(({ context, input }) => {
+    context.app.holding.leave(input?.windowId ?? null);
     return null;
   }),
   finish: api.interview.finish.handler(

@@ -38,7 +38,10 @@ export const studyApi = {
   load: api.study.load.handler(({ context }) =>
     context.app.current === null ? null : context.app.contents(),
   ),
-  counts: api.study.counts.handler(({ context }) => sessionCounts(context.app.study().store.read)),
+  counts: api.study.counts.handler(({ context }) => {
+    const { store, watching } = context.app.study();
+    return sessionCounts(store.read, watching);
+  }),
   update: api.study.update.handler(async ({ context, input }) => {
     const { store } = context.app.study();
     const { actor, step, ...patch } = input;

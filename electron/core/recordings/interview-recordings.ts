@@ -8,15 +8,26 @@ import type { Recordings } from './recordings.ts';
 
 type Actor = ids.PersonId | null;
 
+type Study = { recordings: Recordings; store: Store };
+type Of = { interviewId: ids.InterviewId; partId: ids.StagedId; actor: Actor };
+type Finished = { id: ids.RecordingId; change: Change };
+
+const underWay = new WeakMap<Recordings, Map<ids.StagedId, Promise<Finished>>>();
+
+/** Makes a proper recording of a part; whoever asks while that is being done gets the same one. */
+export function finishPart(study: Study, session: ids.SessionId, of: Of): Promise<Finished> {
+  const parts = underWay.get(study.recordings) ?? new Map<ids.StagedId, Promise<Finished>>();
+  underWay.set(study.recordings, parts);
+  const finishing = parts.get(of.partId) ?? finish(study, session, of).finally(() => parts.delete(of.partId));
+  parts.set(of.partId, finishing);
+  return finishing;
+}
+
 /**
- * Makes a proper recording of a part. The part is copied and not moved: it is the only trace of what was said, and goes
- * only when the recording is committed. One whose recording was committed just before the app was killed only goes.
+ * The part is copied and not moved: it is the only trace of what was said, and goes only when the recording is
+ * committed. One whose recording was committed just before the app was killed only goes.
  */
-export async function finishPart(
-  { recordings, store }: { recordings: Recordings; store: Store },
-  session: ids.SessionId,
-  of: { interviewId: ids.InterviewId; partId: ids.StagedId; actor: Actor },
-): Promise<{ id: ids.RecordingId; change: Change }> {
+async function finish({ recordings, store }: Study, session: ids.SessionId, of: Of): Promise<Finished> {
   const part = await recordings.parts.get(of.interviewId, of.partId);
   const finished = store.read.get(
     'SELECT id FROM recordings WHERE interview_id = ? AND interview_start_ms = ? AND byte_count = ?',

@@ -4,7 +4,7 @@ import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
 import { studyId } from '../../../shared/model/ids.ts';
 import type { Entity, Row, StudyRow } from '../../../shared/model/rows.ts';
 import { defaultStudySettings } from '../../../shared/model/settings.ts';
-import { visibleTo } from './blindness.ts';
+import { codingVisibleTo, visibleTo, type Watching } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
 import { addRecallInstrument } from './instrument.ts';
@@ -62,14 +62,20 @@ export function studyContents(
   };
 }
 
-/** How much is in each session: three counts over indexes, 25 ms for 50,000 moments and 200,000 codings. */
-export function sessionCounts(read: Reader): SessionCounts[] {
+/**
+ * How much is in each session: three counts over indexes, 25 ms for 50,000 moments and 200,000 codings. While `watching`
+ * only what may be seen is counted: how much another recaller marked is for nobody's eyes either.
+ */
+export function sessionCounts(read: Reader, watching: Watching | null = null): SessionCounts[] {
+  const seen = watching === null ? '' : `AND ${visibleTo('?1')}`;
+  const codingSeen = watching === null ? '' : `AND ${codingVisibleTo('?1', '?2')}`;
   const counted = read.all(
     `SELECT s.id,
-       (SELECT count(*) FROM moments m WHERE m.session_id = s.id) AS moments,
-       (SELECT count(*) FROM moments m JOIN notes n ON n.moment_id = m.id WHERE m.session_id = s.id) AS notes,
-       (SELECT count(*) FROM codings c WHERE c.session_id = s.id) AS codings
+       (SELECT count(*) FROM moments m WHERE m.session_id = s.id ${seen}) AS moments,
+       (SELECT count(*) FROM moments m JOIN notes n ON n.moment_id = m.id WHERE m.session_id = s.id ${seen}) AS notes,
+       (SELECT count(*) FROM codings c WHERE c.session_id = s.id ${codingSeen}) AS codings
      FROM sessions s ORDER BY s.id`,
+    ...(watching === null ? [] : [watching.recallerId, watching.interviewId]),
   );
   return counted.map((row) => ({
     sessionId: row['id'] as SessionId,

@@ -83,6 +83,8 @@ export const failureSentences: Record<FailureCode | 'LOST', string> = {
     'A key file must not lie inside the study: whoever gets the folder would have names and recordings together. Choose a place outside it, best on another drive.',
   KEY_FILE_CHANGED:
     'Somebody else has changed this key file since it was opened here, so it was not written over. Close it, open it again, and make your change once more.',
+  INTERVIEW_HELD:
+    'A recall interview is being held in another window. Leave it there first, or go on with it here.',
   INTERNAL:
     'Something went wrong inside Stillpoint. What was saved is safe; try again, and restart if it stays.',
   LOST: 'Stillpoint has stopped. Start it again; nothing that was saved is lost.',

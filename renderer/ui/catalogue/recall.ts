@@ -39,6 +39,13 @@ export const recall = {
   enterFailed: 'The recall interview could not be opened',
   goneTitle: 'This recall interview is no longer there',
   goneText: 'It may have been removed in another window.',
+  held: {
+    banner:
+      'A recall interview is being held in another window. What other recallers marked and said is hidden here until it is left.',
+    title: 'A recall interview is being held in another window',
+    text: 'Only one window holds it at a time, so that there is one playback and one log. If you go on here, the other window lets go of it; everything there is saved.',
+    takeOver: 'Go on here',
+  },
   elapsed: 'Interview time',
   coverage: 'Watched',
   coverageValue: '{{minutes}} min, {{percent}} %',

@@ -4,11 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { InterviewId, SessionId } from '../../../shared/model/ids.ts';
 import { go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { FailedScreen, MessageScreen } from '../PlainScreen.tsx';
 import { InterviewDeskView } from './InterviewDeskView.tsx';
-import classes from './interview.module.css';
 import { useInterviews } from './useInterviews.ts';
 
 /** The desk of a recall interview that was held: both clocks, the map between them, and what was said. */
@@ -29,11 +27,11 @@ function Loaded({ interviewId, sessionId }: Props): ReactElement {
   const facts = interviews.find(({ interview }) => interview.id === interviewId);
   if (failure !== null)
     return (
-      <main className={classes['plain']}>
-        <FailureNotice title={t('interview.loadFailed')} failure={failure}>
-          <BackButton sessionId={sessionId} />
-        </FailureNotice>
-      </main>
+      <FailedScreen
+        title={t('interview.loadFailed')}
+        failure={failure}
+        back={<BackToSession sessionId={sessionId} />}
+      />
     );
   if (!isReady) return <Waiting />;
   if (facts === undefined) return <Gone />;
@@ -42,23 +40,14 @@ function Loaded({ interviewId, sessionId }: Props): ReactElement {
 
 function Gone(): ReactElement {
   const { t } = useTranslation();
-  return (
-    <main className={classes['plain']}>
-      <EmptyState title={t('interview.gone.title')} order={2} actions={<BackButton sessionId={null} />}>
-        {t('interview.gone.text')}
-      </EmptyState>
-    </main>
-  );
+  return <MessageScreen title={t('interview.gone.title')} text={t('interview.gone.text')} />;
 }
 
-function BackButton({ sessionId }: { readonly sessionId: SessionId | null }): ReactElement {
+function BackToSession({ sessionId }: { readonly sessionId: SessionId }): ReactElement {
   const { t } = useTranslation();
   return (
-    <Button
-      variant="default"
-      onClick={() => go(sessionId === null ? { screen: 'study' } : { screen: 'session', sessionId })}
-    >
-      {sessionId === null ? t('session.back') : t('interview.toSession')}
+    <Button variant="default" onClick={() => go({ screen: 'session', sessionId })}>
+      {t('interview.toSession')}
     </Button>
   );
 }

@@ -6,85 +6,114 @@ import type { CallFailure } from '../../api/attempt.ts';
 import { enterRecall } from '../../commands/currentRecall.ts';
 import { createRecall, type Recall } from '../../recall/recall.ts';
 import { finishLeftovers } from '../../recall/recorder.ts';
-import { go } from '../../state/interface.ts';
+import { isElsewhere, isHere, useHolding } from '../../state/holding.ts';
 import { tell } from '../../state/notices.ts';
 import { useRows } from '../../state/rows.ts';
 import { useSession } from '../../state/session.ts';
 import { enterInterview, leaveInterview } from '../../state/study.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { t as translate } from '../../ui/i18n.ts';
+import { BackToStudy, FailedScreen, LoadingScreen, MessageScreen } from '../PlainScreen.tsx';
 import { keptMicrophone } from './parts/keptMicrophone.ts';
 import { RecallFlow } from './RecallFlow.tsx';
-import classes from './RecallView.module.css';
 import { RecallContext } from './recallContext.ts';
+
+type Entry =
+  | { readonly status: 'entering'; readonly isTakingOver: boolean }
+  | { readonly status: 'held'; readonly recall: Recall; readonly isTakenOver: boolean }
+  | { readonly status: 'elsewhere' }
+  | { readonly status: 'failed'; readonly failure: CallFailure };
 
 /** A recall interview on screen. From entering to leaving, the core sends nothing of other recallers. */
 export function RecallView({ interviewId }: { readonly interviewId: InterviewId }): ReactElement {
   const { t } = useTranslation();
-  const [recall, setRecall] = useState<Recall | null>(null);
-  const [failure, setFailure] = useState<CallFailure | null>(null);
-  const [round, setRound] = useState(0);
+  const [entry, setEntry] = useState<Entry>({ status: 'entering', isTakingOver: false });
+  const isEntering = entry.status === 'entering';
+  const isTakingOver = isEntering && entry.isTakingOver;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` tries again after a failure.
   useEffect(() => {
+    if (!isEntering) return;
     let isGone = false;
-    let leave: (() => void) | null = null;
-    void enterInterview(interviewId).then((entered) => {
+    void enterInterview(interviewId, isTakingOver).then((entered) => {
       if (isGone) return;
-      if (!entered.ok) {
-        setFailure(entered.failure);
-        return;
-      }
-      const made = createRecall(entered.value.interview, entered.value.nowMs);
-      leave = hold(made);
-      setRecall(made);
+      if (entered.ok) {
+        const { interview, nowMs } = entered.value;
+        const recall = createRecall(interview, nowMs);
+        setEntry({ status: 'held', recall, isTakenOver: isTakingOver });
+      } else if (entered.failure.code === 'INTERVIEW_HELD') setEntry({ status: 'elsewhere' });
+      else setEntry({ status: 'failed', failure: entered.failure });
     });
     return () => {
       isGone = true;
-      leave?.();
-      setRecall(null);
-      setFailure(null);
-      void leaveInterview();
     };
-  }, [interviewId, round]);
+  }, [interviewId, isEntering, isTakingOver]);
 
-  if (failure !== null)
-    return (
-      <main className={classes['plain']}>
-        <FailureNotice title={t('recall.enterFailed')} failure={failure} onRetry={() => setRound(round + 1)}>
-          <BackButton />
-        </FailureNotice>
-      </main>
-    );
-  if (recall === null)
-    return (
-      <main className={classes['plain']}>
-        <p role="status" className={classes['loading']}>
-          {t('recall.entering')}
-        </p>
-      </main>
-    );
-  return <Entered recall={recall} />;
+  // Another window has taken it: this one lets go, so that there is one playback and one log.
+  useEffect(
+    () =>
+      useHolding.subscribe((now, before) => {
+        if (isHere(before.holder) && isElsewhere(now.holder)) setEntry({ status: 'elsewhere' });
+      }),
+    [],
+  );
+  useEffect(() => () => void leaveInterview(), []);
+
+  switch (entry.status) {
+    case 'entering':
+      return <LoadingScreen text={t('recall.entering')} />;
+    case 'failed':
+      return (
+        <FailedScreen
+          title={t('recall.enterFailed')}
+          failure={entry.failure}
+          onRetry={() => setEntry({ status: 'entering', isTakingOver: false })}
+        />
+      );
+    case 'elsewhere':
+      return (
+        <MessageScreen
+          title={t('recall.held.title')}
+          text={t('recall.held.text')}
+          actions={
+            <>
+              <Button onClick={() => setEntry({ status: 'entering', isTakingOver: true })}>
+                {t('recall.held.takeOver')}
+              </Button>
+              <BackToStudy />
+            </>
+          }
+        />
+      );
+    case 'held':
+      return <Held recall={entry.recall} isTakenOver={entry.isTakenOver} />;
+  }
 }
 
-/** What goes on for as long as the interview is on screen. Answers how to end it. */
-function hold(recall: Recall): () => void {
-  const leave = enterRecall(recall);
-  void finishLeftovers(recall.interviewId).then((count) => {
-    if (count > 0) tell(translate('recall.microphone.finished', { count }));
-  });
-  return () => {
-    leave();
-    void recall.recorder.close();
-  };
-}
+/** The other window is laying down the end of what it recorded; what is left over after that is left over. */
+const lastSlicesMs = 5000;
 
-function Entered({ recall }: { readonly recall: Recall }): ReactElement {
+type HeldProps = { readonly recall: Recall; readonly isTakenOver: boolean };
+
+function Held({ recall, isTakenOver }: HeldProps): ReactElement {
   const { t } = useTranslation();
   const interview = useRows((rows) => rows.get('interview', recall.interviewId));
   const load = useSession(recall.sessionId);
   const isUnderWay = interview?.status === 'underWay';
+
+  useEffect(() => {
+    const leave = enterRecall(recall);
+    const timer = setTimeout(
+      () =>
+        void finishLeftovers(recall.interviewId).then((count) => {
+          if (count > 0) tell(translate('recall.microphone.finished', { count }));
+        }),
+      isTakenOver ? lastSlicesMs : 0,
+    );
+    return () => {
+      clearTimeout(timer);
+      leave();
+      void recall.recorder.close();
+    };
+  }, [recall, isTakenOver]);
 
   // Also after a crash: whoever comes back to an interview that is under way is recorded again at once.
   useEffect(() => {
@@ -94,34 +123,12 @@ function Entered({ recall }: { readonly recall: Recall }): ReactElement {
   }, [isUnderWay, recall]);
 
   const value = useMemo(() => (interview === undefined ? null : { recall, interview }), [recall, interview]);
-  if (value === null)
-    return (
-      <main className={classes['plain']}>
-        <EmptyState title={t('recall.goneTitle')} order={2} actions={<BackButton />}>
-          {t('recall.goneText')}
-        </EmptyState>
-      </main>
-    );
+  if (value === null) return <MessageScreen title={t('recall.goneTitle')} text={t('recall.goneText')} />;
   if (load.status === 'failed')
-    return (
-      <main className={classes['plain']}>
-        <FailureNotice title={t('recall.enterFailed')} failure={load.failure} onRetry={load.retry}>
-          <BackButton />
-        </FailureNotice>
-      </main>
-    );
+    return <FailedScreen title={t('recall.enterFailed')} failure={load.failure} onRetry={load.retry} />;
   return (
     <RecallContext value={value}>
       <RecallFlow />
     </RecallContext>
-  );
-}
-
-function BackButton(): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <Button variant="default" onClick={() => go({ screen: 'study' })}>
-      {t('session.back')}
-    </Button>
   );
 }

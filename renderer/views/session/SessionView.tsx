@@ -1,20 +1,16 @@
-import { Button } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import { enterDesk } from '../../commands/currentDesk.ts';
-import { go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
 import { useSession } from '../../state/session.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { FailedScreen, LoadingScreen, MessageScreen } from '../PlainScreen.tsx';
 import { DeskView } from './DeskView.tsx';
 import { createDesk, type Desk, disposeDesk } from './desk/desk.ts';
 import { restoreDesk } from './desk/keep.ts';
 import { recordingsOf } from './desk/recordings.ts';
 import { expectPeaks } from './followPeaks.ts';
 import { restoreLayout } from './layout.ts';
-import classes from './SessionView.module.css';
 
 /** The session on screen: its rows are loaded, then its desk is set up as it was left. */
 export function SessionView({ sessionId }: { readonly sessionId: SessionId }): ReactElement {
@@ -47,37 +43,9 @@ export function SessionView({ sessionId }: { readonly sessionId: SessionId }): R
   }, [isReady, sessionId]);
 
   if (session === undefined)
-    return (
-      <main className={classes['plain']}>
-        <EmptyState title={t('session.gone.title')} order={2} actions={<BackButton />}>
-          {t('session.gone.text')}
-        </EmptyState>
-      </main>
-    );
+    return <MessageScreen title={t('session.gone.title')} text={t('session.gone.text')} />;
   if (load.status === 'failed')
-    return (
-      <main className={classes['plain']}>
-        <FailureNotice title={t('session.loadFailed')} failure={load.failure} onRetry={load.retry}>
-          <BackButton />
-        </FailureNotice>
-      </main>
-    );
-  if (desk === null)
-    return (
-      <main className={classes['plain']}>
-        <p role="status" className={classes['loading']}>
-          {t('session.loading')}
-        </p>
-      </main>
-    );
+    return <FailedScreen title={t('session.loadFailed')} failure={load.failure} onRetry={load.retry} />;
+  if (desk === null) return <LoadingScreen text={t('session.loading')} />;
   return <DeskView desk={desk} session={session} />;
-}
-
-function BackButton(): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <Button variant="default" onClick={() => go({ screen: 'study' })}>
-      {t('session.back')}
-    </Button>
-  );
 }
