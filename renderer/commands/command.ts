@@ -1,5 +1,6 @@
 import type { Recall } from '../recall/recall.ts';
 import type { commands } from '../ui/catalogue/commands.ts';
+import type { InterviewDesk } from '../views/interview/desk/desk.ts';
 import type { Desk } from '../views/session/desk/desk.ts';
 import type { Chord } from './chord.ts';
 
@@ -17,6 +18,7 @@ export const commandGroups = [
   'transcript',
   'timeline',
   'recall',
+  'interview',
   'study',
   'help',
 ] as const;
@@ -66,4 +68,11 @@ export type RecallCommand = Common & {
   readonly run: (recall: Recall, invocation: Invocation) => void;
 };
 
-export type Command = AppCommand | DeskCommand | RecallCommand;
+/** Works on the desk of a recall interview that was held. */
+export type InterviewCommand = Common & {
+  readonly scope: 'interview';
+  readonly when?: (desk: InterviewDesk) => boolean;
+  readonly run: (desk: InterviewDesk, invocation: Invocation) => void;
+};
+
+export type Command = AppCommand | DeskCommand | RecallCommand | InterviewCommand;

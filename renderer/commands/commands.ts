@@ -4,8 +4,10 @@ import { appCommands } from './appCommands.ts';
 import { codingCommands } from './codingCommands.ts';
 import type { Command, CommandId } from './command.ts';
 import { currentDesk } from './currentDesk.ts';
+import { currentInterview } from './currentInterview.ts';
 import { currentRecall } from './currentRecall.ts';
 import { deskCommands } from './deskCommands.ts';
+import { interviewCommands } from './interviewCommands.ts';
 import { recallCommands } from './recallCommands.ts';
 import { transcriptCommands } from './transcriptCommands.ts';
 
@@ -16,6 +18,7 @@ export const allCommands: readonly Command[] = [
   ...codingCommands,
   ...transcriptCommands,
   ...recallCommands,
+  ...interviewCommands,
 ];
 
 const byId = new Map<string, Command>(allCommands.map((command) => [command.id, command]));
@@ -28,31 +31,44 @@ export function labelOf(id: CommandId): string {
   return t(`commands.${id}`);
 }
 
-export function isAvailable(command: Command): boolean {
-  if (command.scope === 'app') return command.when?.() ?? true;
-  if (command.scope === 'recall') {
-    const recall = currentRecall();
-    return recall !== null && (command.when?.(recall) ?? true);
+/** How to run it now, at an instant of playback; null when its screen is not there or it makes no sense now. */
+function runnerOf(command: Command): ((atMs: number) => void) | null {
+  switch (command.scope) {
+    case 'app':
+      return (command.when?.() ?? true) ? (atMs) => command.run({ atMs }) : null;
+    case 'desk': {
+      const desk = currentDesk();
+      if (desk === null || command.when?.(desk) === false) return null;
+      if (command.isOfSelection) return (atMs) => afterTurns(desk, () => command.run(desk, { atMs }));
+      return (atMs) => command.run(desk, { atMs });
+    }
+    case 'recall':
+      return runnerOn(currentRecall(), command);
+    case 'interview':
+      return runnerOn(currentInterview(), command);
   }
-  const desk = currentDesk();
-  return desk !== null && (command.when?.(desk) ?? true);
+}
+
+function runnerOn<On>(
+  on: On | null,
+  command: {
+    readonly when?: (on: On) => boolean;
+    readonly run: (on: On, invocation: { readonly atMs: number }) => void;
+  },
+): ((atMs: number) => void) | null {
+  if (on === null || command.when?.(on) === false) return null;
+  return (atMs) => command.run(on, { atMs });
+}
+
+export function isAvailable(command: Command): boolean {
+  return runnerOf(command) !== null;
 }
 
 /** Runs it if it can be run now; `atMs` is where playback stood when it was asked for. */
 export function run(command: Command, atMs: number): boolean {
-  if (!isAvailable(command)) return false;
-  if (command.scope === 'app') command.run({ atMs });
-  else if (command.scope === 'recall') {
-    const recall = currentRecall();
-    if (recall === null) return false;
-    command.run(recall, { atMs });
-  } else {
-    const desk = currentDesk();
-    if (desk === null) return false;
-    if (command.isOfSelection) afterTurns(desk, () => command.run(desk, { atMs }));
-    else command.run(desk, { atMs });
-  }
-  return true;
+  const runner = runnerOf(command);
+  runner?.(atMs);
+  return runner !== null;
 }
 
 /** Where playback stands, on whichever screen has any. */

@@ -45,6 +45,8 @@ export function assign(
 
 /** Letters and digits that commands use: a code with one of them for its key could not be applied by it. */
 export function reservedKeys(keymap: Keymap): ReadonlySet<string> {
-  const onDesk = [...keymap].filter(([, holders]) => holders.some(({ scope }) => scope !== 'recall'));
+  const onDesk = [...keymap].filter(([, holders]) =>
+    holders.some(({ scope }) => scope === 'desk' || scope === 'app'),
+  );
   return new Set(onDesk.filter(([chord]) => /^[0-9A-Z]$/.test(chord)).map(([chord]) => chord.toLowerCase()));
 }

@@ -9,6 +9,7 @@ import { codingCommands } from './codingCommands.ts';
 import { isAvailable, labelOf, run } from './commands.ts';
 import { currentDesk } from './currentDesk.ts';
 import { deskCommands } from './deskCommands.ts';
+import { interviewCommands } from './interviewCommands.ts';
 import { useKeys } from './keyChoices.ts';
 import { keysOf } from './keymap.ts';
 import { scoreOf } from './match.ts';
@@ -24,7 +25,13 @@ export type PaletteItem = {
 /** What can be done now, the desk's own first; at a desk with a recording every code. */
 export function paletteItems(): readonly PaletteItem[] {
   const { choices } = useKeys.getState();
-  const items: PaletteItem[] = [...recallCommands, ...deskCommands, ...codingCommands, ...appCommands]
+  const items: PaletteItem[] = [
+    ...recallCommands,
+    ...interviewCommands,
+    ...deskCommands,
+    ...codingCommands,
+    ...appCommands,
+  ]
     .filter((command) => command.id !== 'palette.open' && isAvailable(command))
     .map((command) => ({
       key: command.id,

@@ -101,6 +101,62 @@ test('an interview’s desk: from the interview to the session and back', async 
   expect(thrown).toEqual([]);
 });
 
+test('its keys: in the one list, changed there, and every one of them does what it says', async ({
+  page,
+}) => {
+  await using app = await launchApp(['--sample']);
+  const { client, ofClient } = await holdInterviews(page, app, { hasSound: true });
+  await client.view.save({ key: 'interface', value: { interviewId: ofClient } });
+  await page.reload();
+  const sentence = (index: number) => page.getByRole('button', { name: said[index]?.[1] ?? '?' });
+  await expect(sentence(0)).toBeVisible();
+  await expect(page.locator('audio[src]')).toHaveCount(1);
+  for (const [key, index] of [
+    ['ArrowDown', 0],
+    [']', 1],
+    ['ArrowDown', 2],
+    ['[', 1],
+    ['ArrowUp', 0],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(sentence(index), key).toHaveAttribute('aria-current', 'true');
+  }
+  const told = page.locator('output');
+  await expect(told).toContainText('Interview 0:00:42.0, session 0:00:30.0');
+  await page.keyboard.press('ArrowRight');
+  await expect(told).toContainText('Interview 0:00:47.0');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('a');
+  await expect(page.getByRole('region', { name: 'About 0:00:30.0 of the session' })).toBeVisible();
+  const playing = (name: string) => page.getByRole('button', { name: `Pause the ${name}` });
+  for (const [key, name] of [
+    ['Space', 'session'],
+    ['k', 'session'],
+    ['Control+Space', 'interview'],
+    ['Shift+Space', 'interview'],
+    ['Shift+K', 'interview'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(playing(name), key).toBeVisible();
+    await page.keyboard.press(key);
+    await expect(playing(name), key).toHaveCount(0);
+  }
+
+  await page.keyboard.press('Shift+?');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await expect(keys.getByRole('heading', { name: 'Desk of a recall interview' })).toBeVisible();
+  await keys.getByRole('button', { name: 'Change the key of: Go to the next statement' }).click();
+  await expect(keys.getByText('Press the new key')).toBeVisible();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Escape');
+  await expect(keys).toHaveCount(0);
+  await page.keyboard.press('x');
+  await expect(sentence(1)).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('x');
+  await expect(sentence(2)).toHaveAttribute('aria-current', 'true');
+});
+
 test('the dial: turned by keys and wheel while it plays, every sample kept, drawn and exported', async ({
   page,
 }) => {

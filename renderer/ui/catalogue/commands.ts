@@ -154,6 +154,15 @@ export const commands = {
     release: 'Back to the recording',
     close: 'Go on to the close',
   },
+  interview: {
+    playSession: 'Play or pause the session',
+    playSound: 'Play or pause the interview’s own sound',
+    backFiveSeconds: 'Go back 5 seconds in the interview',
+    forwardFiveSeconds: 'Go on 5 seconds in the interview',
+    nextStatement: 'Go to the next statement',
+    previousStatement: 'Go to the previous statement',
+    ask: 'Ask what every recaller said about this instant',
+  },
   lead: {
     thoughts: 'Give the lead on thoughts',
     feelings: 'Give the lead on feelings',

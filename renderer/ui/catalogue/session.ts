@@ -38,6 +38,7 @@ export const session = {
       transcript: 'Transcript',
       timeline: 'Timeline',
       recall: 'Recall interview',
+      interview: 'Desk of a recall interview',
       study: 'Study and files',
       help: 'Help',
       codes: 'Codes (given in the codebook)',

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { mediaUrl } from '../../../shared/contract/routes.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
+import { enterInterviewDesk } from '../../commands/currentInterview.ts';
 import { Player } from '../../player/Player.tsx';
 import type { Player as PlayerHandle } from '../../player/types.ts';
 import { useRows } from '../../state/rows.ts';
 import { createInterviewDesk, type InterviewDesk } from './desk/desk.ts';
-import { listenForKeys } from './desk/keys.ts';
 import { InterviewHeader } from './InterviewHeader.tsx';
 import classes from './interview.module.css';
 import { Lanes } from './Lanes.tsx';
@@ -29,7 +29,7 @@ export function InterviewDeskView(props: Props): ReactElement | null {
   const [desk, setDesk] = useState<InterviewDesk | null>(null);
   useEffect(() => {
     const made = createInterviewDesk(id);
-    const end = listenForKeys(made);
+    const end = enterInterviewDesk(made);
     setDesk(made);
     return () => {
       end();

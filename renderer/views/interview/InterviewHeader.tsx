@@ -3,9 +3,10 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attempt } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
+import { runById } from '../../commands/commands.ts';
 import { actorNow, go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
-import { BackIcon } from '../../ui/icons.tsx';
+import { BackIcon, KeyboardIcon } from '../../ui/icons.tsx';
 import { sessionName } from '../../ui/names.ts';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
@@ -53,6 +54,17 @@ export function InterviewHeader({ facts }: { readonly facts: InterviewFacts }): 
             <Menu.Item onClick={() => save('csv')}>{t('interview.summary.csv')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
+        <Tooltip label={t('session.palette.button')} openDelay={500}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('session.palette.button')}
+            onClick={() => runById('palette.open')}
+          >
+            <KeyboardIcon />
+          </ActionIcon>
+        </Tooltip>
         <SchemeMenu />
       </div>
     </header>

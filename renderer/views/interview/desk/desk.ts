@@ -45,6 +45,8 @@ export type InterviewDesk = {
   /** Plays the sound of a passage, which may be another interview's. */
   hear(passage: Passage, recordings: readonly RecordingRow[]): void;
   toggle(which: 'session' | 'sound'): void;
+  /** Shows the statement after or before the one at hand, with what it speaks about. */
+  goToStatement(direction: 1 | -1): void;
   /** Where the sound at hand stands, in its own time; null without sound. */
   soundNowMs(): number | null;
   dispose(): void;
@@ -206,6 +208,15 @@ export function createInterviewDesk(interviewId: InterviewId): InterviewDesk {
       if (which === 'session') sessionPlayer?.toggle();
       else if (soundPlayer?.isPlaying === true) soundPlayer.pause();
       else goTo(link.interviewMs, 'sound');
+    },
+    goToStatement(direction) {
+      const at = link.interviewMs;
+      const statements = facts?.statements ?? [];
+      const next =
+        direction === 1
+          ? statements.find(({ startMs }) => startMs > at)
+          : statements.findLast(({ startMs }) => startMs < at);
+      if (next !== undefined) goTo(next.startMs, null);
     },
     soundNowMs: () => (isOwnSound() ? (soundPlayer?.nowMs() ?? null) : null),
     dispose() {
