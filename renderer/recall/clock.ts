@@ -1,6 +1,8 @@
 /**
  * The interview's clock on the page: goes on from what the core said, by the monotonic clock, never by the wall's,
- * which may be set while people talk. It stands still while the machine sleeps, as the player and the microphone do.
+ * which may be set while people talk. While the machine sleeps it stands still where the system's own does (Linux,
+ * macOS), as the player and the microphone do; where that runs on (Windows), the logger notes that nothing was played
+ * meanwhile, and the recorder begins another part.
  */
 export type InterviewClock = { nowMs(): number };
 

@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { logOf } from '../../shared/interchange/interview-summary.ts';
+import * as ids from '../../shared/model/ids.ts';
+import { playbackMap, toSessionMs } from '../../shared/time/playback-map.ts';
 import type { PlayerEvents } from '../player/types.ts';
 import { Emitter } from '../timeline/emitter.ts';
 import type { PlaybackLine } from './ledger.ts';
@@ -9,6 +13,12 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+});
+
+/** What the core adds to a line. */
+const row = (index: number) => ({
+  id: ids.logLineId.parse(`0199aaaa-0000-7000-8000-${String(index).padStart(12, '0')}`),
+  interviewId: ids.interviewId.parse('0199aaaa-0000-7000-8000-ffffffffffff'),
 });
 
 /** A player whose time is moved by hand, with the events of a real one. */
@@ -36,6 +46,9 @@ function setUp() {
   });
   return {
     logger,
+    lines,
+    clock,
+    state,
     short: () =>
       lines.map(({ kind, interviewMs, sessionMs, toMs, rate }) =>
         [kind, interviewMs, sessionMs, toMs ?? rate].filter((part) => part !== null),
@@ -137,6 +150,67 @@ test('the instant is pinned every two seconds, so that a killed app costs no mor
     ['play', 2000, 1000, 1],
     ['rate', 4000, 3000, 1],
     ['rate', 6000, 5000, 1],
+  ]);
+});
+
+test('for any hanging and sleeping while it plays, the map says where it stood meanwhile', () => {
+  const doing = fc.record({
+    playMs: fc.integer({ min: 100, max: 5000 }),
+    hangMs: fc.integer({ min: 1600, max: 90_000 }),
+    /** A little is played after the last frame that was seen, and before the first one after it. */
+    unseenMs: fc.integer({ min: 0, max: 60 }),
+    rate: fc.constantFrom(0.5, 1, 2),
+  });
+  fc.assert(
+    fc.property(fc.array(doing, { minLength: 1, maxLength: 6 }), (doings) => {
+      const { lines, clock, state, play, pass, setRate } = setUp();
+      const truth: { interviewMs: number; sessionMs: number }[] = [];
+      const playFor = (ms: number): void => {
+        for (let leftMs = ms; leftMs > 0; leftMs -= 50) {
+          truth.push({ interviewMs: clock.ms, sessionMs: state.atMs });
+          pass(Math.min(50, leftMs));
+        }
+      };
+      play();
+      pass(20);
+      for (const { playMs, hangMs, unseenMs, rate } of doings) {
+        setRate(rate);
+        playFor(playMs);
+        truth.push({ interviewMs: clock.ms + hangMs / 2, sessionMs: state.atMs });
+        pass(hangMs + unseenMs, unseenMs * rate);
+        playFor(200);
+      }
+      const log = logOf({ logLines: lines.map((line, index) => ({ ...line, ...row(index) })) });
+      const map = playbackMap(log, { untilMs: clock.ms, durationMs: 1e9 });
+      for (const { interviewMs, sessionMs } of truth)
+        expect(Math.abs((toSessionMs(map, interviewMs) ?? -1) - sessionMs)).toBeLessThan(1);
+    }),
+  );
+});
+
+test('a page that hung while the sound went on has played it', () => {
+  const { short, play, pass } = setUp();
+  play();
+  pass(20);
+  pass(50_000);
+  pass(20);
+  expect(short()).toEqual([
+    ['play', 1020, 20, 1],
+    ['rate', 51_020, 50_020, 1],
+  ]);
+});
+
+test('a stop pressed in the first instant after a sleep is where it stood', () => {
+  const { logger, short, play, pass, clock } = setUp();
+  play();
+  pass(20);
+  pass(500);
+  clock.ms += 60_000;
+  expect(logger.stop(0)).toEqual({ sessionMs: 520, interviewMs: 61_520 });
+  expect(short()).toEqual([
+    ['play', 1020, 20, 1],
+    ['pause', 1520, 520],
+    ['play', 61_520, 520, 1],
   ]);
 });
 

@@ -33,6 +33,9 @@ export type Logger = {
 const pinEveryMs = 2000;
 /** Dragging the playhead while it stands is one seek. */
 const scrubRestMs = 250;
+/** Longer without a frame, and further behind than this after it: nothing was played meanwhile. */
+const hungAfterMs = 1000;
+const hungBehindMs = 500;
 
 /**
  * Writes a line for everything that playback does. `play` is written when the media has really moved on, not when it was
@@ -49,11 +52,29 @@ export function createLogger(player: LoggedPlayer, options: LoggerOptions): Logg
   let rate = player.rate;
   let lastMs = 0;
   let lastPinMs = 0;
+  /** The last frame in which it moved. */
+  let seen: { readonly interviewMs: number; readonly sessionMs: number } | null = null;
   let scrub: { line: PlaybackLine; timer: ReturnType<typeof setTimeout> } | null = null;
 
   function put(kind: PlaybackLine['kind'], sessionMs: number, toMs: number | null = null): void {
     flush();
+    noteHang(sessionMs);
     emit(lineOf(kind, sessionMs, toMs));
+    seen = null;
+  }
+  /**
+   * The machine slept, or the browser hung, while it played: the clock may have run on and playback has not. It stood
+   * where it was last seen, until as long ago as it has played since.
+   */
+  function noteHang(sessionMs: number): void {
+    if (seen === null || state !== 'playing') return;
+    const playedMs = Math.max(0, sessionMs - seen.sessionMs) / rate;
+    const hungMs = clock.nowMs() - seen.interviewMs - playedMs;
+    if (clock.nowMs() - seen.interviewMs < hungAfterMs || hungMs < hungBehindMs) return;
+    const stood = { ...lineOf('pause', seen.sessionMs, null), initiator: 'rule' as const };
+    emit({ ...stood, interviewMs: seen.interviewMs });
+    emit({ ...stood, kind: 'play', rate, interviewMs: seen.interviewMs + hungMs });
+    seen = null;
   }
   function lineOf(kind: PlaybackLine['kind'], sessionMs: number, toMs: number | null): PlaybackLine {
     const hasRate = kind === 'play' || kind === 'rate';
@@ -101,6 +122,7 @@ export function createLogger(player: LoggedPlayer, options: LoggerOptions): Logg
     }),
     player.on('rate', (now) => {
       if (now.rate === rate) return;
+      noteHang(player.nowMs());
       rate = now.rate;
       put('rate', player.nowMs());
     }),
@@ -116,7 +138,11 @@ export function createLogger(player: LoggedPlayer, options: LoggerOptions): Logg
         stuckAtMs = null;
         put(state === 'starting' ? 'play' : 'rate', atMs);
         state = 'playing';
-      } else if (clock.nowMs() - lastPinMs >= pinEveryMs) put('rate', atMs);
+      } else {
+        noteHang(atMs);
+        if (clock.nowMs() - lastPinMs >= pinEveryMs) put('rate', atMs);
+      }
+      seen = { interviewMs: clock.nowMs(), sessionMs: atMs };
     }),
   ];
 
@@ -130,7 +156,9 @@ export function createLogger(player: LoggedPlayer, options: LoggerOptions): Logg
     stop(agoMs) {
       if (state !== 'playing') return null;
       flush();
+      noteHang(player.nowMs());
       state = 'standing';
+      seen = null;
       const sessionMs = Math.max(0, player.nowMs() - agoMs * rate);
       lastMs = Math.max(lastMs, clock.nowMs() - agoMs);
       return { sessionMs, interviewMs: lastMs };

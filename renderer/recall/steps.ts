@@ -46,7 +46,9 @@ export async function leave(recall: Recall): Promise<void> {
 export async function finish(recall: Recall): Promise<boolean> {
   await endStatements(recall);
   await recall.ledger.idle();
-  const done = await orShow(write(client.interview.finish({ id: recall.interviewId, actor: actorNow() })));
+  const { interviewId: id, clock } = recall;
+  const end = { id, interviewMs: clock.nowMs(), actor: actorNow() };
+  const done = await orShow(write(client.interview.finish(end)));
   if (done === undefined) return false;
   tell(t('recall.close.finished'));
   go({ screen: 'study' });

@@ -96,8 +96,11 @@ export const interviewContract = {
   begin: procedure.input(writing({ id })).output(type<{ nowMs: number; change: Change }>()),
   /** Nothing happens when this window does not hold one. */
   leave: procedure.input(z.object({ windowId }).optional()).output(type<null>()),
-  /** Ends it: status done. Whatever still plays in the log is closed at its last line. */
-  finish: procedure.input(writing({ id })).output(type<Change>()),
+  /**
+   * Ends it: status done. Whatever still plays in the log is closed at its last line. `interviewMs` is the interview's
+   * clock now; without it the wall's is taken.
+   */
+  finish: procedure.input(writing({ id, interviewMs: z.number().min(0).optional() })).output(type<Change>()),
   /**
    * One page for the method section. Logged as an export unless `isForScreen`, and then refused with CONSENT_NOT_GIVEN
    * when the recaller has not agreed to the use.

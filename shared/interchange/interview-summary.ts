@@ -1,5 +1,6 @@
 import type { InterviewContents } from '../contract/recall.ts';
 import type { PersonRow, RecordingRow, SessionRow } from '../model/rows.ts';
+import { daysBetween, localDate } from '../time/days.ts';
 import { coverage, type LogLine, playbackMap, talkAfterStops } from '../time/playback-map.ts';
 import { lengthMs } from '../time/spans.ts';
 import { formatTime } from '../time/timecode.ts';
@@ -32,14 +33,6 @@ function toLogLine(line: InterviewContents['logLines'][number]): LogLine {
   }
 }
 
-const dayMs = 86_400_000;
-
-/** Whole days from the day of the session to the day of the interview; null when either is not known. */
-function intervalDays(heldOn: string | null, at: number | null): number | null {
-  if (heldOn === null || at === null) return null;
-  return Math.round((Date.parse(new Date(at).toISOString().slice(0, 10)) - Date.parse(heldOn)) / dayMs);
-}
-
 function tally(values: readonly string[]): [string, number][] {
   return [...Map.groupBy(values, (value) => value)]
     .map(([value, all]): [string, number] => [value, all.length])
@@ -63,6 +56,7 @@ export function interviewSummary({
   const { watched, replayed, standingMs } = coverage(map, durationMs);
   const talks = talkAfterStops(map, stops);
   const watchedMs = lengthMs(watched);
+  const heldOn = interview.startedAt === null ? null : localDate(interview.startedAt);
   const minutes = (ms: number) => (ms / 60_000).toFixed(1);
   const meanTalkMs = talks.length === 0 ? null : talks.reduce((sum, ms) => sum + ms, 0) / talks.length;
   return [
@@ -72,11 +66,11 @@ export function interviewSummary({
     ['inquirer', name(interview.inquirerId)],
     ['others present', interview.othersPresent],
     ['follow-up', interview.followUp],
+    ['interview date', heldOn],
     [
-      'interview date',
-      interview.startedAt === null ? null : new Date(interview.startedAt).toISOString().slice(0, 10),
+      'days since the session',
+      heldOn === null || session.heldOn === null ? null : daysBetween(session.heldOn, heldOn),
     ],
-    ['days since the session', intervalDays(session.heldOn, interview.startedAt)],
     ['who may stop', interview.whoMayStop],
     [
       'sampling',

@@ -19,6 +19,7 @@ export const recallRowSchemas = {
     plannedFor: z.iso.date().nullable(),
     /** When the interview's clock stood at zero. */
     startedAt: wallMs.nullable(),
+    /** `startedAt` and the length of the interview by its own clock, which a sleeping machine may have held up. */
     endedAt: wallMs.nullable(),
     whoMayStop: words.whoMayStop,
     sampling: words.sampling,

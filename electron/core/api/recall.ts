@@ -89,7 +89,7 @@ export const interviewApi = {
     ({ context, input }) =>
       context.app.study().store.edit('interview.finish', input, (edit) => {
         closeLog(edit, input.id);
-        edit.update('interview', input.id, { status: 'done', endedAt: Date.now() });
+        interviews.finishInterview(edit, input.id, input.interviewMs ?? null);
       }).change,
   ),
   summary: api.interview.summary.handler(({ context, input }) => {

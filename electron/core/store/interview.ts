@@ -77,6 +77,13 @@ export function beginInterview(edit: Edit, id: ids.InterviewId): void {
   else edit.update('interview', id, { status: 'underWay' });
 }
 
+/** Ends it at an instant of its own clock; null: now, by the wall's. Finished again, it keeps its end. */
+export function finishInterview(edit: Edit, id: ids.InterviewId, interviewMs: number | null): void {
+  const { startedAt, endedAt } = edit.get('interview', id);
+  const now = startedAt === null || interviewMs === null ? Date.now() : Math.round(startedAt + interviewMs);
+  edit.update('interview', id, { status: 'done', endedAt: endedAt ?? now });
+}
+
 /** What is inside an interview besides statements, in the order in which it can be taken away again. */
 const inside = [
   ['rating', 'ratings'],

@@ -2,6 +2,7 @@ import { Button, Menu, UnstyledButton } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InterviewRow, SessionRow } from '../../../../shared/model/rows.ts';
+import { daysBetween, localDate } from '../../../../shared/time/days.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow, go } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
@@ -106,18 +107,10 @@ function InterviewLine({ interview, heldOn }: LineProps): ReactElement {
   );
 }
 
-const dayMs = 86_400_000;
-
 /** Whole days from the session to the interview, as it was held or is planned; null when either is not known. */
 function daysSince(heldOn: string | null, { startedAt, plannedFor }: InterviewRow): number | null {
   const on = startedAt === null ? plannedFor : localDate(startedAt);
   if (heldOn === null || on === null) return null;
-  const days = Math.round((Date.parse(on) - Date.parse(heldOn)) / dayMs);
+  const days = daysBetween(heldOn, on);
   return days < 0 ? null : days;
-}
-
-function localDate(wallMs: number): string {
-  const date = new Date(wallMs);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
