@@ -20,6 +20,7 @@ import { createLogger, type Initiator } from './logger.ts';
 import { stopToMoment } from './moments.ts';
 import { interviewNow, newSlot, placesNow, type Recall, recordingNow, stopsNow } from './recall.ts';
 import { endStatements } from './statements.ts';
+import { tellPlayback } from './telling.ts';
 import { passedThrough } from './visits.ts';
 
 /** Who is taken to have stopped, unless somebody says otherwise: a clicker is in the recaller's hand. */
@@ -120,7 +121,6 @@ export function seekTo(recall: Recall, ms: number): void {
   recall.player?.seek(ms);
 }
 
-const tellEveryMs = 1000;
 const wheelRates = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 
 export function changeRate(recall: Recall, direction: 1 | -1): void {
@@ -149,38 +149,22 @@ export function watch(recall: Recall, player: Player): () => void {
   showStandingStop(recall);
 
   let lastFrameMs: number | null = null;
-  let toldAt = 0;
-  const tell = (): void => {
-    toldAt = performance.now();
-    const playback = {
-      isPlaying: player.isPlaying,
-      sessionMs: player.nowMs(),
-      rate: player.rate,
-      at: Date.now(),
-    };
-    void attempt(client.projection.tell({ interviewId: recall.interviewId, playback }));
-  };
-  const note = (): void => {
-    recall.store.setState({ isPlaying: player.isPlaying });
-    tell();
-  };
+  const note = (): void => recall.store.setState({ isPlaying: player.isPlaying });
   const closeLog = (): void => log.dispose();
   window.addEventListener('pagehide', closeLog);
   const ends = [
     player.on('play', note),
     player.on('pause', note),
     player.on('ended', note),
-    player.on('rate', tell),
+    tellPlayback(player, {
+      send: (playback) => void attempt(client.projection.tell({ interviewId: recall.interviewId, playback })),
+    }),
     player.on('seek', () => {
       lastFrameMs = null;
-      tell();
     }),
     player.onFrame((atMs) => {
       if (!player.isPlaying) return;
-      const hasMoved = lastFrameMs === null || atMs > lastFrameMs;
-      // The first movement after a start or a jump is when the other window can be right.
-      if (hasMoved && (lastFrameMs === null || performance.now() - toldAt >= tellEveryMs)) tell();
-      if (lastFrameMs !== null && hasMoved) pass(recall, lastFrameMs, atMs);
+      if (lastFrameMs !== null && atMs > lastFrameMs) pass(recall, lastFrameMs, atMs);
       lastFrameMs = atMs;
     }),
     onMessage((message) => {

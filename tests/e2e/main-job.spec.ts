@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { availableParallelism, loadavg } from 'node:os';
 import { basename } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { fromCsv } from '../../shared/interchange/csv.ts';
@@ -10,6 +9,7 @@ import { Home } from './pages/Home.ts';
 import { Study } from './pages/Study.ts';
 import { timeWave } from './pages/wave.ts';
 import { launchApp } from './support/launch.ts';
+import { patience } from './support/patience.ts';
 
 // Recording every frame for a trace would be what the measured times show.
 test.use({ trace: 'off', acceptDownloads: true });
@@ -53,12 +53,6 @@ async function noteKeyPresses(page: Page): Promise<() => Promise<number[]>> {
     );
   });
   return () => page.evaluate(() => Reflect.get(window, 'pressed'));
-}
-
-/** The two times asked for are those of a machine that is free; how much longer they may be on one that is not. */
-function patience(): number {
-  const load = (loadavg()[0] ?? 0) / availableParallelism();
-  return load < 0.75 ? 1 : 1 + 2 * load;
 }
 
 type Done = { rawMs: number; startMs: number; endMs: number; note: string; codes: readonly string[] };

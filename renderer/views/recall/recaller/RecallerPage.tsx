@@ -4,7 +4,7 @@ import type { RecallerState } from '../../../../shared/contract/recall.ts';
 import { mediaUrl } from '../../../../shared/contract/routes.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import { targetMs } from '../../../recall/follower.ts';
-import { followCore, keepUp } from './following.ts';
+import { followCore, keepUp, onOwnClock } from './following.ts';
 import type { RecallerClient } from './mountRecaller.tsx';
 import classes from './recaller.module.css';
 
@@ -20,7 +20,7 @@ export function RecallerPage({ client }: { readonly client: RecallerClient }): R
     document.title = t('recall.recaller.title');
     const controller = new AbortController();
     const take = (next: RecallerState | null): void => {
-      latest.current = next;
+      latest.current = next === null ? null : onOwnClock(next);
       // A core that is away for a moment is no reason to take the picture away.
       if (next !== null) setState(next);
     };
@@ -30,16 +30,16 @@ export function RecallerPage({ client }: { readonly client: RecallerClient }): R
 
   const stop = useCallback((): void => {
     if (latest.current === null || !latest.current.isPlaying || !latest.current.mayStop) return;
-    const at = Date.now();
+    const nowMs = performance.now();
     // At once here, and without waiting for the way round by the other window.
     media.current?.pause();
     latest.current = {
       ...latest.current,
       isPlaying: false,
-      sessionMs: targetMs(latest.current, at, latest.current.durationMs),
-      at,
+      sessionMs: targetMs(latest.current, nowMs, latest.current.durationMs),
+      at: nowMs,
     };
-    void client.recaller.stop({ at }).catch(() => undefined);
+    void client.recaller.stop({ at: Date.now() }).catch(() => undefined);
   }, [client]);
 
   useEffect(() => {
@@ -118,7 +118,7 @@ function Where({ read, isLarge }: WhereProps): ReactElement {
     const show = (): void => {
       const state = latest.current();
       if (state === null || figures.current === null) return;
-      const atMs = targetMs(state, Date.now(), state.durationMs);
+      const atMs = targetMs(state, performance.now(), state.durationMs);
       figures.current.textContent = `${formatTime(atMs, 0)} / ${formatTime(state.durationMs, 0)}`;
       line.current?.style.setProperty('--part', String(atMs / Math.max(1, state.durationMs)));
     };
