@@ -17,6 +17,7 @@ import { endStatements, giveLead } from '../recall/statements.ts';
 import { goToStep } from '../recall/steps.ts';
 import { blank, openRecallerWindow } from '../recall/window.ts';
 import { mirror } from '../state/rows.ts';
+import { openDial } from '../views/interview/dial/dialState.ts';
 import { settingsNow } from '../views/session/desk/settings.ts';
 import type { RecallCommand } from './command.ts';
 
@@ -218,6 +219,16 @@ export const recallCommands: readonly RecallCommand[] = [
       },
     }),
   ),
+  {
+    ...view,
+    id: 'recall.dial',
+    keys: ['T'],
+    when: hasPlayer,
+    run: (recall) => {
+      openDial();
+      focusOn(recall, 'dial');
+    },
+  },
   { ...view, id: 'recall.noteDistress', keys: ['D'], run: (recall) => focusOn(recall, 'distress') },
   { ...view, id: 'recall.blank', keys: ['B'], run: blank },
   { ...view, id: 'recall.openWindow', keys: ['W'], run: () => void openRecallerWindow() },

@@ -23,7 +23,15 @@ import type { Logger } from './logger.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
 /** Places on the screen that a command can send the focus to; the views say how. */
-export type RecallTarget = 'recording' | 'statement' | 'places' | 'leads' | 'moment' | 'rating' | 'distress';
+export type RecallTarget =
+  | 'recording'
+  | 'dial'
+  | 'statement'
+  | 'places'
+  | 'leads'
+  | 'moment'
+  | 'rating'
+  | 'distress';
 
 /** A statement that is being written: before its first letter, or its lead, it is nowhere but here. */
 export type Slot = {

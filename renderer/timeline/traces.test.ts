@@ -7,9 +7,10 @@ const palette = { ...defaultPalettes.light, fontFamily: '', fontPx: 15 };
 
 /** A context that writes down the lines and letters. */
 function recorder() {
-  const lines: { color: unknown; points: [number, number][] }[] = [];
+  const lines: { color: unknown; dash: readonly number[]; points: [number, number][] }[] = [];
   const letters: [string, number][] = [];
   let points: [number, number][] = [];
+  let dash: readonly number[] = [];
   const pen: TracePen = {
     fillStyle: '',
     strokeStyle: '',
@@ -22,7 +23,10 @@ function recorder() {
     },
     clearRect: () => undefined,
     fill: () => undefined,
-    stroke: () => lines.push({ color: pen.strokeStyle, points }),
+    setLineDash: (segments: Iterable<number>) => {
+      dash = [...segments];
+    },
+    stroke: () => lines.push({ color: pen.strokeStyle, dash, points }),
     lineTo: (x, y) => points.push([x, y]),
     moveTo: (x, y) => points.push([x, y]),
     measureText: () => ({ width: 0 }) as TextMetrics,
@@ -37,6 +41,7 @@ const trace = (samples: [number, number][]): Trace => ({
   id: 't',
   color: '#e69f00',
   letter: 'A',
+  dash: [8, 4],
   low: 0,
   high: 10,
   runs: runsOf(samples),
@@ -76,6 +81,7 @@ test('the lowest at the bottom, the highest at the top, with a letter where it b
   expect(lines).toEqual([
     {
       color: '#e69f00',
+      dash: [8, 4],
       points: [
         [100, 103],
         [200, 3],

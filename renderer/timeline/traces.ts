@@ -8,6 +8,8 @@ export type Trace = {
   readonly color: string;
   /** Never colour alone. */
   readonly letter: string;
+  /** Lengths of line and gap, px; empty for a whole line. */
+  readonly dash: readonly number[];
   readonly low: number;
   readonly high: number;
   /** Stretches without a pause in them, each in order of time. */
@@ -16,7 +18,7 @@ export type Trace = {
 
 export type TraceRun = { readonly times: Float64Array; readonly values: Float64Array };
 
-export type TracePen = Pen & Pick<CanvasRenderingContext2D, 'stroke'>;
+export type TracePen = Pen & Pick<CanvasRenderingContext2D, 'stroke' | 'setLineDash'>;
 
 /** Longer than this without a sample is a pause or a seek, over which nothing was dialled. */
 const longestGapMs = 2000;
@@ -67,12 +69,13 @@ export function drawTraces(
   ctx.font = `600 ${Math.round(palette.fontPx * 0.8)}px ${palette.fontFamily}`;
   ctx.textBaseline = 'middle';
   ctx.lineWidth = 2;
-  for (const { color, letter, low, high, runs } of traces) {
+  for (const { color, letter, dash, low, high, runs } of traces) {
     const toY = (value: number): number => {
       const share = high > low ? (value - low) / (high - low) : 0.5;
       return clamp(height - 3 - share * (height - 6), 1, height - 1);
     };
     ctx.strokeStyle = color;
+    ctx.setLineDash([...dash]);
     ctx.fillStyle = color;
     for (const { times, values } of runs) {
       const first = Math.max(0, firstFrom(times, range.startMs) - 1);

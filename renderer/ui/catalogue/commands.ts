@@ -148,6 +148,7 @@ export const commands = {
     writeStatement: 'Write what is said',
     nextStatement: 'Begin the next statement',
     chooseLead: 'Choose a lead',
+    dial: 'Rate with the dial, or go back to it',
     noteDistress: 'Note distress',
     blank: 'Blank or show the recaller’s screen',
     openWindow: 'Open the recaller’s window',

@@ -1,12 +1,12 @@
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { mediaUrl } from '../../../shared/contract/routes.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
 import { enterInterviewDesk } from '../../commands/currentInterview.ts';
-import { Player } from '../../player/Player.tsx';
 import type { Player as PlayerHandle } from '../../player/types.ts';
 import { useRows } from '../../state/rows.ts';
+import { MissingRecording } from '../session/MissingRecording.tsx';
+import { RecordingMedia } from '../session/RecordingMedia.tsx';
 import { createInterviewDesk, type InterviewDesk } from './desk/desk.ts';
 import { InterviewHeader } from './InterviewHeader.tsx';
 import classes from './interview.module.css';
@@ -51,14 +51,9 @@ function Desk({ facts, interviews, desk }: Props & { readonly desk: InterviewDes
       <div className={classes['body']}>
         <main className={classes['main']} aria-label={t('interview.desk')}>
           {session !== undefined && (
-            <Media
-              recording={session}
-              label={t('interview.session.label')}
-              onReady={desk.setSessionPlayer}
-              className={session.kind === 'video' ? (classes['picture'] ?? '') : (classes['hidden'] ?? '')}
-            />
+            <Media recording={session} onReady={desk.setSessionPlayer} className={classes['picture']} />
           )}
-          <Sound desk={desk} />
+          <Sounds desk={desk} facts={facts} />
           <Lanes desk={desk} facts={facts} session={session} />
           <PlaybackBar desk={desk} facts={facts} hasSession={session !== undefined} />
         </main>
@@ -76,44 +71,40 @@ function Desk({ facts, interviews, desk }: Props & { readonly desk: InterviewDes
 
 type MediaProps = {
   readonly recording: RecordingRow;
-  readonly label: string;
-  readonly className: string;
   readonly onReady: (player: PlayerHandle | null) => void;
+  readonly className?: string | undefined;
 };
 
-function Media({ recording, label, className, onReady }: MediaProps): ReactElement {
+function Media({ recording, ...rest }: MediaProps): ReactElement {
   const options = useMemo(
     () => ({ durationMs: recording.durationMs, averageFrameMs: recording.certificate.averageFrameMs }),
     [recording],
   );
+  return <RecordingMedia recording={recording} options={options} {...rest} />;
+}
+
+/** The interview's recording at hand, another's while a passage of it is heard; and what is missing of its own. */
+function Sounds({ desk, facts }: { readonly desk: InterviewDesk; readonly facts: InterviewFacts }) {
+  const soundId = useStore(desk.store, (state) => state.soundId);
+  const atHand = useRows((rows) => rows.get('recording', soundId));
   return (
-    <div className={className}>
-      <Player
-        kind={recording.kind}
-        url={mediaUrl(recording.id)}
-        options={options}
-        label={label}
-        className={classes['video'] ?? ''}
-        onReady={onReady}
-        onError={() => undefined}
-      />
-    </div>
+    <>
+      {atHand !== undefined && (
+        <Media
+          key={atHand.id}
+          recording={atHand}
+          onReady={desk.setSoundPlayer}
+          className={classes['unseen']}
+        />
+      )}
+      {facts.recordings
+        .filter(({ id }) => id !== soundId)
+        .map((recording) => (
+          <MissingRecording key={recording.id} recording={recording} error={null} onBack={ignore} />
+        ))}
+    </>
   );
 }
 
-/** The interview's recording at hand; another's while a passage of it is heard. */
-function Sound({ desk }: { readonly desk: InterviewDesk }): ReactElement | null {
-  const { t } = useTranslation();
-  const soundId = useStore(desk.store, (state) => state.soundId);
-  const recording = useRows((rows) => rows.get('recording', soundId));
-  if (recording === undefined) return null;
-  return (
-    <Media
-      key={recording.id}
-      recording={recording}
-      label={t('interview.sound.element')}
-      onReady={desk.setSoundPlayer}
-      className={classes['hidden'] ?? ''}
-    />
-  );
-}
+/** It is fetched when it is heard. */
+const ignore = (): void => undefined;

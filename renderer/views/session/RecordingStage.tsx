@@ -1,10 +1,8 @@
 import { type CSSProperties, type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mediaUrl } from '../../../shared/contract/routes.ts';
 import { channelCountOf } from '../../../shared/model/recording.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
-import { Player } from '../../player/Player.tsx';
-import type { PlayerErrorKind, Player as PlayerHandle, PlayerOptions } from '../../player/types.ts';
+import type { Player as PlayerHandle, PlayerOptions } from '../../player/types.ts';
 import { useRows } from '../../state/rows.ts';
 import type { Timeline as TimelineHandle } from '../../timeline/types.ts';
 import { DialPanel } from '../interview/dial/DialPanel.tsx';
@@ -14,8 +12,9 @@ import { keepKeeping, placeNow } from './desk/keep.ts';
 import { readSettings, settingsNow } from './desk/settings.ts';
 import { useDesk, useDeskState } from './deskContext.ts';
 import { useLayout } from './layout.ts';
-import { MissingRecording } from './MissingRecording.tsx';
+import { activePeopleOf } from './people.ts';
 import { PlayerBar } from './player/PlayerBar.tsx';
+import { RecordingMedia } from './RecordingMedia.tsx';
 import classes from './RecordingStage.module.css';
 import { RedactionPreview } from './redaction/RedactionPreview.tsx';
 import { Splitter } from './Splitter.tsx';
@@ -32,13 +31,10 @@ export function RecordingStage({ recording, onPlayer }: Props): ReactElement {
   const { t } = useTranslation();
   const desk = useDesk();
   const view = usePeaks(recording);
+  const people = useRows((rows) => activePeopleOf(rows, recording.sessionId));
   const [player, setPlayer] = useState<PlayerHandle | null>(null);
   const [timeline, setTimeline] = useState<TimelineHandle | null>(null);
-  const [error, setError] = useState<PlayerErrorKind | null>(null);
-  /** Another address makes another element: a file that was put back is loaded anew. */
-  const [round, setRound] = useState(0);
   const picturePart = useLayout((layout) => layout.picturePart);
-  const isVideo = recording.kind === 'video';
 
   const takePlayer = useCallback(
     (made: PlayerHandle | null): void => {
@@ -79,38 +75,32 @@ export function RecordingStage({ recording, onPlayer }: Props): ReactElement {
 
   return (
     <div className={classes['stage']} style={style} data-divided="picturePart">
-      <div className={isVideo ? classes['picture'] : classes['hidden']}>
-        <Player
-          kind={recording.kind}
-          url={round === 0 ? mediaUrl(recording.id) : `${mediaUrl(recording.id)}?again=${round}`}
-          options={options}
-          label={t('session.recording.picture', { name: recording.label })}
-          className={classes['video'] ?? ''}
-          onReady={takePlayer}
-          onError={setError}
-        />
-        <RedactionPreview recording={recording} player={player} />
-      </div>
-      {isVideo && (
-        <Splitter
-          part="picturePart"
-          label={t('session.panel.resizePicture')}
-          orientation="horizontal"
-          direction={1}
-          valueAt={({ y, box }) => y / box.height}
-        />
-      )}
-      <MissingRecording
+      <RecordingMedia
         recording={recording}
-        error={error}
-        onBack={() => {
-          setError(null);
-          setRound(round + 1);
-        }}
-      />
+        options={options}
+        onReady={takePlayer}
+        className={classes['picture']}
+        overlay={<RedactionPreview recording={recording} player={player} />}
+      >
+        {recording.kind === 'video' && (
+          <Splitter
+            part="picturePart"
+            label={t('session.panel.resizePicture')}
+            orientation="horizontal"
+            direction={1}
+            valueAt={({ y, box }) => y / box.height}
+          />
+        )}
+      </RecordingMedia>
       <TimelinePane recording={recording} view={view} player={player} onReady={takeTimeline} />
       <CodingStrip timeline={timeline} />
-      <DialPanel recording={recording} player={player} />
+      <DialPanel
+        recording={recording}
+        player={player}
+        people={people}
+        interviewId={null}
+        onToggle={() => player?.toggle()}
+      />
       <PlayerBar recording={recording} />
     </div>
   );

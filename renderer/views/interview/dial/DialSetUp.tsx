@@ -1,19 +1,25 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordingRow } from '../../../../shared/model/rows.ts';
+import type { InterviewId } from '../../../../shared/model/ids.ts';
+import type { PersonRow, RecordingRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
-import { useRows, write } from '../../../state/rows.ts';
-import { activePeopleOf } from '../../session/people.ts';
+import { write } from '../../../state/rows.ts';
 import classes from './dial.module.css';
 import { showDial } from './dialState.ts';
 
+type Props = {
+  readonly recording: RecordingRow;
+  readonly people: readonly PersonRow[];
+  readonly interviewId: InterviewId | null;
+  readonly onCancel?: (() => void) | undefined;
+};
+
 /** Who rates what, between which values. */
-export function DialSetUp({ recording }: { readonly recording: RecordingRow }): ReactElement {
+export function DialSetUp({ recording, people, interviewId, onCancel }: Props): ReactElement {
   const { t } = useTranslation();
-  const people = useRows((rows) => activePeopleOf(rows, recording.sessionId));
   const [personId, setPersonId] = useState<string | null>(null);
   const [label, setLabel] = useState<string>(t('interview.dial.labelDefault'));
   const [low, setLow] = useState<string | number>(0);
@@ -24,7 +30,7 @@ export function DialSetUp({ recording }: { readonly recording: RecordingRow }): 
   const begin = async (): Promise<void> => {
     if (person === undefined || typeof low !== 'number' || typeof high !== 'number' || !hasRange) return;
     const { sessionId, id: recordingId } = recording;
-    const trace = { sessionId, recordingId, interviewId: null, personId: person.id, label, low, high };
+    const trace = { sessionId, recordingId, interviewId, personId: person.id, label, low, high };
     const begun = await orShow(write(client.dial.begin({ actor: actorNow(), ...trace })));
     if (begun !== undefined) showDial({ status: 'turning', traceId: begun.id, label, low, high });
   };
@@ -43,7 +49,8 @@ export function DialSetUp({ recording }: { readonly recording: RecordingRow }): 
         data={people.map(({ id, name }) => ({ value: id, label: name }))}
         error={person === undefined ? t('interview.dial.nobody') : null}
         onChange={(event) => setPersonId(event.currentTarget.value)}
-        autoFocus
+        // With nobody to choose from, what comes next is to begin.
+        autoFocus={people.length !== 1}
       />
       <TextInput
         label={t('interview.dial.label')}
@@ -67,10 +74,16 @@ export function DialSetUp({ recording }: { readonly recording: RecordingRow }): 
         error={hasRange ? null : t('interview.dial.noRange')}
       />
       <span className={classes['actions']}>
-        <Button type="submit" disabled={person === undefined || !hasRange}>
+        <Button type="submit" autoFocus={people.length === 1} disabled={person === undefined || !hasRange}>
           {t('interview.dial.begin')}
         </Button>
-        <Button variant="subtle" onClick={() => showDial({ status: 'closed' })}>
+        <Button
+          variant="subtle"
+          onClick={() => {
+            showDial({ status: 'closed' });
+            onCancel?.();
+          }}
+        >
           {t('common.cancel')}
         </Button>
       </span>

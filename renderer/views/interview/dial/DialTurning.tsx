@@ -13,14 +13,27 @@ import { axisValue, createSampler, type Sampler, sampleEveryMs } from './sampler
 import { sendLater } from './unsent.ts';
 
 type Turning = Extract<DialState, { readonly status: 'turning' }>;
-type Props = { readonly dial: Turning; readonly player: Player };
+type Props = {
+  readonly dial: Turning;
+  readonly player: Player;
+  readonly onToggle: () => void;
+  readonly onRelease?: (() => void) | undefined;
+};
 type Saved = { readonly upToMs: number | null; readonly isFailing: boolean };
 
-/** Steps of the wheel and the keys, over the whole scale. */
+/** Steps of the wheel and the keys, over the whole scale; the mouse is finer. */
 const steps = 50;
+const fineSteps = 1000;
+
+const arrows: Readonly<Record<string, 1 | -1>> = {
+  ArrowUp: 1,
+  ArrowRight: 1,
+  ArrowDown: -1,
+  ArrowLeft: -1,
+};
 
 /** The dial itself: a slider that wheel, keys, mouse and a gamepad's stick all move. */
-export function DialTurning({ dial, player }: Props): ReactElement {
+export function DialTurning({ dial, player, onToggle, onRelease }: Props): ReactElement {
   const { t } = useTranslation();
   const { traceId, low, high, label } = dial;
   const slider = useRef<HTMLInputElement>(null);
@@ -76,11 +89,18 @@ export function DialTurning({ dial, player }: Props): ReactElement {
     };
   }, [traceId, low, high, player, step]);
 
+  const turnBy = (direction: number): void => {
+    if (sampler.current === null) return;
+    sampler.current.set(sampler.current.value + direction * step);
+    setValue(sampler.current.value);
+  };
   const end = async (): Promise<void> => {
     setEnding(true);
-    player.pause();
-    // The last half second is taken at the pause; only when it is written the dial goes.
-    if ((await sampler.current?.flush()) !== false) showDial({ status: 'closed' });
+    // Only when the last of it is written the dial goes.
+    if ((await sampler.current?.flush()) !== false) {
+      showDial({ status: 'closed' });
+      onRelease?.();
+    }
     setEnding(false);
   };
   const shown = Math.round(value * 10) / 10;
@@ -96,17 +116,20 @@ export function DialTurning({ dial, player }: Props): ReactElement {
         aria-valuetext={t('interview.dial.reading', { value: shown, low, high })}
         min={low}
         max={high}
-        step={step}
+        step={(high - low) / fineSteps}
         value={value}
         onChange={(event) => {
           sampler.current?.set(event.currentTarget.valueAsNumber);
           setValue(event.currentTarget.valueAsNumber);
         }}
         onKeyDown={(event) => {
-          // A slider makes nothing of it, and whoever dials must not have to leave the dial to play.
-          if (event.key !== ' ') return;
+          const direction = arrows[event.key];
+          // A slider makes nothing of these two, and whoever dials must not have to leave the dial to play.
+          if (event.key === ' ') onToggle();
+          else if (event.key === 'Escape') onRelease?.();
+          else if (direction !== undefined) turnBy(direction);
+          else return;
           event.preventDefault();
-          player.toggle();
         }}
       />
       <span className={classes['end']}>{high}</span>

@@ -7,6 +7,7 @@ import type { RowReader } from '../../../state/mirror.ts';
 import { mirror, useRows } from '../../../state/rows.ts';
 import { runsOf, type Trace } from '../../../timeline/traces.ts';
 import { personLook } from '../../../ui/people.ts';
+import { traceLooks } from './traceLooks.ts';
 
 /** Rows that came without a place in the journal: whatever is at hand is as new. */
 async function load(sessionId: SessionId): Promise<void> {
@@ -46,17 +47,16 @@ export function useDialTraces(sessionId: SessionId, recordingId: string): readon
   const chunks = useRows(
     useCallback((rows: RowReader) => traces.map((trace) => rows.of('dialChunk', trace.id)), [traces]),
   );
-  const people = useRows((rows) => rows.all('person'));
-  return useMemo(
-    () =>
-      traces.flatMap((trace, index): Trace[] => {
-        const person = people.find(({ id }) => id === trace.personId);
-        if (person === undefined) return [];
-        const { color, letters } = personLook(person);
-        const samples = (chunks[index] ?? []).toSorted(byId).flatMap((chunk) => chunk.samples);
-        const { id, low, high } = trace;
-        return [{ id, color, letter: letters, low, high, runs: runsOf(samples) }];
-      }),
-    [traces, chunks, people],
-  );
+  const everybody = useRows((rows) => rows.all('person'));
+  return useMemo(() => {
+    const people = new Map(everybody.map((person) => [person.id as string, personLook(person)]));
+    const looks = traceLooks(traces, (id) => people.get(id));
+    return traces.flatMap((trace, index): Trace[] => {
+      const { id, low, high, personId } = trace;
+      const [person, look] = [people.get(personId), looks.get(id)];
+      if (person === undefined || look === undefined) return [];
+      const samples = (chunks[index] ?? []).toSorted(byId).flatMap((chunk) => chunk.samples);
+      return [{ id, color: person.color, ...look, low, high, runs: runsOf(samples) }];
+    });
+  }, [traces, chunks, everybody]);
 }

@@ -1,14 +1,16 @@
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mediaUrl } from '../../../../shared/contract/routes.ts';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
-import { Player } from '../../../player/Player.tsx';
-import type { PlayerErrorKind, Player as PlayerHandle, PlayerOptions } from '../../../player/types.ts';
+import { runById } from '../../../commands/commands.ts';
+import type { Player as PlayerHandle, PlayerOptions } from '../../../player/types.ts';
 import { watch } from '../../../recall/playing.ts';
+import { useRows } from '../../../state/rows.ts';
 import { Timeline } from '../../../timeline/Timeline.tsx';
 import type { Tier } from '../../../timeline/types.ts';
 import { useScheme } from '../../../ui/scheme.ts';
-import { MissingRecording } from '../../session/MissingRecording.tsx';
+import { DialPanel } from '../../interview/dial/DialPanel.tsx';
+import { useDialTraces } from '../../interview/dial/useDialTraces.ts';
+import { RecordingMedia } from '../../session/RecordingMedia.tsx';
 import { usePeaks } from '../../session/usePeaks.ts';
 import { useRecall, useTarget } from '../recallContext.ts';
 import { StopBar } from './StopBar.tsx';
@@ -27,13 +29,18 @@ export function WatchStage({ recording }: { readonly recording: RecordingRow }):
   const { scheme } = useScheme();
   const { peaks } = usePeaks(recording);
   const [player, setPlayer] = useState<PlayerHandle | null>(null);
-  const [error, setError] = useState<PlayerErrorKind | null>(null);
-  /** Another address makes another element: a file that was put back is loaded anew. */
-  const [round, setRound] = useState(0);
   const end = useRef<(() => void) | null>(null);
   const stage = useRef<HTMLDivElement>(null);
-  const isVideo = recording.kind === 'video';
+  const dial = useRef<HTMLDivElement>(null);
+  const traces = useDialTraces(recording.sessionId, recording.id);
+  const recaller = useRows((rows) => {
+    const person = rows.get('person', interview.recallerId);
+    return person === undefined ? [] : [person];
+  });
   useTarget('recording', () => stage.current?.focus());
+  useTarget('dial', () =>
+    dial.current?.querySelector<HTMLElement>('input[type=range], [type=submit]')?.focus(),
+  );
 
   // Coming here, Space stops and plays at once, wherever the focus was.
   useEffect(() => stage.current?.focus(), []);
@@ -69,25 +76,7 @@ export function WatchStage({ recording }: { readonly recording: RecordingRow }):
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the recording takes the keys that stop and play.
       tabIndex={0}
     >
-      <div className={isVideo ? classes['picture'] : classes['hidden']}>
-        <Player
-          kind={recording.kind}
-          url={round === 0 ? mediaUrl(recording.id) : `${mediaUrl(recording.id)}?again=${round}`}
-          options={options}
-          label={t('session.recording.picture', { name: recording.label })}
-          className={classes['video'] ?? ''}
-          onReady={take}
-          onError={setError}
-        />
-      </div>
-      <MissingRecording
-        recording={recording}
-        error={error}
-        onBack={() => {
-          setError(null);
-          setRound(round + 1);
-        }}
-      />
+      <RecordingMedia recording={recording} options={options} onReady={take} className={classes['picture']} />
       <Timeline
         words={words}
         durationMs={recording.durationMs}
@@ -95,6 +84,7 @@ export function WatchStage({ recording }: { readonly recording: RecordingRow }):
         peaks={peaks}
         lanes={noLanes}
         tiers={noTiers}
+        traces={traces}
         player={player}
         selectedMomentId={null}
         selection={null}
@@ -104,6 +94,16 @@ export function WatchStage({ recording }: { readonly recording: RecordingRow }):
         }}
         className={classes['timeline'] ?? ''}
       />
+      <div ref={dial}>
+        <DialPanel
+          recording={recording}
+          player={player}
+          people={recaller}
+          interviewId={interview.id}
+          onToggle={() => runById('recall.toggle')}
+          onRelease={() => stage.current?.focus()}
+        />
+      </div>
       <StopBar recording={recording} player={player} />
     </section>
   );

@@ -6,7 +6,6 @@ import type { CommandId } from '../../../commands/command.ts';
 import { labelOf, runById } from '../../../commands/commands.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
 import type { Player } from '../../../player/types.ts';
-import type { RowReader } from '../../../state/mirror.ts';
 import { useRows } from '../../../state/rows.ts';
 import { Timeline } from '../../../timeline/Timeline.tsx';
 import type { ChannelLane, Timeline as TimelineHandle } from '../../../timeline/types.ts';
@@ -19,8 +18,7 @@ import { CommandMenu, type MenuAt } from '../CommandMenu.tsx';
 import { useSpanTiers } from '../codes/useSpanTiers.ts';
 import { useDeskState, useEntries } from '../deskContext.ts';
 import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
-import { createTierSource, type TierPerson } from '../model/tiers.ts';
-import { peopleOf } from '../people.ts';
+import { createTierSource } from '../model/tiers.ts';
 import { PreviewChip } from '../redaction/RedactionPreview.tsx';
 import {
   useRedactionEvents,
@@ -33,6 +31,7 @@ import { useSpeakers } from '../useSpeakers.ts';
 import { OpenMarkChip } from './OpenMarkChip.tsx';
 import { SpanBar } from './SpanBar.tsx';
 import classes from './TimelinePane.module.css';
+import { useTierPeople } from './useTierPeople.ts';
 import { useTimelineEvents } from './useTimelineEvents.ts';
 
 type Props = {
@@ -162,17 +161,9 @@ function Told({ view }: { readonly view: PeaksView }): ReactElement | null {
 function useTiers(sessionId: string): ReturnType<ReturnType<typeof createTierSource>> {
   const { t } = useTranslation();
   const entries = useEntries();
-  const people = useRows(useCallback((rows: RowReader) => peopleOf(rows, sessionId), [sessionId]));
+  const looks = useTierPeople(sessionId);
   const codes = useRows((rows) => rows.all('code'));
   const [tiersOf] = useState(createTierSource);
-  const looks = useMemo<readonly TierPerson[]>(
-    () =>
-      people.map((person) => {
-        const { color, letters, shape } = personLook(person);
-        return { id: person.id, name: person.name, color, letter: letters, shape };
-      }),
-    [people],
-  );
   const codesById = useMemo(() => new Map<string, CodeRow>(codes.map((code) => [code.id, code])), [codes]);
   return useMemo(
     () => tiersOf(entries, looks, codesById, t('session.timeline.codes')),
