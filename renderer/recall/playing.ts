@@ -45,6 +45,7 @@ export async function stopNow(
   player?.pause();
   if (stood === null) return;
   recall.stoppedAt = performance.now();
+  recall.store.setState({ dueId: null });
   // Pressed in another window, it has played on for a moment: it stands where the stop says. Not a seek of anybody's.
   if (player !== null && agoMs > 0) player.media.currentTime = stood.sessionMs / 1000;
   const made = await recall.ledger.stop({ ...stood, initiator, means, at: Date.now() - agoMs });

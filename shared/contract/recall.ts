@@ -133,12 +133,21 @@ export const placeContract = {
       }),
     )
     .output(type<{ id: ids.PlaceId; change: Change }>()),
+  /**
+   * Makes clips of moments of the session, from the beginning of each to its end; one that is a clip already stays one.
+   * Failure: NOT_ALLOWED for a moment of another recaller, unless the study shows them.
+   */
+  choose: procedure
+    .input(writing({ interviewId: id, momentIds: z.array(ids.momentId).min(1).max(1000) }))
+    .output(type<Change>()),
+  /** Failure: INPUT_INVALID when it would end before it begins. */
   update: procedure
     .input(
       writing({
         id: ids.placeId,
         what: place.what.optional(),
         aroundMs: place.aroundMs.optional(),
+        endMs: place.endMs.optional(),
         rememberedMs: place.rememberedMs.optional(),
         valence: place.valence.optional(),
         rating: place.rating.optional(),

@@ -51,6 +51,7 @@ export const editNames = [
   'place.move',
   'place.remove',
   'place.lay',
+  'place.choose',
   'log.append',
   'stop.make',
   'stop.toMoment',

@@ -203,6 +203,47 @@ test('places are laid by rule, the same again from the same seed, and those visi
   expect((await around()).map((place) => place.id)).toEqual([first.id]);
 });
 
+test('clips are made of moments that this interview may see, and of no others', async () => {
+  const { client, ofClient, clientId, therapistId, inquirerId, recordingId } = await planInterviews();
+  const mark = async (personId: typeof clientId, startMs: number, endMs: number, label: string) => {
+    const moment = { actor, recordingId, personId, startMs, endMs, label };
+    return (await client.moment.create({ ...moment, selection: 'typed' })).momentId;
+  };
+  const own = await mark(clientId, 1000, 4000, 'mine');
+  const teams = await mark(inquirerId, 9000, 9000, 'a point');
+  await client.segment.add({ actor, momentId: own, startMs: 6000, endMs: 7000 });
+  const others = await mark(therapistId, 2000, 3000, 'not to be seen');
+  const choose = (...momentIds: (typeof own)[]) =>
+    client.place.choose({ actor, interviewId: ofClient, momentIds });
+  await choose(teams, own);
+  await choose(own);
+  // Asked by a page that knows its id from elsewhere, and while nobody holds an interview.
+  expect(await refusal(choose(others))).toMatchObject({ code: 'NOT_ALLOWED' });
+  const places = async () =>
+    (await client.interview.load({ id: ofClient })).places.map(({ what, aroundMs, endMs, origin }) => [
+      what,
+      aroundMs,
+      endMs,
+      origin,
+    ]);
+  expect(await places()).toEqual([
+    ['a point', 9000, null, 'selected'],
+    ['mine', 1000, 7000, 'selected'],
+  ]);
+  const [, clip] = (await client.interview.load({ id: ofClient })).places;
+  if (clip === undefined) throw new Error('there were two');
+  expect(await refusal(client.place.update({ actor, id: clip.id, endMs: 900 }))).toMatchObject({
+    code: 'INPUT_INVALID',
+  });
+  await client.place.update({ actor, id: clip.id, endMs: 6500 });
+  await client.study.configure({ actor, settings: { othersAreShown: true } });
+  await choose(others);
+  expect((await places()).slice(1)).toEqual([
+    ['mine', 1000, 6500, 'selected'],
+    ['not to be seen', 2000, 3000, 'selected'],
+  ]);
+});
+
 /** What the therapist says and marks in an interview of his own. */
 async function therapistSpeaks({
   client,

@@ -8,7 +8,7 @@ import type { InterviewId } from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { coveredBy } from '../store/consent.ts';
 import * as interviews from '../store/interview.ts';
-import { addPlace, layPlaces, movePlace } from '../store/place.ts';
+import { addPlace, chooseMoments, layPlaces, movePlace, updatePlace } from '../store/place.ts';
 import { beginStatement, removeStatement, updateStatement } from '../store/statement.ts';
 import { appendLines, closeLog, makeStop, removeStop, stopToMoment } from '../store/stop.ts';
 import { decode } from '../store/tables.ts';
@@ -109,11 +109,18 @@ export const placeApi = {
       .store.edit('place.add', { actor, step }, (edit) => addPlace(edit, place));
     return { id: result, change };
   }),
+  choose: api.place.choose.handler(
+    ({ context, input }) =>
+      context.app
+        .study()
+        .store.edit('place.choose', input, (edit) => chooseMoments(edit, input.interviewId, input.momentIds))
+        .change,
+  ),
   update: api.place.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
     return context.app
       .study()
-      .store.edit('place.update', { actor, step }, (edit) => edit.update('place', id, patch)).change;
+      .store.edit('place.update', { actor, step }, (edit) => updatePlace(edit, id, patch)).change;
   }),
   move: api.place.move.handler(
     ({ context, input }) =>

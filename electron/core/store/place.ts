@@ -2,9 +2,11 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { PlaceRow } from '../../../shared/model/rows.ts';
 import { intervalStops, randomClips } from '../../../shared/time/sampling.ts';
+import { isMomentVisible } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
-import type { Edit } from './store.ts';
+import type { Edit, Patch } from './store.ts';
+import { studyOf } from './study.ts';
 
 export function addPlace(
   edit: Edit,
@@ -18,6 +20,52 @@ export function addPlace(
   );
   edit.insert('place', { id, ...place, position: last + 1, visited: null, visitedMs: null });
   return id;
+}
+
+/** Throws INPUT_INVALID when it would end before it begins. */
+export function updatePlace(edit: Edit, id: ids.PlaceId, patch: Patch<PlaceRow>): void {
+  const { aroundMs, endMs } = { ...edit.get('place', id), ...patch };
+  const isClip = endMs !== null && endMs !== undefined;
+  if (isClip && (aroundMs === null || aroundMs === undefined || endMs <= aroundMs))
+    throw new Failure('INPUT_INVALID', { field: 'endMs' });
+  edit.update('place', id, patch);
+}
+
+/**
+ * Makes clips of moments: from the beginning of each to its end, a point without an end. Throws NOT_ALLOWED for one that
+ * this interview's recaller may not see: choosing it would show them where another has marked. INPUT_INVALID when it is
+ * of another recording.
+ */
+export function chooseMoments(
+  edit: Edit,
+  interviewId: ids.InterviewId,
+  momentIds: readonly ids.MomentId[],
+): void {
+  const { recallerId, recordingId } = edit.get('interview', interviewId);
+  const { othersAreShown } = studyOf(edit.read).settings;
+  for (const id of momentIds) {
+    const moment = edit.get('moment', id);
+    if (!othersAreShown && !isMomentVisible(edit.read, id, recallerId)) throw new Failure('NOT_ALLOWED');
+    if (moment.recordingId !== recordingId) throw new Failure('INPUT_INVALID', { field: 'momentIds' });
+    const of = 'FROM segments WHERE moment_id = ?';
+    const startMs = edit.read.number(`SELECT min(start_ms) ${of}`, id);
+    const lastMs = edit.read.number(`SELECT max(end_ms) ${of}`, id);
+    const endMs = lastMs > startMs ? lastMs : null;
+    if (hasPlace(edit.read, interviewId, 'selected', startMs, endMs)) continue;
+    const rest = { rememberedMs: null, valence: null, rating: null, origin: 'selected' } as const;
+    addPlace(edit, { interviewId, what: moment.label, aroundMs: startMs, endMs, ...rest });
+  }
+}
+
+function hasPlace(
+  read: Reader,
+  interviewId: ids.InterviewId,
+  origin: PlaceRow['origin'],
+  aroundMs: number,
+  endMs: number | null,
+): boolean {
+  const same = 'interview_id = ? AND origin = ? AND around_ms = ? AND end_ms IS ?';
+  return read.number(`SELECT count(*) FROM places WHERE ${same}`, interviewId, origin, aroundMs, endMs) > 0;
 }
 
 /** Before the place `before`, or last: halfway between its neighbours, so that moving writes one row. */
@@ -58,10 +106,8 @@ export function layPlaces(edit: Edit, interviewId: ids.InterviewId): void {
   const before = edit.read.all(`SELECT id FROM places WHERE interview_id = ? AND ${laid}`, interviewId);
   for (const row of before) edit.remove('place', String(row['id']));
   const lay = (origin: 'interval' | 'random', aroundMs: number, endMs: number | null): void => {
-    const sameSpan = 'interview_id = ? AND origin = ? AND around_ms = ? AND end_ms IS ?';
     // Only one that has been visited can be there still: it is not visited again.
-    const count = `SELECT count(*) FROM places WHERE ${sameSpan}`;
-    if (edit.read.number(count, interviewId, origin, aroundMs, endMs) > 0) return;
+    if (hasPlace(edit.read, interviewId, origin, aroundMs, endMs)) return;
     const blank = { what: '', rememberedMs: null, valence: null, rating: null };
     addPlace(edit, { interviewId, ...blank, aroundMs, endMs, origin });
   };

@@ -53,6 +53,7 @@ export const edits = {
   'place.move': 'place moved',
   'place.remove': 'place removed',
   'place.lay': 'places laid',
+  'place.choose': 'clips chosen',
   'log.append': 'playback of the interview noted',
   'stop.make': 'stop made',
   'stop.toMoment': 'stop made a moment or joined to one',

@@ -34,7 +34,7 @@ export function AskStep(): ReactElement {
           rememberedMs: null,
           valence: null,
           rating: null,
-          origin: interview.sampling.kind === 'selected' ? 'selected' : 'asked',
+          origin: 'asked',
           actor: actorNow(),
         }),
       ),
@@ -52,7 +52,11 @@ export function AskStep(): ReactElement {
       </section>
       <section aria-labelledby="ask-places" className={classes['panel']}>
         <h2 id="ask-places">{t('recall.ask.places')}</h2>
-        {places.length === 0 && <p className={classes['muted']}>{t('recall.ask.empty')}</p>}
+        {interview.sampling.kind === 'selected' ? (
+          <p className={classes['muted']}>{t('recall.ask.clips')}</p>
+        ) : (
+          places.length === 0 && <p className={classes['muted']}>{t('recall.ask.empty')}</p>
+        )}
         <ol className={classes['places']}>
           {places.map((place, index) => (
             <PlaceCard

@@ -33,14 +33,12 @@ type Props = {
 /** An answer to the opening question: what, about where, how long, and how it was. */
 export function PlaceCard({ place, index, places, isNew }: Props): ReactElement {
   const { t } = useTranslation();
-  const { placesAreRated } = useSettings();
   const node = useRef<HTMLLIElement>(null);
   const [isOver, setOver] = useState(false);
   const { id } = place;
   const number = index + 1;
-  const change = (
-    fields: Partial<Pick<PlaceRow, 'aroundMs' | 'rememberedMs' | 'valence' | 'rating'>>,
-  ): void => void orShow(write(client.place.update({ id, ...fields, actor: actorNow() })));
+  const change: OnChange = (fields) =>
+    void orShow(write(client.place.update({ id, ...fields, actor: actorNow() })));
 
   useEffect(() => {
     if (isNew) node.current?.querySelector('input')?.focus();
@@ -91,7 +89,7 @@ export function PlaceCard({ place, index, places, isNew }: Props): ReactElement 
       <div className={classes['placeFields']}>
         <div className={classes['placeWhat']}>
           <DraftInput
-            label={place.endMs === null ? t('recall.ask.what') : clipLabel(place)}
+            label={place.origin === 'asked' ? t('recall.ask.what') : whenLabel(place)}
             placeholder={t('recall.ask.whatHint')}
             source={{
               key: `place.what:${id}`,
@@ -100,32 +98,8 @@ export function PlaceCard({ place, index, places, isNew }: Props): ReactElement 
             }}
           />
         </div>
-        <TimeInput
-          label={t('recall.ask.around')}
-          placeholder={t('recall.ask.unknown')}
-          valueMs={place.aroundMs}
-          onTime={(aroundMs) => change({ aroundMs })}
-        />
-        <TimeInput
-          label={t('recall.ask.remembered')}
-          placeholder={t('recall.ask.unknown')}
-          valueMs={place.rememberedMs}
-          onTime={(rememberedMs) => change({ rememberedMs })}
-        />
-        <Select
-          label={t('recall.ask.valence')}
-          clearable
-          data={valence.options.map((value) => ({ value, label: t(`recall.ask.${value}`) }))}
-          value={place.valence}
-          onChange={(value) => change({ valence: valence.options.find((each) => each === value) ?? null })}
-        />
-        {placesAreRated && (
-          <ScaleInput
-            label={t('recall.ask.rating')}
-            value={place.rating}
-            onValue={(rating) => change({ rating })}
-          />
-        )}
+        {place.origin === 'asked' && <Answer place={place} onChange={change} />}
+        {place.origin === 'selected' && <ClipTimes place={place} onChange={change} />}
       </div>
       <div className={classes['placeTools']}>
         <ActionIcon
@@ -163,5 +137,67 @@ function moveBefore(id: PlaceId, before: PlaceId | null): void {
   if (id !== before) void orShow(write(client.place.move({ id, before, actor: actorNow() })));
 }
 
-const clipLabel = ({ aroundMs, endMs }: PlaceRow): string =>
-  `${formatTime(aroundMs ?? 0, 0)} – ${formatTime(endMs ?? 0, 0)}`;
+const whenLabel = ({ aroundMs, endMs }: PlaceRow): string =>
+  [aroundMs, endMs]
+    .filter((ms) => ms !== null)
+    .map((ms) => formatTime(ms, 0))
+    .join(' – ');
+
+type OnChange = (
+  fields: Partial<Pick<PlaceRow, 'aroundMs' | 'endMs' | 'rememberedMs' | 'valence' | 'rating'>>,
+) => void;
+type FieldsProps = { readonly place: PlaceRow; readonly onChange: OnChange };
+
+/** What the recaller says of a striking moment. */
+function Answer({ place, onChange }: FieldsProps): ReactElement {
+  const { t } = useTranslation();
+  const { placesAreRated } = useSettings();
+  return (
+    <>
+      <TimeInput
+        label={t('recall.ask.around')}
+        placeholder={t('recall.ask.unknown')}
+        valueMs={place.aroundMs}
+        onTime={(aroundMs) => onChange({ aroundMs })}
+      />
+      <TimeInput
+        label={t('recall.ask.remembered')}
+        placeholder={t('recall.ask.unknown')}
+        valueMs={place.rememberedMs}
+        onTime={(rememberedMs) => onChange({ rememberedMs })}
+      />
+      <Select
+        label={t('recall.ask.valence')}
+        clearable
+        data={valence.options.map((value) => ({ value, label: t(`recall.ask.${value}`) }))}
+        value={place.valence}
+        onChange={(value) => onChange({ valence: valence.options.find((each) => each === value) ?? null })}
+      />
+      {placesAreRated && (
+        <ScaleInput
+          label={t('recall.ask.rating')}
+          value={place.rating}
+          onValue={(rating) => onChange({ rating })}
+        />
+      )}
+    </>
+  );
+}
+
+function ClipTimes({ place, onChange }: FieldsProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TimeInput
+        label={t('recall.clips.from')}
+        valueMs={place.aroundMs}
+        onTime={(aroundMs) => (aroundMs === null ? undefined : onChange({ aroundMs }))}
+      />
+      <TimeInput
+        label={t('recall.clips.until')}
+        valueMs={place.endMs}
+        onTime={(endMs) => onChange({ endMs })}
+      />
+    </>
+  );
+}

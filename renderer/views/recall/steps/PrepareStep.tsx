@@ -7,6 +7,7 @@ import { openRecallerWindow } from '../../../recall/window.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { recordingsOfSession } from '../../../state/recordings.ts';
 import { mirror, useRows, write } from '../../../state/rows.ts';
+import { ClipPicker } from '../clips/ClipPicker.tsx';
 import { DraftInput } from '../parts/DraftInput.tsx';
 import { inquirersOf, recallersOf } from '../people.ts';
 import classes from '../RecallView.module.css';
@@ -21,6 +22,7 @@ export function PrepareStep(): ReactElement {
   const { recall, interview } = useRecall();
   const recaller = usePerson(interview.recallerId);
   const isBegun = interview.startedAt !== null;
+  const recording = useRows((rows) => rows.get('recording', interview.recordingId));
   return (
     <div className={classes['page']}>
       <div className={classes['columns']}>
@@ -40,6 +42,9 @@ export function PrepareStep(): ReactElement {
           </div>
         </section>
       </div>
+      {interview.sampling.kind === 'selected' && recording !== undefined && (
+        <ClipPicker key={recording.id} recording={recording} />
+      )}
       <section className={classes['panel']} aria-labelledby="prepare-consent">
         <h2 id="prepare-consent">{t('recall.prepare.consent')}</h2>
         <p>{t('recall.prepare.consentText', { name: recaller?.name ?? '' })}</p>

@@ -1,0 +1,118 @@
+import { type ReactElement, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordingRow } from '../../../../shared/model/rows.ts';
+import type { Player } from '../../../player/types.ts';
+import { mirror } from '../../../state/rows.ts';
+import { Timeline } from '../../../timeline/Timeline.tsx';
+import type { ChannelLane, Span, Timeline as TimelineHandle } from '../../../timeline/types.ts';
+import { useScheme } from '../../../ui/scheme.ts';
+import { createEntryStore, type EntryStore, type MomentEntry } from '../../session/model/entries.ts';
+import { createTierSource } from '../../session/model/tiers.ts';
+import { RecordingMedia } from '../../session/RecordingMedia.tsx';
+import { useTierPeople } from '../../session/timeline/useTierPeople.ts';
+import { usePeaks } from '../../session/usePeaks.ts';
+import { useRecall } from '../recallContext.ts';
+import { ClipBar } from './ClipBar.tsx';
+import { ClipMoments } from './ClipMoments.tsx';
+import classes from './clips.module.css';
+
+const noLanes: readonly ChannelLane[] = [];
+const nothing: readonly MomentEntry[] = [];
+const never = (): (() => void) => () => undefined;
+
+const styleNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
+
+/**
+ * What is watched, chosen beforehand: moments of the session as far as this interview may see them, and spans drawn on
+ * the timeline. It can be listened to until the interview has begun: what is heard in an interview is heard where the
+ * log is kept.
+ */
+export function ClipPicker({ recording }: { readonly recording: RecordingRow }): ReactElement {
+  const { t } = useTranslation();
+  const { scheme } = useScheme();
+  const { interview } = useRecall();
+  const { peaks } = usePeaks(recording);
+  const entries = useEntries(recording.id);
+  const [player, setPlayer] = useState<Player | null>(null);
+  const [timeline, setTimeline] = useState<TimelineHandle | null>(null);
+  const [span, setSpan] = useState<Span | null>(null);
+  const [momentId, setMomentId] = useState<string | null>(null);
+  const canListen = interview.startedAt === null;
+  const people = useTierPeople(recording.sessionId);
+  const [tiersOf] = useState(createTierSource);
+  const tiers = useMemo(() => tiersOf(entries, people, new Map(), ''), [tiersOf, entries, people]);
+  const options = useMemo(
+    () => ({ durationMs: recording.durationMs, averageFrameMs: recording.certificate.averageFrameMs }),
+    [recording],
+  );
+  const words = useMemo(
+    () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),
+    [t],
+  );
+  useEffect(() => {
+    if (timeline === null) return;
+    const ends = [
+      timeline.on('spanSelected', setSpan),
+      timeline.on('select', (selected) => setMomentId(selected.momentId)),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [timeline]);
+  const show = useCallback(
+    (entry: MomentEntry) => {
+      setMomentId(entry.moment.id);
+      timeline?.show(entry);
+      player?.seek(entry.startMs);
+    },
+    [timeline, player],
+  );
+
+  return (
+    <section className={classes['picker']} aria-labelledby="prepare-clips">
+      <h2 id="prepare-clips">{t('recall.clips.title')}</h2>
+      <p className={classes['muted']}>{t('recall.clips.hint')}</p>
+      {canListen && (
+        <RecordingMedia
+          recording={recording}
+          options={options}
+          onReady={setPlayer}
+          className={classes['picture']}
+        />
+      )}
+      <Timeline
+        words={words}
+        durationMs={recording.durationMs}
+        scheme={scheme}
+        peaks={peaks}
+        lanes={noLanes}
+        tiers={tiers}
+        player={canListen ? player : null}
+        selectedMomentId={momentId}
+        selection={span}
+        styleNonce={styleNonce()}
+        onReady={setTimeline}
+        className={classes['timeline'] ?? ''}
+      />
+      <ClipBar
+        recording={recording}
+        player={canListen ? player : null}
+        timeline={timeline}
+        span={span}
+        onSpan={setSpan}
+      />
+      <ClipMoments entries={entries} momentId={momentId} onShow={show} />
+    </section>
+  );
+}
+
+function useEntries(recordingId: string): readonly MomentEntry[] {
+  const [store, setStore] = useState<EntryStore | null>(null);
+  useEffect(() => {
+    const made = createEntryStore(mirror, recordingId);
+    setStore(made);
+    return () => made.dispose();
+  }, [recordingId]);
+  return useSyncExternalStore(store?.subscribe ?? never, () => store?.all() ?? nothing);
+}
