@@ -40,7 +40,7 @@ export const studyApi = {
   ),
   counts: api.study.counts.handler(({ context }) => {
     const { store, watching } = context.app.study();
-    return sessionCounts(store.read, watching?.recallerId);
+    return sessionCounts(store.read, watching);
   }),
   update: api.study.update.handler(async ({ context, input }) => {
     const { store } = context.app.study();
