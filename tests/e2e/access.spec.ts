@@ -188,8 +188,11 @@ async function outOfReach(page: Page): Promise<string[]> {
     };
     const nameOf = (control: Element): string =>
       control.getAttribute('aria-label') ?? control.textContent ?? '';
+    // A choice of Mantine's is its label; the input behind it takes no room.
     const controls = [
-      ...document.querySelectorAll('button, input, textarea, select, [role=tab], [role=timer]'),
+      ...document.querySelectorAll(
+        'button, input:not([type=radio]), textarea, select, [role=tab], [role=timer]',
+      ),
     ].filter((each) => each.closest('[aria-hidden=true]') === null && each.checkVisibility());
     for (const control of controls) {
       const { left, right, top, bottom, width, height } = control.getBoundingClientRect();
@@ -197,7 +200,20 @@ async function outOfReach(page: Page): Promise<string[]> {
       if (width < 8 || height < 8) lost.push(`too small: ${nameOf(control)}`);
       else if (!isIn && !isScrolled(control)) lost.push(`outside: ${nameOf(control)}`);
     }
-    const bar = controls.filter((each) => each.closest('[role=toolbar], header') !== null);
+    // Scrolled out of the room it is in, it is seen nowhere, and so upon nothing.
+    const isScrolledAway = (control: Element): boolean => {
+      const { top, bottom } = control.getBoundingClientRect();
+      for (let each = control.parentElement; each !== null; each = each.parentElement) {
+        const room = each.getBoundingClientRect();
+        const isClipping =
+          getComputedStyle(each).overflowY !== 'visible' && each !== document.documentElement;
+        if (isClipping && (bottom <= room.top || top >= room.bottom)) return true;
+      }
+      return false;
+    };
+    const bar = controls.filter(
+      (each) => each.closest('[role=toolbar], header') !== null && !isScrolledAway(each),
+    );
     for (const [index, one] of bar.entries())
       for (const other of bar.slice(index + 1)) {
         if (one.contains(other) || other.contains(one)) continue;

@@ -95,6 +95,11 @@ test('a name in Arabic with emoji is shown, played, exported and kept', async ({
   const desk = new Desk(page);
   await new Home(page).visit(app.url);
   await new Home(page).makeStudy('دراسة 🌱');
+  // Otherwise what a file was called stays outside the study.
+  await study.tab('Settings').click();
+  await page.getByRole('switch', { name: 'Keep the names of files' }).click({ force: true });
+  await expect(page.getByRole('switch', { name: 'Keep the names of files' })).toBeChecked();
+  await study.tab('Sessions').click();
   await study.import(file, `${name}.wav`);
   await study.openImported(`${name}.wav`);
   await desk.markAsNew('Ä 🙂', 'coder');
