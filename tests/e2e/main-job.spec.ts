@@ -179,7 +179,8 @@ test('an hour is imported, seen, heard, marked, noted, coded, undone, redone, cl
         session: '1',
         sessionDate: '',
         sessionTitle: '',
-        recording: 'Session 1 Übung',
+        // Whatever the file was called: that stays outside the study unless it is asked for.
+        recording: 'Recording',
         label: '',
         markedBy: person,
         role: 'coder',
