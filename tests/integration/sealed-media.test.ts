@@ -11,6 +11,7 @@ import type { ImportedMedia, MediaWorker } from '../../electron/core/media/types
 import { newStudyKeys } from '../../electron/core/seal/keys.ts';
 import { StudyFiles, type StudyPath } from '../../electron/core/study/files.ts';
 import { type FormatCase, formatCases } from '../fixtures/media/formats.ts';
+import { makeLongMp3 } from '../fixtures/media/long.ts';
 import { makeMedia } from '../fixtures/media/make-media.ts';
 
 /** Long enough for several chunks in every format, short enough for all of them. */
@@ -89,3 +90,11 @@ test.each(formatCases.map((formatCase) => [formatCase.name, formatCase] as const
     await rm(path.startsWith(folder) ? path : join(folder, 'none'), { force: true });
   },
 );
+
+test('a long recording, whose index is longer than every buffer, is sealed as any other', async () => {
+  const path = join(folder, 'hour.mp3');
+  await makeLongMp3(path, 60);
+  const [open, shut] = [await bringIn(plain, 'hour', path), await bringIn(sealed, 'hour', path)];
+  expect(shut).toEqual(open);
+  expect((await bytesOf(sealed, shut.playedPath)).equals(await bytesOf(plain, open.playedPath))).toBe(true);
+});

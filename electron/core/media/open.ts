@@ -165,6 +165,8 @@ export async function openOutput(place: FilePlace, muxer: Muxer): Promise<Format
 
 /** Writes the trailer, closes the file and brings it to the disk itself. Throws DISK_FULL, NO_PERMISSION, MEDIA_UNREADABLE. */
 export async function finishOutput(output: FormatContext, place: FilePlace): Promise<void> {
+  // The index comes now, whose boxes get their lengths when they are full: longer than any buffer in long recordings.
+  sealed.get(output)?.hold();
   const code = await output.writeTrailer();
   throwIfSealFailed(output);
   checkCode(code, 'MEDIA_UNREADABLE');

@@ -9,6 +9,8 @@ import type { ByteWriter } from '../seal/byte-writer.ts';
 export type SealedIo = {
   context: IOContext;
   failure: Failure | null;
+  /** For a file that is written: what comes from here on can be gone back to. */
+  hold(): void;
   /** For a file that was written: seals what is left and brings it to the disk itself. */
   finish(): Promise<void>;
   /** Lets go of it; one that was written and not finished is removed. */
@@ -37,6 +39,7 @@ export function readFromSeal(reader: ByteReader): SealedIo {
   const io: SealedIo = {
     context: new IOContext(),
     failure: null,
+    hold() {},
     async finish() {},
     async close() {
       io.context.freeContext();
@@ -73,6 +76,7 @@ export function writeToSeal(writer: ByteWriter): SealedIo {
   const io: SealedIo = {
     context: new IOContext(),
     failure: null,
+    hold: () => writer.hold(),
     async finish() {
       await writer.finish();
       isFinished = true;

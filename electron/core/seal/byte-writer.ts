@@ -11,6 +11,8 @@ export interface ByteWriter {
   /** At a place, on the calling thread, for FFmpeg's muxers. Throws RangeError where a sealed file cannot be gone back to. */
   writeNow(bytes: Uint8Array, position: number): void;
   readonly byteCount: number;
+  /** From here on every place can be gone back to, until `finish`: what comes is kept in memory. */
+  hold(): void;
   /** Brings everything to the disk itself. */
   finish(): Promise<void>;
   abandon(): Promise<void>;
@@ -41,6 +43,7 @@ abstract class Writer implements ByteWriter {
   }
 
   abstract readonly byteCount: number;
+  abstract hold(): void;
   abstract write(bytes: Uint8Array): Promise<void>;
   abstract writeNow(bytes: Uint8Array, position: number): void;
   protected abstract end(): Promise<void>;
@@ -74,6 +77,8 @@ class PlainWriter extends Writer {
     this.#byteCount = Math.max(this.#byteCount, position + bytes.byteLength);
   }
 
+  hold(): void {}
+
   protected async end(): Promise<void> {}
 }
 
@@ -98,6 +103,10 @@ class SealedWriter extends Writer {
   writeNow(bytes: Uint8Array, position: number): void {
     for (const piece of this.#chunks.accept(bytes, position))
       writeWholeNow(this.file.fd, piece.bytes, this.#headBytes + piece.position);
+  }
+
+  hold(): void {
+    this.#chunks.hold();
   }
 
   protected async end(): Promise<void> {

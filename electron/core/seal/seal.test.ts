@@ -88,6 +88,23 @@ test('a muxer may go back to the beginning as long as it writes, and nowhere els
   await reader.close();
 });
 
+test('what comes after hold can be gone back to, however long it is', async () => {
+  const path = join(folder, 'held');
+  const plain = sound(9 * chunkBytes + 5);
+  const writer = await createWriter({ path, key }, 'w');
+  const heldFrom = 2 * chunkBytes + 100;
+  writer.writeNow(plain.subarray(0, heldFrom), 0);
+  writer.hold();
+  writer.writeNow(plain.subarray(heldFrom), heldFrom);
+  writer.writeNow(Buffer.from('moov'), heldFrom + 8);
+  writer.writeNow(Buffer.from('stbl'), 7 * chunkBytes - 2);
+  expect(() => writer.writeNow(Buffer.from('x'), chunkBytes + 1)).toThrow(RangeError);
+  await writer.finish();
+  plain.write('moov', heldFrom + 8);
+  plain.write('stbl', 7 * chunkBytes - 2);
+  expect((await readAll(path)).equals(plain)).toBe(true);
+});
+
 async function readAll(path: string): Promise<Buffer> {
   const reader = await openReader({ path, key });
   try {

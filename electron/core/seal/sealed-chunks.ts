@@ -6,14 +6,17 @@ export type Piece = { position: number; bytes: Buffer };
 /**
  * Turns plain bytes into sealed chunks. A chunk is sealed once and never again: two versions of one chunk under one key
  * give both away. What comes in order is sealed as it comes; the first chunk is held until the end, because muxers go
- * back to a file's beginning to fill in what they only know then. Going back anywhere else is refused.
+ * back to a file's beginning to fill in what they only know then. At the end they go back and forth in the index they
+ * write there, a megabyte an hour: from `hold` on everything is kept until `end`. Going back anywhere else is refused.
  */
 export class SealedChunks {
   readonly #cipher: ChunkCipher;
   readonly #first = Buffer.alloc(chunkBytes);
-  readonly #tail = Buffer.alloc(chunkBytes);
+  /** Chunks that are not sealed yet, from `#tailIndex` on: one, or after `hold` all that came since. */
+  readonly #tails: Buffer[] = [Buffer.alloc(chunkBytes)];
   #tailIndex = 1;
   #byteCount = 0;
+  #isHolding = false;
 
   constructor(cipher: ChunkCipher) {
     this.#cipher = cipher;
@@ -24,6 +27,11 @@ export class SealedChunks {
     return this.#byteCount;
   }
 
+  /** Seals nothing more before the end, so that whatever comes from here on can be gone back to. */
+  hold(): void {
+    this.#isHolding = true;
+  }
+
   /** Takes bytes for a place; answers what can be written now. Throws RangeError for a place that is sealed already, or a hole. */
   accept(bytes: Uint8Array, position = this.#byteCount): Piece[] {
     if (position > this.#byteCount) throw new RangeError('a hole in a sealed file');
@@ -32,13 +40,9 @@ export class SealedChunks {
     while (from < bytes.byteLength) {
       const at = position + from;
       const index = Math.floor(at / chunkBytes);
-      // Only now is it certain that the tail is not the last chunk.
-      if (index > this.#tailIndex) {
-        pieces.push(this.#seal(this.#tailIndex, false, this.#tail));
-        this.#tailIndex += 1;
-      }
-      const buffer = index === 0 ? this.#first : index === this.#tailIndex ? this.#tail : null;
-      if (buffer === null) throw new RangeError('a chunk that is sealed cannot be written again');
+      pieces.push(...this.#makeRoom(index));
+      const buffer = index === 0 ? this.#first : this.#tails[index - this.#tailIndex];
+      if (buffer === undefined) throw new RangeError('a chunk that is sealed cannot be written again');
       const inChunk = at % chunkBytes;
       const count = Math.min(bytes.byteLength - from, chunkBytes - inChunk);
       buffer.set(bytes.subarray(from, from + count), inChunk);
@@ -48,11 +52,32 @@ export class SealedChunks {
     return pieces;
   }
 
-  /** What is left: the last chunk and the first. Nothing may follow. */
+  /** Only when more comes is it certain that a chunk is not the last. */
+  #makeRoom(index: number): Piece[] {
+    const pieces: Piece[] = [];
+    while (index >= this.#tailIndex + this.#tails.length) {
+      if (this.#isHolding) this.#tails.push(Buffer.alloc(chunkBytes));
+      else {
+        const [tail = Buffer.alloc(chunkBytes)] = this.#tails;
+        pieces.push(this.#seal(this.#tailIndex, false, tail));
+        this.#tailIndex += 1;
+      }
+    }
+    return pieces;
+  }
+
+  /** What is left: the chunks not sealed yet, and the first. Nothing may follow. */
   end(): Piece[] {
     if (this.#byteCount <= chunkBytes) return [this.#seal(0, true, this.#first.subarray(0, this.#byteCount))];
-    const last = this.#tail.subarray(0, this.#byteCount - this.#tailIndex * chunkBytes);
-    return [this.#seal(this.#tailIndex, true, last), this.#seal(0, false, this.#first)];
+    const lastIndex = Math.ceil(this.#byteCount / chunkBytes) - 1;
+    const left = this.#tails.flatMap((tail, place) => {
+      const index = this.#tailIndex + place;
+      if (index > lastIndex) return [];
+      const isLast = index === lastIndex;
+      const plain = isLast ? tail.subarray(0, this.#byteCount - index * chunkBytes) : tail;
+      return [this.#seal(index, isLast, plain)];
+    });
+    return [...left, this.#seal(0, false, this.#first)];
   }
 
   #seal(index: number, isLast: boolean, plain: Uint8Array): Piece {
