@@ -159,6 +159,8 @@ export async function openOutput(place: FilePlace, muxer: Muxer): Promise<Format
   }
   const io = writeToSeal(await createWriter(place, 'w'));
   output.pb = io.context;
+  // Ours is handed over packet by packet otherwise, with a crossing into JavaScript for each.
+  if (output.setOption('flush_packets', '0') < 0) throw new Failure('INTERNAL');
   sealed.set(output, io);
   return output;
 }
