@@ -1,4 +1,4 @@
-import { type FormatContext, Packet } from 'node-av/lib';
+import type { FormatContext, Packet } from 'node-av/lib';
 import { checkCode, isSealedContext, throwIfSealFailed } from './open.ts';
 
 /** Packets on their way into a sealed file before the writer has to be waited for. */
@@ -12,7 +12,6 @@ export class PacketSink {
   readonly output: FormatContext;
   readonly #isSealed: boolean;
   #waiting: Promise<number>[] = [];
-  readonly #own: Packet[] = [];
 
   constructor(output: FormatContext) {
     this.output = output;
@@ -29,14 +28,9 @@ export class PacketSink {
       checkCode(this.output.interleavedWriteFrameSync(packet), 'MEDIA_UNREADABLE');
       return;
     }
-    // Packets of our own, used again and again: making one for each costs more than writing it.
-    const own = this.#own[this.#waiting.length] ?? new Packet();
-    if (this.#own[this.#waiting.length] === undefined) {
-      own.alloc();
-      this.#own.push(own);
-    }
-    own.ref(packet);
-    this.#waiting.push(this.output.interleavedWriteFrame(own));
+    const own = packet.clone();
+    if (own === null) return;
+    this.#waiting.push(this.output.interleavedWriteFrame(own).finally(() => own.free()));
   }
 
   async settle(): Promise<void> {
