@@ -26,6 +26,8 @@ export type Desk = {
   inspectedId: MomentId | null;
   /** A place in the inspector that wants the focus as soon as it shows the selected moment. */
   awaitedFocus: FocusTarget | null;
+  /** Has the inspector show the selection now instead of after the frame; null while there is none. */
+  followNow: (() => void) | null;
   /** The last of the marks and moves that wait for the core; null while none does. */
   turn: Promise<unknown> | null;
 };
@@ -39,6 +41,7 @@ export function createDesk(sessionId: SessionId): Desk {
     focus: new Map(),
     inspectedId: null,
     awaitedFocus: null,
+    followNow: null,
     turn: null,
   };
 }
@@ -166,8 +169,11 @@ const inspected: ReadonlySet<FocusTarget> = new Set(['note', 'label', 'codes']);
 export function focusOn(desk: Desk, target: FocusTarget): void {
   desk.awaitedFocus = null;
   const isThere = desk.turn === null && desk.inspectedId === desk.store.getState().momentId;
-  if (inspected.has(target) && !isThere) desk.awaitedFocus = target;
-  else desk.focus.get(target)?.();
+  if (inspected.has(target) && !isThere) {
+    desk.awaitedFocus = target;
+    // At once: letters typed right behind the key must find their field.
+    desk.followNow?.();
+  } else desk.focus.get(target)?.();
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { type ComponentType, memo, type ReactElement, startTransition, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import type { CommandId } from '../../../commands/command.ts';
@@ -8,7 +9,7 @@ import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
 import { useRows } from '../../../state/rows.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
-import { noteInspected } from '../desk/desk.ts';
+import { type Desk, noteInspected } from '../desk/desk.ts';
 import { useDesk, useDeskState, useSelectedEntry } from '../deskContext.ts';
 import { LoopIcon, PlayIcon, TrashIcon } from '../icons.tsx';
 import type { MomentEntry } from '../model/entries.ts';
@@ -28,15 +29,21 @@ import { PeaksSection } from './PeaksSection.tsx';
  */
 export function Inspector(): ReactElement {
   const desk = useDesk();
-  const entry = useAfterFrame(useSelectedEntry());
+  const entry = useAfterFrame(desk, useSelectedEntry());
   const momentId = entry?.moment.id ?? null;
   useEffect(() => noteInspected(desk, momentId), [desk, momentId]);
   return <Inspected entry={entry} />;
 }
 
 /** The entry as the last frame showed it. */
-function useAfterFrame(value: MomentEntry | undefined): MomentEntry | undefined {
+function useAfterFrame(desk: Desk, value: MomentEntry | undefined): MomentEntry | undefined {
   const [shown, setShown] = useState(value);
+  useEffect(() => {
+    desk.followNow = () => flushSync(() => setShown(value));
+    return () => {
+      desk.followNow = null;
+    };
+  }, [desk, value]);
   useEffect(() => {
     let task: ReturnType<typeof setTimeout> | undefined;
     // In the task after the frame, and not in it: what is set there would be drawn there too.
