@@ -7,7 +7,10 @@ export type Microphone = {
   readonly label: string;
   /** Loudness now, 0 to 1 over the 60 dB below full scale. Cheap: called for each frame. */
   level(): number;
-  /** It was unplugged, or the system took it away. */
+  /**
+   * It was unplugged, or the system took it away. A sound server may put another in its place and let the track live:
+   * so the list of devices is looked at as well.
+   */
   onLost(listener: () => void): void;
   close(): void;
 };
@@ -39,25 +42,37 @@ export async function openMicrophone(deviceId: string | null): Promise<Microphon
   void context.resume();
   const samples = new Float32Array(analyser.fftSize);
   let isClosed = false;
+  const closing = new AbortController();
   return {
     stream,
-    deviceId: track.getSettings().deviceId ?? '',
+    deviceId: deviceIdOf(track),
     label: track.label,
     level() {
       analyser.getFloatTimeDomainData(samples);
       return loudness(samples);
     },
     onLost(listener) {
-      track.addEventListener('ended', () => {
+      const lose = () => {
         if (!isClosed) listener();
-      });
+      };
+      track.addEventListener('ended', lose);
+      const look = async () => {
+        const devices = await listMicrophones();
+        if (devices.length > 0 && devices.every((device) => device.deviceId !== deviceIdOf(track))) lose();
+      };
+      navigator.mediaDevices.addEventListener('devicechange', look, { signal: closing.signal });
     },
     close() {
       isClosed = true;
+      closing.abort();
       for (const each of stream.getTracks()) each.stop();
       void context.close();
     },
   };
+}
+
+function deviceIdOf(track: MediaStreamTrack): string {
+  return track.getSettings().deviceId ?? '';
 }
 
 /** Root mean square of samples of −1 to 1, as a share of the 60 dB below full scale. */

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { InterviewId, PersonId, SessionId } from '../../shared/model/ids.ts';
 import type { PersonRow } from '../../shared/model/rows.ts';
 import { mirror, useRows } from './rows.ts';
-import { type Json, loadView, saveView } from './view.ts';
+import { flushViews, type Json, loadView, saveView } from './view.ts';
 
 export type Route =
   | { readonly screen: 'home' }
@@ -77,10 +77,11 @@ export function chooseScheme(scheme: SchemeChoice): void {
   keep();
 }
 
-/** From now on everything is done in this person's name. */
+/** From now on everything is done in this person's name; kept at once, so that nobody is asked again after a crash. */
 export function choosePerson(personId: PersonId | null): void {
   useInterface.setState({ personId });
   keep();
+  flushViews();
 }
 
 /** The `actor` of a write. */

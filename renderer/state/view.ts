@@ -4,7 +4,7 @@ import { client } from '../api/client.ts';
 
 export type Json = z.infer<ReturnType<typeof z.json>>;
 
-const debounceMs = 300;
+const keptWithinMs = 300;
 const waiting = new Map<string, Json>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -16,11 +16,13 @@ export function flushViews(): void {
   waiting.clear();
 }
 
-/** Keeps how the screen looked (position, zoom, selection …), at most 20 kB a key; sent after 300 ms of rest. */
+/**
+ * Keeps how the screen looked (position, zoom, selection …), at most 20 kB a key; sent within 300 ms. Waiting for a rest
+ * would be waiting for the end of playback, which says every moment where it is.
+ */
 export function saveView(key: string, value: Json): void {
   waiting.set(key, value);
-  if (timer !== null) clearTimeout(timer);
-  timer = setTimeout(flushViews, debounceMs);
+  timer ??= setTimeout(flushViews, keptWithinMs);
 }
 
 /** What was kept, or null. Check its shape: it may come from an older version. */

@@ -145,7 +145,8 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     // Its placeholder for the first focus is a child that no menu may have; the first item takes the focus instead.
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // And what is chosen closes it at once: a key pressed right behind fell on the item under a menu still fading.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { exitDuration: 0 } } },
     // A browser writes what stands in fields into its own files, to put it back after a restart, unless it is told not to:
     // a note of a sealed study stood there for anybody to read. A text area is only heeded through its form.
     Textarea: { defaultProps: { form: unkeptForm } },

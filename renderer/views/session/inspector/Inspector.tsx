@@ -63,7 +63,8 @@ const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEnt
   const hasRedaction = useSelectedRedactionId() !== null;
   if (entry === undefined)
     return (
-      <section className={classes['inspector']} aria-label={t('session.inspector.title')}>
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key, and nothing in it may be.
+      <section className={classes['inspector']} aria-label={t('session.inspector.title')} tabIndex={0}>
         {!hasRedaction && (
           <EmptyState title={t('session.inspector.none')}>{t('session.inspector.noneText')}</EmptyState>
         )}
