@@ -49,8 +49,7 @@ test('the dial while an interview is watched: keys, wheel, mouse and a gamepad, 
   };
   const valueNow = async () => Number(await panel.getByRole('status').first().innerText());
   await begin();
-  await page.keyboard.press('Space');
-  await expect(page.getByRole('button', { name: 'Stop Space' })).toBeVisible();
+  await recall.play(0);
   for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowUp');
   await expect.poll(valueNow).toBe(60);
   await slider.hover();
@@ -75,8 +74,7 @@ test('the dial while an interview is watched: keys, wheel, mouse and a gamepad, 
   await recall.release();
   await page.keyboard.press('t');
   await expect(slider).toBeFocused();
-  await page.keyboard.press('Space');
-  await recall.playOn(500);
+  await recall.play(500);
   await page.keyboard.press('Space');
   await recall.seeStops(2);
   await page.keyboard.press('Tab');
@@ -92,8 +90,7 @@ test('the dial while an interview is watched: keys, wheel, mouse and a gamepad, 
 
   // A second one by the same person is told from the first, in the list and so on the waveform.
   await begin();
-  await page.keyboard.press('Space');
-  await recall.playOn(500);
+  await recall.play(500);
   await page.keyboard.press('Space');
   await recall.seeStops(3);
   await page.keyboard.press('Tab');

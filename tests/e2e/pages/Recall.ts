@@ -86,8 +86,12 @@ export class Recall {
 
   /** Plays on from where it stands, and answers when it has played for this long. */
   async play(forMs: number): Promise<void> {
-    await this.page.keyboard.press('Space');
-    await patient(this.page.getByRole('button', { name: 'Stop Space' })).toBeVisible();
+    const stop = this.page.getByRole('button', { name: 'Stop Space' });
+    // Right after a stop a press is taken for that stop again, so people press once more; a late Stop is not pressed.
+    await expect(async () => {
+      if (await stop.isHidden()) await this.page.keyboard.press('Space');
+      await expect(stop).toBeVisible({ timeout: 3000 });
+    }).toPass({ timeout: 20_000 });
     await this.playOn(forMs);
   }
 

@@ -134,6 +134,9 @@ export function DialTurning({ dial, player, onToggle, onRelease }: Props): React
       />
       <span className={classes['end']}>{high}</span>
       <output className={classes['value']}>{shown}</output>
+      <Button variant="default" disabled={isEnding} onClick={() => void end()}>
+        {t('interview.dial.end')}
+      </Button>
       <span className={classes['saved']} role={saved.isFailing ? 'alert' : undefined}>
         {saved.isFailing
           ? t('interview.dial.failed')
@@ -141,9 +144,6 @@ export function DialTurning({ dial, player, onToggle, onRelease }: Props): React
             ? t('interview.dial.hint')
             : t('interview.dial.saved', { time: formatTime(saved.upToMs, 1) })}
       </span>
-      <Button variant="default" disabled={isEnding} onClick={() => void end()}>
-        {t('interview.dial.end')}
-      </Button>
     </div>
   );
 }
