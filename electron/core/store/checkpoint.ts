@@ -18,7 +18,7 @@ export class IdleCheckpoint {
 
   /** Something was written. */
   noteWrite(): void {
-    this.timer ??= setTimeout(() => this.database.pragma('wal_checkpoint(PASSIVE)'), restMs).unref();
+    this.timer ??= setTimeout(() => this.database.checkpoint('PASSIVE'), restMs).unref();
     this.timer.refresh();
   }
 

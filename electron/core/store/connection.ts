@@ -71,6 +71,19 @@ export class Writer extends Reader {
     return typeof value === 'string' || typeof value === 'number' ? value : null;
   }
 
+  /**
+   * Copies the write-ahead log into the database. False when that cannot be done now, on a full disk for instance: every
+   * commit is safe in the log, so that this is nobody's error, and least of all the end of the process.
+   */
+  checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): boolean {
+    try {
+      this.connection.pragma(`wal_checkpoint(${mode})`);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** All or nothing; takes the write lock at once. */
   transaction<T>(work: () => T): T {
     return this.connection.transaction(work).immediate();

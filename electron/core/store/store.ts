@@ -322,7 +322,7 @@ export class Store {
   close(): void {
     this.listeners.clear();
     this.checkpoint.dispose();
-    this.database.pragma('wal_checkpoint(TRUNCATE)');
+    this.database.checkpoint('TRUNCATE');
     this.database.close();
   }
 }
