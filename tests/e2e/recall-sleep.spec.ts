@@ -109,18 +109,24 @@ test('asleep for a minute, the monotonic clock too: nothing of it is in the inte
   expect(Math.abs(lengthMs - heldMs)).toBeLessThan(2500);
   const [sound] = recordings;
   expect(Math.abs((sound?.interviewStartMs ?? 0) + (sound?.durationMs ?? 0) - lengthMs)).toBeLessThan(1500);
-  // The second window has not run ahead by a minute and back.
+  // The second window, which goes by the wall clock between two words, has run ahead by those and not by a minute …
   const off = distances((await watchedIn(page)).samples, (await watchedIn(second)).samples);
   const worstMs = quantile(
     off.map(({ ms }) => ms),
-    0.99,
+    1,
+  );
+  // … and is where it was as soon as it has been told again.
+  const lastMs = quantile(
+    off.slice(-50).map(({ ms }) => ms),
+    0.5,
   );
   info.annotations.push({
     type: 'measured',
-    description: `held ${Math.round(heldMs)} ms, length ${lengthMs} ms; the second window off by ${worstMs.toFixed(1)} ms (99 %)`,
+    description: `held ${Math.round(heldMs)} ms, length ${lengthMs} ms; the second window off by ${worstMs.toFixed(1)} ms at worst, ${lastMs.toFixed(1)} ms in the end`,
   });
   expect(off.length).toBeGreaterThan(100);
-  expect(worstMs).toBeLessThan(3000);
+  expect(worstMs).toBeLessThan(minuteMs / 10);
+  expect(lastMs).toBeLessThan(100);
 });
 
 test('back after a minute of sleep and a reload: the clock has gone on by the wall’s, and nothing played meanwhile', async ({
