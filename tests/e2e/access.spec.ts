@@ -1,61 +1,31 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { Desk } from './pages/Desk.ts';
 import { Home } from './pages/Home.ts';
 import { Study } from './pages/Study.ts';
 import { launchApp } from './support/launch.ts';
+import { allLooks, look, twoLooks } from './support/look.ts';
 
 // axe looks at every element of some thirty screens.
 test.setTimeout(180_000);
-
-/** Each scheme and each size once, for what is seldom seen; the screens themselves get all four. */
-const looks = [
-  { colorScheme: 'light', width: 1440, height: 900 },
-  { colorScheme: 'dark', width: 1024, height: 700 },
-] as const;
-const allLooks = [
-  ...looks,
-  { colorScheme: 'light', width: 1024, height: 700 },
-  { colorScheme: 'dark', width: 1440, height: 900 },
-] as const;
-
-/** What axe finds serious or critical, in words that say where. */
-async function troubles(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-    );
-}
-
-/** Checks what is on the screen. Soft: one run tells all. */
-async function check(page: Page, screen: string, of: typeof looks | typeof allLooks = looks): Promise<void> {
-  for (const { colorScheme, width, height } of of) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height });
-    expect.soft(await troubles(page), `${screen}, ${colorScheme}, ${width} × ${height}`).toEqual([]);
-  }
-}
 
 test('nothing serious on Home and on an empty study', async ({ page }) => {
   await using app = await launchApp();
   const home = new Home(page);
   const study = new Study(page);
   await home.visit(app.url);
-  await check(page, 'Home without studies', allLooks);
+  await look(page, 'Home without studies', allLooks);
   await page.getByRole('button', { name: 'New study' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await check(page, 'New study');
+  await look(page, 'New study');
   await page.keyboard.press('Escape');
   await home.makeStudy('Empty');
   for (const tab of ['Sessions', 'People', 'Consent', 'Codebook', 'Log', 'Settings'] as const) {
     await study.tab(tab).click();
-    await check(page, `empty study, ${tab}`, tab === 'Sessions' ? allLooks : looks);
+    await look(page, `empty study, ${tab}`, tab === 'Sessions' ? allLooks : twoLooks);
   }
   await study.close();
   await expect(home.recent('Empty')).toBeVisible();
-  await check(page, 'Home with a study', allLooks);
+  await look(page, 'Home with a study', allLooks);
 });
 
 test('nothing serious on a full study', async ({ page }) => {
@@ -63,22 +33,22 @@ test('nothing serious on a full study', async ({ page }) => {
   const study = new Study(page);
   await page.goto(app.url);
   await expect(page.getByRole('button', { name: 'Session 3', exact: true })).toBeVisible();
-  await check(page, 'study, Sessions', allLooks);
+  await look(page, 'study, Sessions', allLooks);
   await page.getByRole('button', { name: 'More about Session 3' }).click();
-  await check(page, 'study, menu of a session');
+  await look(page, 'study, menu of a session');
   await page.getByRole('menuitem', { name: 'Edit session …' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await check(page, 'study, session dialog');
+  await look(page, 'study, session dialog');
   await page.keyboard.press('Escape');
   await study.tab('People').click();
-  await check(page, 'study, People');
+  await look(page, 'study, People');
   await study.tab('Codebook').click();
   await page.getByRole('treeitem').first().click();
-  await check(page, 'study, Codebook');
+  await look(page, 'study, Codebook');
   await study.tab('Settings').click();
   await page.getByRole('button', { name: 'Make a backup now' }).click();
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText('made and checked');
-  await check(page, 'study, Settings');
+  await look(page, 'study, Settings');
 });
 
 test('nothing serious on the session desk', async ({ page }) => {
@@ -87,26 +57,26 @@ test('nothing serious on the session desk', async ({ page }) => {
   await page.goto(app.url);
   await new Study(page).openSession('Session 3');
   await expect(page.getByRole('dialog', { name: 'Who is marking?' })).toBeVisible();
-  await check(page, 'who is marking');
+  await look(page, 'who is marking');
   await desk.markAs('Coder K');
   await desk.seeWholeWave();
-  await check(page, 'desk, sound');
+  await look(page, 'desk, sound');
   await desk.moments.filter({ hasText: 'Hearing about the clock' }).click();
-  await check(page, 'desk, a moment selected', allLooks);
+  await look(page, 'desk, a moment selected', allLooks);
   await desk.openCommands();
-  await check(page, 'every command');
+  await look(page, 'every command');
   await desk.press('Escape');
   await desk.press('Shift+?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
-  await check(page, 'keys');
+  await look(page, 'keys');
   await desk.press('Escape');
   await page.getByRole('button', { name: 'Filter by person and code' }).click();
-  await check(page, 'filter');
+  await look(page, 'filter');
   await desk.press('Escape');
   await page.getByRole('button', { name: 'Recording Session, sound' }).click();
   await page.getByRole('menuitemradio', { name: /Session, picture/ }).click();
   await expect(page.getByLabel('Picture of Session, picture')).toBeVisible();
-  await check(page, 'desk, picture', allLooks);
+  await look(page, 'desk, picture', allLooks);
 });
 
 /** Goes to a thing as the keyboard does, and shows that it can be seen where one is. */

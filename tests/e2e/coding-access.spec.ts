@@ -1,47 +1,11 @@
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { largeCodebook } from '../fixtures/large-codebook.ts';
 import { Desk } from './pages/Desk.ts';
 import { Study } from './pages/Study.ts';
 import { launchApp } from './support/launch.ts';
+import { allLooks, look } from './support/look.ts';
 
 test.setTimeout(300_000);
-
-/** With this folder set it also makes pictures of what it looks at. */
-const folder = process.env['STILLPOINT_SCREENSHOTS'] ?? '';
-const looks = [
-  { colorScheme: 'light', width: 1440, height: 900 },
-  { colorScheme: 'dark', width: 1024, height: 700 },
-  { colorScheme: 'light', width: 1024, height: 700 },
-  { colorScheme: 'dark', width: 1440, height: 900 },
-] as const;
-
-/** What axe finds serious or critical on this screen, in both schemes and sizes. */
-async function look(
-  page: Page,
-  screen: string,
-  of: readonly (typeof looks)[number][] = looks,
-): Promise<void> {
-  for (const { colorScheme, width, height } of of) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
-      );
-    expect.soft(serious, `${screen}, ${colorScheme}, ${width} × ${height}`).toEqual([]);
-    if (folder !== '')
-      await page.screenshot({
-        path: join(folder, `${screen}-${colorScheme}-${width}x${height}.png`),
-        scale: 'css',
-      });
-  }
-}
-
-const pair = looks.slice(0, 2);
 
 async function importLarge(page: Page): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
@@ -62,10 +26,10 @@ test('nothing serious on a very full codebook and its dialogs', async ({ page })
   const desk = new Desk(page);
   await page.goto(app.url);
   await study.tab('Settings').click();
-  await look(page, 'coding-settings', pair);
+  await look(page, 'coding-settings');
   await study.tab('Codebook').click();
   await page.getByRole('treeitem', { name: 'Memory' }).click();
-  await look(page, 'codebook');
+  await look(page, 'codebook', allLooks);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import …' }).click();
   await (await chooser).setFiles({
@@ -74,29 +38,29 @@ test('nothing serious on a very full codebook and its dialogs', async ({ page })
     buffer: Buffer.from('name,parent,colour,key\r\nNew one,,greenish,4\r\n,Nobody,,\r\n'),
   });
   await expect(page.getByText('Line 2: New one greenish')).toBeVisible();
-  await look(page, 'codebook-import', pair);
+  await look(page, 'codebook-import');
   await page.keyboard.press('Escape');
   await desk.seeNoDialog();
   await importLarge(page);
-  await look(page, 'codebook-full');
+  await look(page, 'codebook-full', allLooks);
   await page.getByRole('button', { name: 'Merge into …' }).click();
   const merging = page.getByRole('dialog');
   await merging.getByRole('combobox', { name: 'Code' }).fill('body');
   await page.getByRole('option', { name: /Body sensation/ }).click();
   await expect(merging).toContainText('the other code');
-  await look(page, 'codebook-merge', pair);
+  await look(page, 'codebook-merge');
   await page.keyboard.press('Escape');
   await desk.seeNoDialog();
   await page.getByRole('button', { name: 'Split …' }).click();
   await expect(page.getByRole('textbox', { name: 'New code 1' })).toBeVisible();
-  await look(page, 'codebook-split', pair);
+  await look(page, 'codebook-split');
   await page.keyboard.press('Escape');
   await desk.seeNoDialog();
   await page.getByRole('button', { name: 'Versions' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Pilot');
   await page.getByRole('button', { name: 'Keep as a version' }).click();
   await expect(page.getByText('Nothing has changed between the two.')).toBeVisible();
-  await look(page, 'codebook-versions', pair);
+  await look(page, 'codebook-versions');
   await page.keyboard.press('Escape');
   await desk.seeNoDialog();
 });
@@ -123,20 +87,20 @@ test('nothing serious on the coding desk with a very full codebook', async ({ pa
   await expect(strip.getByText('goes on since').first()).toBeVisible();
   await desk.press('Alt+2');
   await expect(strip.getByRole('radio', { name: 'fairly sure' })).toBeChecked();
-  await look(page, 'coding-desk');
+  await look(page, 'coding-desk', allLooks);
   await desk.press('Shift+N');
   await page.keyboard.type('Said with a laugh');
-  await look(page, 'coding-comment', pair);
+  await look(page, 'coding-comment');
   await page.keyboard.press('Escape');
   await desk.press(',');
   await page.keyboard.type('silence 12');
-  await look(page, 'coding-palette');
+  await look(page, 'coding-palette', allLooks);
   await page.keyboard.press('Escape');
   await desk.press('Shift+PageDown');
   await expect(page.getByRole('article', { name: /^Recall statement of/ })).toBeVisible();
-  await look(page, 'coding-statement', pair);
+  await look(page, 'coding-statement');
   await desk.press('Escape');
   await desk.press('?');
   await page.getByRole('textbox', { name: 'Search the keys by what they do' }).fill('code');
-  await look(page, 'coding-keys', pair);
+  await look(page, 'coding-keys');
 });

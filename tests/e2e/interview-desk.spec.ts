@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { logOf } from '../../shared/interchange/interview-summary.ts';
 import { playbackMap, toSessionMs } from '../../shared/time/playback-map.ts';
 import { makeMedia } from '../fixtures/media/make-media.ts';
 import { enter, holdInterviews, said, webm } from './support/interviews.ts';
 import { launchApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 // Each imports the sample first, on machines that do other things besides.
 test.describe.configure({ timeout: 120_000 });
@@ -26,13 +26,6 @@ async function soughtMs(page: Page, recordingId: string): Promise<number | null>
   const sought = await page.evaluate(() => document.body.dataset['sought'] ?? '');
   const last = sought.split('\n').findLast((line) => line.includes(recordingId));
   return last === undefined ? null : Number(last.split(' ').at(-1));
-}
-
-async function seriousIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 test('an interview’s desk: from the interview to the session and back', async ({ page }) => {
@@ -85,19 +78,13 @@ test('an interview’s desk: from the interview to the session and back', async 
     .first()
     .click();
   await expect(page.getByRole('button', { name: 'Pause the interview' })).toBeVisible();
-  await page.screenshot({ path: `${process.env['SHOTS'] ?? app.folder}/interview-light.png` });
-  expect(await seriousIn(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 1024, height: 700 });
-  expect(await seriousIn(page)).toEqual([]);
-  await page.screenshot({ path: `${process.env['SHOTS'] ?? app.folder}/interview-dark.png` });
+  await look(page, 'interview desk');
 
   // The session's own desk shows what was watched in each.
   await page.getByRole('button', { name: 'Back to the session' }).click();
   await expect(page.locator('.sp-timeline-label', { hasText: 'Seen with' })).not.toHaveCount(0);
   await page.setViewportSize({ width: 1440, height: 900 });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.screenshot({ path: `${process.env['SHOTS'] ?? app.folder}/session-coverage.png` });
   expect(thrown).toEqual([]);
 });
 
@@ -172,7 +159,7 @@ test('the dial: turned by keys and wheel while it plays, every sample kept, draw
   await page.getByRole('button', { name: 'Recall interviews and dial' }).click();
   await page.getByRole('menuitem', { name: /Rate with the dial/ }).click();
   const panel = page.getByRole('region', { name: 'Dial' });
-  expect(await seriousIn(page)).toEqual([]);
+  await look(page, 'dial chosen');
   await panel.getByLabel('Highest').fill('9');
   await panel.getByRole('button', { name: 'Begin' }).click();
   const slider = panel.getByRole('slider');
@@ -184,8 +171,7 @@ test('the dial: turned by keys and wheel while it plays, every sample kept, draw
   await slider.hover();
   await page.mouse.wheel(0, 300);
   await expect(panel.getByText(/Saved up to 0:00:(0[2-9]|[1-5])/)).toBeVisible();
-  await page.screenshot({ path: `${process.env['SHOTS'] ?? app.folder}/dial-light.png` });
-  expect(await seriousIn(page)).toEqual([]);
+  await look(page, 'dial');
   await panel.getByRole('button', { name: 'End the rating' }).click();
   await expect(panel).toHaveCount(0);
   const passedMs = Date.now() - started;
@@ -240,8 +226,7 @@ test('an interview without a recording of its own, to which one of another recor
   // Points that contradict each other are refused in words, and change nothing.
   await add('25.02', () => page.getByLabel('Instant of the interview').fill('1:20'));
   await expect(page.getByRole('alert')).toBeVisible();
-  await page.screenshot({ path: `${process.env['SHOTS'] ?? app.folder}/sync-light.png` });
-  expect(await seriousIn(page)).toEqual([]);
+  await look(page, 'sync point refused');
   const { recordings, syncPoints } = await client.interview.load({ id: ofTherapist });
   expect(syncPoints).toHaveLength(2);
   expect(recordings[0]?.interviewRate).toBeCloseTo(1.001, 6);

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { lengthenJournal } from '../fixtures/long-journal.ts';
@@ -8,30 +7,9 @@ import { Desk } from './pages/Desk.ts';
 import { Home } from './pages/Home.ts';
 import { Study } from './pages/Study.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 test.setTimeout(90_000);
-
-const pictures = process.env['LOG_PICTURES'];
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const [colorScheme, width, height] of [
-    ['light', 1440, 900],
-    ['dark', 1024, 700],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect
-      .soft(
-        found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`),
-        `${name}, ${colorScheme}`,
-      )
-      .toEqual([]);
-    if (pictures !== undefined)
-      await page.screenshot({ path: join(pictures, `log-${name}-${colorScheme}.png`) });
-  }
-}
 
 const log = (page: Page) => page.getByRole('listbox', { name: 'Log' });
 const databaseOf = (app: RunningApp, title: string) =>
@@ -62,7 +40,7 @@ test('who did what stands in the log, can be narrowed, opened and taken out of i
   await page.keyboard.press('ArrowDown');
   const entry = page.getByRole('complementary');
   await expect(entry).toContainText('He looks at the door.');
-  await look(page, 'entry');
+  await look(page, 'log entry');
   await entry.getByRole('button', { name: 'Everything about this' }).first().click();
   await expect(page.getByText('Only about one note')).toBeVisible();
   await expect(log(page).getByRole('option').first()).toContainText('taken back: note written');
@@ -73,7 +51,7 @@ test('who did what stands in the log, can be narrowed, opened and taken out of i
   await expect(log(page).getByRole('option')).toHaveCount(1);
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('textbox', { name: 'What is it for?' }).fill('For the ethics board');
-  await look(page, 'export');
+  await look(page, 'log export');
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'As CSV' }).click();
   const file = await (await saved).path();
@@ -110,7 +88,7 @@ test('a hundred thousand entries scroll, are looked through and stay whole; one 
   expect(await log(page).getByRole('option').count()).toBeLessThan(80);
   await page.keyboard.press('Home');
   await expect(log(page).getByRole('option').nth(1)).toContainText('Note written', { ignoreCase: true });
-  await look(page, 'long');
+  await look(page, 'log long');
 
   await app.kill();
   const database = new Database(databaseOf(app, 'Long'));
@@ -123,7 +101,7 @@ test('a hundred thousand entries scroll, are looked through and stay whole; one 
   await expect(page.getByText('The log was changed from outside at entry 70,000')).toBeVisible({
     timeout: 60_000,
   });
-  await look(page, 'broken');
+  await look(page, 'log broken');
 });
 
 test('what keeps the study from the network is tried and told, with what was refused', async ({ page }) => {
@@ -142,5 +120,5 @@ test('what keeps the study from the network is tried and told, with what was ref
     /^What reads recordings opens files only/,
     /^1 request that was not from this window was refused since .*: a window without its key \(1\)\.$/,
   ]);
-  await look(page, 'network');
+  await look(page, 'log network');
 });

@@ -1,29 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { Desk } from './pages/Desk.ts';
 import { Study } from './pages/Study.ts';
 import { launchApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 // scrypt at age's own cost, four times, and axe on every dialog in both schemes.
 test.setTimeout(180_000);
 
 const passphrase = 'nine quiet stones in a river';
-
-async function check(page: Page, screen: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width: 1024, height: 700 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-    expect.soft(serious, `${screen}, ${colorScheme}`).toEqual([]);
-    const folder = process.env['SCREENSHOTS'];
-    const name = screen.replaceAll(/\W+/g, '-');
-    if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
-  }
-}
 
 test('a key file is made, names are found and replaced, it is opened again, and a wrong passphrase is said', async ({
   page,
@@ -32,13 +17,13 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   const study = new Study(page);
   await page.goto(app.url);
   await study.tab('People').click();
-  await check(page, 'people, no key file');
+  await look(page, 'people, no key file');
   await page.getByRole('button', { name: 'New key file …' }).click();
   const making = page.getByRole('dialog', { name: 'New key file' });
   await making.getByLabel('Passphrase').fill(passphrase);
   await making.getByLabel('The same once more').fill('nine stones');
   await expect(making.getByText('The two are not the same.')).toBeVisible();
-  await check(page, 'new key file');
+  await look(page, 'new key file');
   await making.getByLabel('The same once more').fill(passphrase);
   const made = page.waitForEvent('download');
   await making.getByRole('button', { name: 'New key file …' }).click();
@@ -49,7 +34,7 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   const names = page.getByRole('dialog', { name: 'Names of Client 07' });
   await names.getByRole('textbox', { name: 'Names' }).fill('Annegret Müller\nAnnegret');
   await names.getByRole('textbox', { name: 'Contact' }).fill('0123 45678');
-  await check(page, 'names of a participant');
+  await look(page, 'names of a participant');
   const saved = page.waitForEvent('download');
   await names.getByRole('button', { name: 'Save names and download' }).click();
   const download = await saved;
@@ -58,7 +43,7 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   expect(file.toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/);
   expect(file.includes('Annegret')).toBe(false);
   await expect(page.getByText('1 person of this study is in it.')).toBeVisible();
-  await check(page, 'people, key file open');
+  await look(page, 'people, key file open');
 
   await study.tab('Sessions').click();
   await study.openSession('Session 3');
@@ -69,7 +54,7 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   await desk.press('Escape');
   const warning = page.getByRole('region', { name: 'Messages' });
   await expect(warning).toContainText('The name of Client 07 was just written into a note.');
-  await check(page, 'a name was written');
+  await look(page, 'a name was written');
   await warning.getByRole('button', { name: 'Replace by pseudonym' }).click();
   await expect(desk.note).toHaveValue(/Here Client 07 laughs\.$/);
   await desk.press('Control+z');
@@ -80,7 +65,7 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   await page.keyboard.press('Enter');
   const found = page.getByRole('dialog', { name: 'Names in the study' });
   await expect(found).toContainText('In 1 place:');
-  await check(page, 'names in the study');
+  await look(page, 'names in the study');
   await found.getByRole('button', { name: 'Put the pseudonyms in their place' }).click();
   await expect(found).toContainText('No name from the key file stands anywhere');
   await page.keyboard.press('Escape');
@@ -93,7 +78,7 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   await opening.getByLabel('Passphrase').fill('nine stones');
   await opening.getByRole('button', { name: 'Open key file …' }).click();
   await expect(opening.getByRole('alert')).toContainText('That is not the passphrase');
-  await check(page, 'wrong passphrase');
+  await look(page, 'wrong passphrase');
   await opening.getByLabel('Passphrase').fill(passphrase);
   await opening.getByRole('button', { name: 'Open key file …' }).click();
   await expect(page.getByText('Key file “mine.age” is open.', { exact: false })).toBeVisible();
@@ -106,7 +91,7 @@ test('consent is written down, an export says what it leaves out, and a person i
   const study = new Study(page);
   await page.goto(app.url);
   await study.tab('Consent').click();
-  await check(page, 'consent, nothing written down');
+  await look(page, 'consent, nothing written down');
   const decide = async (use: string, name: string, decision: string) => {
     await page.getByRole('button', { name: new RegExp(`^${use}: .* Change it for ${name}$`) }).click();
     const dialog = page.getByRole('dialog', { name: `${use}: ${name}` });
@@ -117,22 +102,22 @@ test('consent is written down, an export says what it leaves out, and a person i
   await decide('Analysis', 'Client 07', 'Granted');
   await decide('Clips in teaching', 'Client 07', 'Refused');
   await page.getByRole('button', { name: /^Analysis: Granted.* Change it for Client 07$/ }).click();
-  await check(page, 'consent dialog');
+  await look(page, 'consent dialog');
   await page.keyboard.press('Escape');
   await page.getByLabel('Keep what there is of Client 07 until').fill('2020-01-31');
   await page.keyboard.press('Tab');
-  await check(page, 'consent');
+  await look(page, 'consent');
   await study.tab('Sessions').click();
   const due = page.getByRole('region', { name: 'To see to' });
   await expect(due).toContainText('Client 07: was to be kept until 31 January 2020');
-  await check(page, 'board, what is due');
+  await look(page, 'board, what is due');
 
   await study.openSession('Session 3');
   const desk = new Desk(page);
   await desk.markAs('Coder K');
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitemradio', { name: 'Clips in teaching' }).click();
-  await check(page, 'export menu');
+  await look(page, 'export menu');
   const exported = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'CSV, a row for each moment', exact: true }).click();
   const csv = await readFile(await (await exported).path(), 'utf8');
@@ -146,18 +131,18 @@ test('consent is written down, an export says what it leaves out, and a person i
   const dialog = page.getByRole('dialog', { name: 'Withdraw' });
   await dialog.getByLabel('What is withdrawn').selectOption({ label: 'Everything of Client 07' });
   await expect(dialog.getByRole('heading', { name: 'What will go' })).toBeVisible();
-  await check(page, 'withdraw, later');
+  await look(page, 'withdraw, later');
   await dialog.getByRole('radio', { name: 'Keep it without their voice' }).check();
   await expect(dialog.getByText('kept without that voice').first()).toBeVisible();
-  await check(page, 'withdraw, silence');
+  await look(page, 'withdraw, silence');
   const run = dialog.getByRole('button', { name: 'Erase for good' });
   await expect(run).toBeDisabled();
   await dialog.getByLabel('To erase it for good, type erase').fill('erase');
   await run.scrollIntoViewIfNeeded();
-  await check(page, 'withdraw, typed');
+  await look(page, 'withdraw, typed');
   await run.click();
   await expect(dialog.getByText('It is erased.')).toBeVisible({ timeout: 60_000 });
-  await check(page, 'withdrawn');
+  await look(page, 'withdrawn');
   const reported = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Download report' }).click();
   const report = await readFile(await (await reported).path(), 'utf8');
@@ -165,12 +150,12 @@ test('consent is written down, an export says what it leaves out, and a person i
   expect(report).not.toContain('Client 07');
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('button', { name: /Report of/ })).toBeVisible();
-  await check(page, 'consent, after a withdrawal');
+  await look(page, 'consent, after a withdrawal');
   await study.tab('People').click();
   await expect(page.getByRole('combobox', { name: 'Role of Client 07' })).toBeHidden();
   // The other’s marks in that session are there, and its sound plays.
   await study.tab('Sessions').click();
   await study.openSession('Session 3');
   await desk.seeWholeWave();
-  await check(page, 'desk, one voice silenced');
+  await look(page, 'desk, one voice silenced');
 });

@@ -1,41 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import { parseTime } from '../../shared/time/timecode.ts';
 import { readMedia } from '../fixtures/media/read-media.ts';
 import { Desk } from './pages/Desk.ts';
 import { Study } from './pages/Study.ts';
 import { launchApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 test.use({ acceptDownloads: true, trace: 'off' });
 test.setTimeout(180_000);
 
 const sample = join(import.meta.dirname, '../../build/sample');
-const pictures = process.env['STILLPOINT_SCREENSHOTS'] ?? '';
-
-const looks = [
-  { colorScheme: 'light', width: 1440, height: 900 },
-  { colorScheme: 'dark', width: 1024, height: 700 },
-] as const;
-
-/** Nothing that axe finds serious, in both themes; and, when asked for, a picture of it. */
-async function check(page: Page, screen: string): Promise<void> {
-  for (const { colorScheme, width, height } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const troubles = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-    expect.soft(troubles, `${screen}, ${colorScheme}`).toEqual([]);
-    if (pictures !== '')
-      await page.screenshot({ path: join(pictures, `${screen}-${colorScheme}.png`), scale: 'css' });
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 const redactions = (page: Page) => page.getByRole('region', { name: 'Redactions' });
 const rows = (page: Page) => redactions(page).getByRole('button', { expanded: false });
 
@@ -95,21 +71,21 @@ test('sound: marked by keys, changed, undone, previewed, exported, and measured 
   await desk.markAs('Coder K');
   await desk.seeWholeWave();
   await expect(redactions(page)).toContainText('Nothing in this recording is redacted');
-  await check(page, 'redaction-none');
+  await look(page, 'redaction-none');
 
   await drawSpan(desk, 0.3, 0.33);
   await page.getByRole('button', { name: 'Redact', exact: false }).first().click();
   await expect(page.getByRole('menuitem', { name: 'Tone over the sound' })).toBeVisible();
   // A recording of sound has no picture to blur.
   await expect(page.getByRole('menuitem', { name: 'Blur the picture' })).toBeHidden();
-  await check(page, 'redaction-menu');
+  await look(page, 'redaction-menu');
   await page.getByRole('menuitem', { name: 'Mute the sound' }).click();
   await expect(redactions(page)).toContainText('1 span');
   const first = await times(page);
   expect(first.endMs - first.startMs).toBeGreaterThan(3000);
   await redactions(page).getByRole('textbox', { name: 'Why' }).fill('a surname');
   await expect(redactions(page).getByRole('button', { expanded: true })).toContainText('a surname');
-  await check(page, 'redaction-selected');
+  await look(page, 'redaction-selected');
 
   await test.step('it is undone and done again like anything else', async () => {
     await desk.press('Escape');
@@ -134,7 +110,7 @@ test('sound: marked by keys, changed, undone, previewed, exported, and measured 
     await redactions(page).getByRole('textbox', { name: 'End', exact: true }).fill('0');
     await redactions(page).getByRole('textbox', { name: 'End', exact: true }).press('Enter');
     await expect(redactions(page).getByRole('alert')).toContainText('needs a length');
-    await check(page, 'redaction-problem');
+    await look(page, 'redaction-problem');
     await redactions(page).getByRole('textbox', { name: 'End', exact: true }).press('Escape');
   });
   const second = await times(page);
@@ -145,7 +121,7 @@ test('sound: marked by keys, changed, undone, previewed, exported, and measured 
     await rows(page).first().click();
     await expect.poll(isMuted).toBe(true);
     await expect(page.getByText('Preview of the redaction: Sound muted')).toBeVisible();
-    await check(page, 'redaction-preview');
+    await look(page, 'redaction-preview');
     await desk.press('Shift+H');
     await expect.poll(isMuted).toBe(false);
     await desk.press('Shift+H');
@@ -193,7 +169,7 @@ test('sound: marked by keys, changed, undone, previewed, exported, and measured 
     await page.getByRole('menuitem', { name: 'Clip of this moment …' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export clips' });
     await expect(dialog).toBeVisible();
-    await check(page, 'clip-dialog');
+    await look(page, 'clip-dialog');
     const startMs = parseTime(await desk.startOf().inputValue()) ?? 0;
     const endMs = parseTime(await desk.endOf().inputValue()) ?? 0;
     await dialog.getByRole('textbox', { name: 'Seconds before and after' }).fill('1');
@@ -221,7 +197,7 @@ test('sound: marked by keys, changed, undone, previewed, exported, and measured 
     await redactions(page).getByRole('button', { name: 'Remove the original for good' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove the original recording?' });
     await expect(dialog.getByRole('button', { name: 'Erase the original' })).toBeDisabled();
-    await check(page, 'remove-original');
+    await look(page, 'remove-original');
     await dialog.getByRole('textbox', { name: 'Type “erase” to go on' }).fill('erase');
     await dialog.getByRole('button', { name: 'Erase the original' }).click();
     await expect(page.getByRole('region', { name: 'Messages' })).toContainText('The original is erased', {
@@ -260,10 +236,10 @@ test('picture: blanked where it is marked, while it plays and in the file; the e
   const blurred = await times(page);
   await goTo(desk, 0.52);
   await expect(page.getByText('Preview of the redaction: Picture blurred')).toBeVisible();
-  await check(page, 'redaction-blurred');
+  await look(page, 'redaction-blurred');
   await goTo(desk, 0.42);
   await expect(page.getByText('Preview of the redaction: Picture blanked')).toBeVisible();
-  await check(page, 'redaction-blanked');
+  await look(page, 'redaction-blanked');
   await goTo(desk, 0.2);
   await expect(page.getByText('Preview of the redaction')).toBeHidden();
 
@@ -272,7 +248,7 @@ test('picture: blanked where it is marked, while it plays and in the file; the e
   await agree(page);
   const stack = page.getByRole('region', { name: 'Exports' });
   await expect(stack.getByRole('progressbar')).toBeVisible();
-  await check(page, 'export-progress');
+  await look(page, 'export-progress');
   await stack.getByRole('button', { name: 'Cancel' }).click();
   await expect(stack).toBeHidden();
 

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { readTranscript } from '../../shared/interchange/read-transcript.ts';
 import { foreignFixture, transcriptFixture, turnLines, wordPackage } from '../fixtures/transcripts.ts';
@@ -7,6 +6,7 @@ import { Desk } from './pages/Desk.ts';
 import { Transcript } from './pages/Transcript.ts';
 import { enter, holdInterviews } from './support/interviews.ts';
 import { launchApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 test.setTimeout(240_000);
 
@@ -351,7 +351,7 @@ test('a recall interview’s own recording has a transcript on its desk, which g
   await transcript.turn('That she').getByRole('button', { name: 'Play from 0:00:02.0' }).click();
   await expect(transcript.turn('That she')).toHaveAttribute('data-now', '');
   await expect(transcript.turn('What came')).not.toHaveAttribute('data-now', '');
-  await check(page, 'interview');
+  await look(page, 'transcript interview');
 });
 
 test('nothing serious for those who cannot see or use a mouse, in both themes', async ({ page }) => {
@@ -359,41 +359,21 @@ test('nothing serious for those who cannot see or use a mouse, in both themes', 
   const { transcript } = await openDesk(page, app.url);
   await page.keyboard.press('Shift+T');
   await expect(page.getByText('No transcript yet')).toBeVisible();
-  await check(page, 'empty');
+  await look(page, 'transcript empty');
   await transcript.choose(
     () => page.getByRole('button', { name: 'Import transcripts…' }).click(),
     [file('names.vtt', transcriptFixture('names.vtt'))],
   );
   await expect(transcript.dialog.getByRole('button', { name: /^Import \d+ turns$/ })).toBeVisible();
-  await check(page, 'import');
+  await look(page, 'transcript import');
   await transcript.finishImport();
   await expect(transcript.dialog).toHaveCount(0);
   await expect(transcript.turns.first()).toBeVisible();
-  await check(page, 'turns');
+  await look(page, 'transcript turns');
   await page.keyboard.press('Control+ArrowDown');
   await page.keyboard.press('Shift+W');
   await expect(transcript.text).toBeFocused();
   await page.keyboard.press('Control+a');
   await expect(page.getByRole('toolbar', { name: 'Selected passage' })).toBeVisible();
-  await check(page, 'editing');
+  await look(page, 'transcript editing');
 });
-
-const looks = [
-  { colorScheme: 'light', width: 1440, height: 900 },
-  { colorScheme: 'dark', width: 1024, height: 700 },
-] as const;
-
-async function check(page: Page, screen: string): Promise<void> {
-  for (const { colorScheme, width, height } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: test.info().outputPath(`${screen}-${colorScheme}.png`) });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const troubles = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
-      );
-    expect.soft(troubles, `${screen}, ${colorScheme}, ${width} × ${height}`).toEqual([]);
-  }
-}
