@@ -19,42 +19,59 @@ import { useChange } from './useChange.ts';
 /** Everything that is settled before the recaller is asked anything. */
 export function PrepareStep(): ReactElement {
   const { t } = useTranslation();
-  const { recall, interview } = useRecall();
-  const recaller = usePerson(interview.recallerId);
-  const isBegun = interview.startedAt !== null;
+  const { interview } = useRecall();
   const recording = useRows((rows) => rows.get('recording', interview.recordingId));
+  // Beginning comes last: after the clips where some are chosen, otherwise where it is in sight without scrolling.
+  const hasClips = interview.sampling.kind === 'selected' && recording !== undefined;
   return (
     <div className={classes['page']}>
       <div className={classes['columns']}>
-        <People />
-        <StoppingPanel />
-        <section className={classes['panel']} aria-labelledby="prepare-microphone">
-          <h2 id="prepare-microphone">{t('recall.prepare.microphone')}</h2>
-          <ChooseMicrophone />
-        </section>
-        <section className={classes['panel']} aria-labelledby="prepare-window">
-          <h2 id="prepare-window">{t('recall.prepare.windowTitle')}</h2>
-          <p className={classes['muted']}>{t('recall.prepare.windowText')}</p>
-          <div>
-            <Button variant="default" onClick={() => void openRecallerWindow()}>
-              {t('recall.prepare.openWindow')}
-            </Button>
-          </div>
-        </section>
-      </div>
-      {interview.sampling.kind === 'selected' && recording !== undefined && (
-        <ClipPicker key={recording.id} recording={recording} />
-      )}
-      <section className={classes['panel']} aria-labelledby="prepare-consent">
-        <h2 id="prepare-consent">{t('recall.prepare.consent')}</h2>
-        <p>{t('recall.prepare.consentText', { name: recaller?.name ?? '' })}</p>
-        <div className={classes['actions']}>
-          <Button size="md" onClick={() => void (isBegun ? goToStep(recall, 'ask') : begin(recall))}>
-            {t(isBegun ? 'recall.prepare.goOn' : 'recall.prepare.begin')}
-          </Button>
+        <div className={classes['column']}>
+          <People />
+          <section className={classes['panel']} aria-labelledby="prepare-microphone">
+            <h2 id="prepare-microphone">{t('recall.prepare.microphone')}</h2>
+            <ChooseMicrophone />
+          </section>
         </div>
-      </section>
+        <div className={classes['column']}>
+          <StoppingPanel />
+          <section className={classes['panel']} aria-labelledby="prepare-window">
+            <h2 id="prepare-window">{t('recall.prepare.windowTitle')}</h2>
+            <p className={classes['muted']}>{t('recall.prepare.windowText')}</p>
+            <div>
+              <Button variant="default" onClick={() => void openRecallerWindow()}>
+                {t('recall.prepare.openWindow')}
+              </Button>
+            </div>
+          </section>
+          {!hasClips && <Beginning />}
+        </div>
+      </div>
+      {hasClips && (
+        <>
+          <ClipPicker key={recording.id} recording={recording} />
+          <Beginning />
+        </>
+      )}
     </div>
+  );
+}
+
+function Beginning(): ReactElement {
+  const { t } = useTranslation();
+  const { recall, interview } = useRecall();
+  const recaller = usePerson(interview.recallerId);
+  const isBegun = interview.startedAt !== null;
+  return (
+    <section className={classes['panel']} aria-labelledby="prepare-consent">
+      <h2 id="prepare-consent">{t('recall.prepare.consent')}</h2>
+      <p>{t('recall.prepare.consentText', { name: recaller?.name ?? '' })}</p>
+      <div className={classes['actions']}>
+        <Button size="md" onClick={() => void (isBegun ? goToStep(recall, 'ask') : begin(recall))}>
+          {t(isBegun ? 'recall.prepare.goOn' : 'recall.prepare.begin')}
+        </Button>
+      </div>
+    </section>
   );
 }
 
