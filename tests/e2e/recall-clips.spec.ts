@@ -2,6 +2,7 @@ import { expect as baseExpect } from '@playwright/test';
 import { Recall, test } from './pages/Recall.ts';
 import { enter } from './support/interviews.ts';
 import { launchApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 test.setTimeout(120_000);
 const expect = baseExpect.configure({ timeout: 20_000 });
@@ -54,6 +55,8 @@ test('clips: of moments that may be seen, of a span drawn, of times typed; watch
   const addSpan = picker.getByRole('button', { name: /^Add 0:0\d:\d\d – 0:0\d:\d\d$/ });
   await addSpan.click();
   await expect(picker.getByRole('button', { name: 'Add a clip' })).toBeDisabled();
+
+  await look(page, 'clip picker');
 
   // And one that is typed.
   await picker.getByRole('textbox', { name: 'From' }).fill('0:05');

@@ -2,6 +2,7 @@ import { expect as baseExpect } from '@playwright/test';
 import { Recall, test } from './pages/Recall.ts';
 import { enter } from './support/interviews.ts';
 import { launchApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 test.use({ trace: 'off' });
 test.setTimeout(120_000);
@@ -58,6 +59,7 @@ test('where a rule stops, it stops by itself, nobody else does, and in an emerge
   await expect
     .poll(async () => (await load()).logLines.at(-1))
     .toMatchObject({ kind: 'pause', initiator: 'inquirer' });
+  await look(page, 'a rule stops');
   expect((await load()).stops).toEqual([]);
 
   await page.keyboard.press('Space');

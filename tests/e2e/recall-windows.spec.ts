@@ -6,6 +6,7 @@ import { Recall, test } from './pages/Recall.ts';
 import { Study } from './pages/Study.ts';
 import { enter } from './support/interviews.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 test.use({ trace: 'off' });
 test.setTimeout(180_000);
@@ -76,8 +77,10 @@ test('a second main window is as blind as the first, may take the interview over
   const other = await context.newPage();
   await other.goto(origin);
   await expect(other.getByRole('heading', { name: /held in another window/ })).toBeVisible();
+  await look(other, 'held in another window');
   await other.getByRole('button', { name: 'Back to the study' }).click();
   await expect(banner(other)).toBeVisible();
+  await look(other, 'blind study');
   await new Study(other).openSession('Session 3');
   const desk = new Desk(other);
   await desk.markAs('Coder K');

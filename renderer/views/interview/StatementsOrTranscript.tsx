@@ -28,6 +28,8 @@ export function StatementsOrTranscript({ desk, facts, children }: Props): ReactE
       <SegmentedControl
         fullWidth
         size="xs"
+        // It lets itself be squeezed to nothing by a long panel under it.
+        flex="none"
         aria-label={t('transcript.interviewTabs')}
         value={isShown ? 'transcript' : 'statements'}
         data={[
