@@ -19,6 +19,7 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', ...quietSwitches],
     },
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Of the second try: it takes a third of the time of a whole run, and of most runs nobody looks at it.
+    trace: 'on-first-retry',
   },
 });

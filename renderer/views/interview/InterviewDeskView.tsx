@@ -6,6 +6,7 @@ import { enterInterviewDesk } from '../../commands/currentInterview.ts';
 import type { Player as PlayerHandle } from '../../player/types.ts';
 import { useRows } from '../../state/rows.ts';
 import { MissingRecording } from '../session/MissingRecording.tsx';
+import { PersonDialog } from '../session/PersonDialog.tsx';
 import { RecordingMedia } from '../session/RecordingMedia.tsx';
 import { createInterviewDesk, type InterviewDesk } from './desk/desk.ts';
 import { InterviewHeader } from './InterviewHeader.tsx';
@@ -65,6 +66,7 @@ function Desk({ facts, interviews, desk }: Props & { readonly desk: InterviewDes
           </StatementsOrTranscript>
         </aside>
       </div>
+      <PersonDialog sessionId={facts.interview.sessionId} />
     </div>
   );
 }

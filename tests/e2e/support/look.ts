@@ -49,7 +49,15 @@ export async function look(page: Page, screen: string, looks: readonly Look[] = 
   if (looks[0] !== undefined) await show(page, looks[0]);
 }
 
+/** Answers when it has come to rest: a colour on its way to the other scheme has the contrast of neither. */
 async function show(page: Page, { colorScheme, width, height }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height });
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
