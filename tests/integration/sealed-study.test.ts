@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { unlockKeys } from '../../electron/core/seal/keys.ts';
+import { conversionOf } from '../../electron/core/study/convert.ts';
 import { clientOf, refusal } from '../fixtures/client.ts';
 import { startCore } from '../fixtures/core.ts';
 import {
@@ -275,6 +276,11 @@ test('a conversion that is interrupted anywhere goes on, both ways, and loses no
       if (outcome === null) isDone = true;
       else {
         expect(outcome).toMatchObject({ code: 'CANCELLED' });
+        if ((await conversionOf(studyFolder)) === null) {
+          // While it was read through: it was not begun, and is open as it was.
+          expect((await client.study.load())?.isSealed).toBe(direction === 'clear');
+          continue;
+        }
         expect(await refusal(client.study.open({ ref, secret: passphrase }))).toMatchObject({
           code: 'CONVERSION_PENDING',
         });
@@ -286,18 +292,53 @@ test('a conversion that is interrupted anywhere goes on, both ways, and loses no
   }
 }, 240_000);
 
-test('without its keys’ file a sealed study is not taken for a plain one; put back, it opens', async () => {
+test('without its keys’ files a sealed study is not taken for a plain one, nor sealed anew; put back, it opens', async () => {
   const { core, folder, studyFolder } = await startSealed();
   await core.dispose();
   const aside = await temporaryFolder();
   await cp(join(studyFolder, 'keys'), join(aside, 'keys'), { recursive: true });
   await rm(join(studyFolder, 'keys'), { recursive: true });
-  const size = (await stat(join(studyFolder, 'study.db'))).size;
+  const before = await filesIn(studyFolder);
   const { core: again } = await startCore(folder);
   const other = clientOf(again);
   const ref = (await other.study.list())[0]?.ref ?? '';
-  expect(await refusal(other.study.open({ ref }))).toMatchObject({ code: 'STUDY_DAMAGED' });
-  expect((await stat(join(studyFolder, 'study.db'))).size).toBe(size);
+  const missing = { code: 'KEYS_MISSING', data: { file: 'keys/passphrase.age' } };
+  expect(await refusal(other.study.open({ ref }))).toMatchObject(missing);
+  const [backup] = await other.backup.list({ ref });
+  expect(await refusal(other.backup.restore({ ref, name: backup?.name ?? '' }))).toMatchObject(missing);
+  expect(await refusal(other.seal.convert({ ref, secret: passphrase }))).toMatchObject(missing);
+  // Nor when a conversion was under way, whose end would otherwise be taken for reached.
+  const marker = join(studyFolder, 'conversion.json');
+  await writeFile(marker, JSON.stringify({ to: 'sealed' }));
+  expect(await refusal(other.study.open({ ref }))).toMatchObject(missing);
+  expect(await refusal(other.seal.convert({ ref, secret: passphrase }))).toMatchObject(missing);
+  await rm(marker);
+  expect(await filesIn(studyFolder)).toEqual(before);
   await cp(join(aside, 'keys'), join(studyFolder, 'keys'), { recursive: true });
   expect((await other.study.open({ ref, secret: passphrase })).sessions).toHaveLength(1);
+});
+
+test('a backup of the open study is put in place without asking for the passphrase again, and a refusal closes nothing', async () => {
+  const { client, studyFolder, momentId, sessionId } = await startSealed();
+  const { ref = '', opening } = (await client.study.load()) ?? {};
+  const good = await client.backup.make();
+  await client.note.write({ actor: null, momentId, body: 'after the backup' });
+  const bad = await client.backup.make();
+  const path = join(studyFolder, 'backups', bad.name);
+  const bytes = await readFile(path);
+  await writeFile(path, bytes.with(6000, (bytes[6000] ?? 0) ^ 1));
+  const restore = (name: string) => client.backup.restore({ ref, name });
+  expect(await refusal(restore(bad.name))).toMatchObject({ code: 'BACKUP_DAMAGED' });
+  expect(await refusal(restore('none.db'))).toMatchObject({ code: 'NOT_FOUND' });
+  expect((await client.study.load())?.opening).toBe(opening);
+  const restored = await restore(good.name);
+  expect(restored).toMatchObject({ ref, isSealed: true });
+  expect((await client.session.load({ id: sessionId })).notes.map(({ body }) => body)).toEqual([
+    secretWords.note,
+  ]);
+  // The keys are still there: what is written is sealed, and it locks and opens as before.
+  await client.note.write({ actor: null, momentId, body: 'after it was restored' });
+  await client.seal.lock();
+  await client.study.open({ ref, secret: passphrase });
+  expect((await client.session.load({ id: sessionId })).notes[0]?.body).toBe('after it was restored');
 });

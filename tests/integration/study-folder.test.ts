@@ -6,7 +6,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { newId } from '../../electron/core/store/ids.ts';
 import { newestVersion } from '../../electron/core/store/migrations/migrate.ts';
 import { listBackups } from '../../electron/core/study/backups.ts';
-import { createStudyFolder, openStudyFolder, restoreBackup } from '../../electron/core/study/open.ts';
+import {
+  checkBackup,
+  createStudyFolder,
+  openStudyFolder,
+  restoreBackup,
+} from '../../electron/core/study/open.ts';
 import { Failure } from '../../shared/contract/failure.ts';
 import * as ids from '../../shared/model/ids.ts';
 import { testDevice } from '../fixtures/device.ts';
@@ -133,6 +138,7 @@ test.each([
 
     const files = study.files;
     const [backup] = await listBackups(files);
+    await checkBackup(folder, backup?.name ?? '', null);
     await restoreBackup(folder, backup?.name ?? '');
     const again = await openStudyFolder(folder, testDevice);
     expect(labels(again)).toEqual(all);
@@ -153,8 +159,8 @@ test('a damaged backup is not put in place, and what is there stays', async () =
   const backup = await study.backUp();
   await study.close();
   await overwrite(join(folder, 'backups', backup.name), 4096);
-  await expect(restoreBackup(folder, backup.name)).rejects.toThrow(new Failure('BACKUP_DAMAGED'));
-  await expect(restoreBackup(folder, '../study.db')).rejects.toThrow(
+  await expect(checkBackup(folder, backup.name, null)).rejects.toThrow(new Failure('BACKUP_DAMAGED'));
+  await expect(checkBackup(folder, '../study.db', null)).rejects.toThrow(
     new Failure('NOT_FOUND', { entity: 'backup' }),
   );
   const again = await openStudyFolder(folder, testDevice);

@@ -322,7 +322,11 @@ export class Store {
   close(): void {
     this.listeners.clear();
     this.checkpoint.dispose();
-    this.database.pragma('wal_checkpoint(TRUNCATE)');
+    try {
+      this.database.pragma('wal_checkpoint(TRUNCATE)');
+    } catch {
+      // On a full disk: what was committed stays in the log beside the database, and is read from there when it is opened.
+    }
     this.database.close();
   }
 }
