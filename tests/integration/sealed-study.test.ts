@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -164,6 +164,41 @@ test('the age command opens every file, and the keys’ own file with the passph
   expect(opened.some((bytes) => bytes.equals(noiseFile()))).toBe(true);
 }, 120_000);
 
+test('the commands that SECURITY.md gives do what it says', async (context) => {
+  const areThere = (await isInstalled('age')) && (await isInstalled('script'));
+  if (!areThere) return context.skip('age, or script (which types the passphrase for it), is not installed');
+  const { core, client, studyFolder } = await startSealed();
+  const { recoveryKey } = await client.seal.makeRecoveryKey({ secret: passphrase });
+  await core.dispose();
+  await writeFile(join(studyFolder, 'recovery.txt'), recoveryKey);
+  const nameIn = async (folder: string) =>
+    ((await readdir(join(studyFolder, folder)))[0] ?? '').split(/\.(?:wav|recording)/)[0] ?? '';
+  const [recording, part] = [await nameIn('media'), await nameIn('recall')];
+  const page = await readFile(join(import.meta.dirname, '../../SECURITY.md'), 'utf8');
+  const [, block = ''] = /### Decrypting without.*?```sh\n(.*?)```/s.exec(page) ?? [];
+  const lines = block
+    .split('\n')
+    .map((line) => line.replaceAll('NAME', line.includes('recall/') ? part : recording));
+  const typed = lines.find((line) => line.includes('passphrase')) ?? '';
+  const [, withRecoveryKey = '', ...others] = lines;
+  const run = (command: string, input = '') => {
+    const made = spawnSync('sh', ['-c', command], { cwd: studyFolder, input, encoding: 'utf8' });
+    expect([command, made.status, made.stderr]).toEqual([command, 0, '']);
+    return made.stdout;
+  };
+  run(`script -qec '${typed.replace(/ *#.*/, '')}' /dev/null`, `${passphrase}\n`);
+  const keysText = await readFile(join(studyFolder, 'keys.txt'), 'utf8');
+  await rm(join(studyFolder, 'keys.txt'));
+  run(withRecoveryKey);
+  expect(await readFile(join(studyFolder, 'keys.txt'), 'utf8')).toBe(keysText);
+  const said = others.filter((line) => line !== '' && !line.startsWith('sqlcipher')).map((line) => run(line));
+  expect(said.at(-1)).toMatch(/[0-9a-f]{64}/);
+  expect((await readFile(join(studyFolder, `${recording}.wav`))).equals(noiseFile())).toBe(true);
+  const sound = noiseFile().subarray(44, 20_044);
+  const heard = await readFile(join(studyFolder, 'interview.webm'));
+  expect(heard.equals(Buffer.concat([sound, sound]))).toBe(true);
+}, 60_000);
+
 test('a flipped bit in any file is found, said by name, and nothing else is lost', async () => {
   const { core, client, folder, studyFolder, recordingId, sessionId } = await startSealed();
   await peaksAreThere(client, recordingId);
@@ -238,6 +273,11 @@ test('a study is sealed later, and brought into the clear again, with nothing lo
   const clear = await client.seal.convert({ ref, secret: passphrase });
   expect(clear.isSealed).toBe(false);
   expect({ ...(await client.session.load({ id: sessionId })), seq: 0 }).toEqual(before);
+  const { read } = core.context.app.study().store;
+  const logged = read.all(
+    "SELECT name FROM journal WHERE name IN ('study.sealed', 'study.unsealed') ORDER BY seq",
+  );
+  expect(logged.map(({ name }) => name)).toEqual(['study.sealed', 'study.unsealed']);
   const studyFolder = join(folder, 'studies', 'Later.stillpoint');
   expect((await filesIn(studyFolder)).filter(({ name }) => name.includes('.age'))).toEqual([]);
 }, 120_000);
