@@ -12,6 +12,7 @@ import { type Client, clientOf, refusal } from '../fixtures/client.ts';
 import { startCore } from '../fixtures/core.ts';
 import { filesIn, fillStudy, leaksIn, noiseFile, passphrase } from '../fixtures/sealed-study.ts';
 import { smallDisk } from '../fixtures/small-disk.ts';
+import { temporaryFolder } from '../fixtures/study.ts';
 
 type Filled = Awaited<ReturnType<typeof newStudy>>;
 
@@ -158,7 +159,8 @@ test('killed at any moment of sealing and unsealing it goes on, as often as need
 }, 300_000);
 
 test('killed before the keys are down, or after the last file, there is nothing to go on with: it opens as it is', async () => {
-  const made = await newStudy();
+  // In a folder whose name means something inside a study.
+  const made = await newStudy(join(await temporaryFolder(), 'recall', 'media'));
   const { core, client, ref, study } = made;
   await writeFile(join(study, 'conversion.json'), JSON.stringify({ to: 'sealed' }));
   expect((await client.study.open({ ref })).isSealed).toBe(false);
