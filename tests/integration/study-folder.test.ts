@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, open, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -152,6 +163,19 @@ async function overwrite(path: string, at: number): Promise<void> {
   await file.write(Buffer.alloc(6000, 0xa5), 0, 6000, at);
   await file.close();
 }
+
+test('killed while a backup is put in place, with the old database aside: opening ends what was begun', async () => {
+  const { folder, study } = await newStudy();
+  addCase(study, 'A');
+  await study.close();
+  const database = join(folder, 'study.db');
+  const [backup] = await listBackups(study.files);
+  await copyFile(join(folder, 'backups', backup?.name ?? ''), `${database}.part`);
+  await rename(database, `${database}.replaced-2026-11-22T10-46-30.123Z`);
+  const again = await openStudyFolder(folder, testDevice);
+  expect(labels(again)).toEqual(['A']);
+  await again.close();
+});
 
 test('a damaged backup is not put in place, and what is there stays', async () => {
   const { folder, study } = await newStudy();

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open as openFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import type { StudyKeys } from '../seal/keys.ts';
@@ -80,6 +80,7 @@ export async function openStudyFolder(
 ): Promise<OpenStudy> {
   if ((await stat(folder).catch((thrown: unknown) => refuseMissing(thrown))) === null)
     throw new Failure('STUDY_NOT_FOUND');
+  await finishRestore(folder);
   if (!(await isFile(databaseOf(folder)))) throw new Failure('STUDY_UNREADABLE');
   return open(folder, deviceId, keys, (store) => studyOf(store.read));
 }
@@ -183,6 +184,7 @@ export async function restoreBackup(folder: string, name: string): Promise<void>
   const restored = `${database}.part`;
   try {
     await copyFile(new StudyFiles(folder, null).database(`backups/${name}`), restored);
+    await syncFile(restored);
     const stamp = new Date().toISOString().replaceAll(':', '-');
     // The write-ahead log belongs to the file it was written for; laid beside another it would be replayed into it.
     for (const suffix of ['', '-wal', '-shm']) {
@@ -192,9 +194,26 @@ export async function restoreBackup(folder: string, name: string): Promise<void>
     }
     await rename(restored, database);
   } catch (thrown) {
-    await rm(restored, { force: true });
+    // With the database moved aside already it is what there is; opening ends what was begun.
+    if (await isFile(database)) await rm(restored, { force: true });
     throw toFailure(thrown);
   } finally {
     unlock();
   }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await openFile(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Killed with the old database aside and the new one, whole by then, not yet in its place. */
+async function finishRestore(folder: string): Promise<void> {
+  const database = databaseOf(folder);
+  if (!(await isFile(database)) && (await isFile(`${database}.part`)))
+    await rename(`${database}.part`, database);
 }
