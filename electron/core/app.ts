@@ -76,7 +76,7 @@ export class App {
     this.library = new Library(profile, host.studiesFolder);
     this.noted = new Noted(host.profileFolder);
     this.sealing = new Sealing(this.noted);
-    this.worker = createMediaWorker(host.spawnWorker);
+    this.worker = createMediaWorker(host.spawnWorker, (file) => this.open?.files.onAltered(file));
     this.names = new Names(
       host,
       () => this.study(),

@@ -134,6 +134,8 @@ test('a file that was altered is refused by name wherever the app reads it, and 
   // What was said is still there, and so is everything else.
   expect(await client.interviewRecording.unfinished({ interviewId })).toEqual([part]);
   expect((await client.session.load({ id: sessionId })).notes).toHaveLength(1);
+  // By the page's player and by FFmpeg.
+  expect(heard.filter((file) => file === row.playedPath)).toHaveLength(2);
   expect(heard).toEqual(expect.arrayContaining([row.playedPath, `${copiedId}/256.dat`]));
   const { read: rows } = core.context.app.study().store;
   expect(rows.number("SELECT count(*) FROM journal WHERE name = 'file.damaged'")).toBeGreaterThan(1);
