@@ -17,14 +17,15 @@ import { Names } from './names/names.ts';
 import { Projection } from './projection.ts';
 import { Clips } from './recordings/clips.ts';
 import { Recordings } from './recordings/recordings.ts';
-import { hasRecoveryKey, lockKeys, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
+import { copyOf, hasRecoveryKey, lockKeys, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
 import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { AutoLock } from './study/auto-lock.ts';
+import { conversionOf } from './study/convert.ts';
 import { Library, refOf, titleOfFolder } from './study/library.ts';
 import { Noted } from './study/noted.ts';
 import type { OpenStudy } from './study/open.ts';
-import { createStudyFolder, openStudyFolder, restoreBackup } from './study/open.ts';
+import { checkBackup, createStudyFolder, openStudyFolder, restoreBackup } from './study/open.ts';
 import { Profile } from './study/profile.ts';
 import { Sealing } from './study/sealing.ts';
 import { runWithdrawal } from './withdrawal/run.ts';
@@ -75,7 +76,7 @@ export class App {
     this.library = new Library(profile, host.studiesFolder);
     this.noted = new Noted(host.profileFolder);
     this.sealing = new Sealing(this.noted);
-    this.worker = createMediaWorker(host.spawnWorker);
+    this.worker = createMediaWorker(host.spawnWorker, (file) => this.open?.files.onAltered(file));
     this.names = new Names(
       host,
       () => this.study(),
@@ -155,15 +156,33 @@ export class App {
 
   /**
    * Puts a backup in the place of the study's database and opens it; the keys are those of the study while it is open,
-   * else `secret` opens them. Throws as `restoreBackup` and `openFolder`.
+   * else `secret` opens them. Whatever refuses it leaves an open study open. Throws as `checkBackup`, `restoreBackup`
+   * and `openFolder`.
    */
   async restore(folder: string, name: string, secret: string | null = null): Promise<StudyContents> {
-    if (this.open?.folder === folder) await this.close();
-    return await this.enter(folder, async () => {
-      const keys = await this.sealing.unlock(folder, secret);
-      await restoreBackup(folder, name, keys);
-      return { study: await openStudyFolder(folder, this.profile.deviceId, keys), keys };
-    });
+    const leaving = this.open?.folder === folder ? this.open : null;
+    const keys = leaving === null ? await this.sealing.unlock(folder, secret) : copyOf(leaving.keys);
+    await checkBackup(folder, name, keys);
+    if (leaving !== null) await this.close();
+    try {
+      return await this.enter(folder, async () => {
+        await restoreBackup(folder, name);
+        return { study: await openStudyFolder(folder, this.profile.deviceId, keys), keys };
+      });
+    } catch (thrown) {
+      if (leaving !== null) await this.reopen(folder, keys);
+      throw thrown;
+    }
+  }
+
+  /** After something for which it was closed came to nothing. What keeps it shut now, Home says. */
+  private async reopen(folder: string, keys: StudyKeys | null): Promise<void> {
+    const open = () =>
+      this.enter(folder, async () => ({
+        study: await openStudyFolder(folder, this.profile.deviceId, keys),
+        keys,
+      }));
+    await this.noteStartFailure(open, refOf(folder));
   }
 
   /**
@@ -179,17 +198,34 @@ export class App {
   }
 
   /**
-   * Seals the study in this folder, unseals it, or goes on with either, and opens it. The one that is open is closed
-   * first: it cannot be written to meanwhile. Throws as `Sealing.convert`.
+   * Seals the study in this folder, unseals it, or goes on with either, and opens it. One that is open is closed for it,
+   * since it cannot be written to meanwhile, and opened again when nothing was begun. Throws as `Sealing.conversion`.
    */
   async convert(folder: string, secret: string, signal?: AbortSignal): Promise<StudyContents> {
-    await this.close();
+    const run = await this.sealing.conversion(folder, secret);
+    const leaving = this.open?.folder === folder ? this.open : null;
+    const keys = copyOf(leaving?.keys ?? null);
+    if (leaving !== null) await this.close();
     const onProgress = (doneBytes: number, totalBytes: number): void =>
       this.messages.send({ type: 'conversion', doneBytes, totalBytes });
-    await this.takeTurn(() =>
-      this.sealing.convert(folder, secret, { onProgress, ...(signal && { signal }) }),
-    );
-    return await this.openFolder(folder, secret);
+    try {
+      await this.takeTurn(() => run({ onProgress, ...(signal && { signal }) }));
+    } catch (thrown) {
+      const to = await conversionOf(folder);
+      if (to !== null) this.pending(folder, to, toFailure(thrown).code);
+      else if (leaving !== null) await this.reopen(folder, keys);
+      throw thrown;
+    }
+    const contents = await this.openFolder(folder, secret);
+    logIfPossible(this.study(), contents.isSealed ? 'study.sealed' : 'study.unsealed');
+    return contents;
+  }
+
+  /** A conversion that stopped: Home says why, and goes on with it. */
+  private pending(folder: string, to: string, cause: string): void {
+    if (this.open !== null) return;
+    this.startFailure = { ref: refOf(folder), code: 'CONVERSION_PENDING', data: { to, cause } };
+    this.messages.send({ type: 'study', opening: null });
   }
 
   /** What a flag at the start asked for. A failure is kept for Home to show: the app starts all the same. */

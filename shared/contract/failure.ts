@@ -47,6 +47,7 @@ export const failureCodes = [
   'PASSPHRASE_NEEDED',
   'PASSPHRASE_WRONG',
   'SEAL_DAMAGED',
+  'KEYS_MISSING',
   'FILE_ALTERED',
   'CONVERSION_PENDING',
   'CONSENT_NOT_GIVEN',
@@ -90,7 +91,7 @@ export function toFailure(thrown: unknown): Failure {
 
 /** Codes of the system and of SQLite that a person can do something about. */
 const systemCodes: readonly (readonly [RegExp, FailureCode])[] = [
-  [/^(ENOSPC|EDQUOT|SQLITE_FULL)$/, 'DISK_FULL'],
+  [/^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/, 'DISK_FULL'],
   [/^(EACCES|EPERM|EROFS|SQLITE_(READONLY|CANTOPEN|PERM|AUTH).*)$/, 'NO_PERMISSION'],
   [/^(SQLITE_CORRUPT.*|SQLITE_NOTADB)$/, 'STUDY_DAMAGED'],
   [/^(EIO|ENODEV|ENXIO|ESTALE|SQLITE_IOERR.*)$/, 'DRIVE_FAILED'],

@@ -17,6 +17,11 @@ export const occurrenceNames = [
   'study.damaged',
   'study.exported',
   'file.damaged',
+  'keys.mended',
+  'study.sealed',
+  'study.unsealed',
+  'passphrase.changed',
+  'recoveryKey.made',
   'backup.restored',
   'journal.erased',
   'journal.broken',
@@ -36,6 +41,7 @@ export const exportKinds = [
   'transcript',
   'clips',
   'recording',
+  'withdrawal',
 ] as const;
 export type ExportKind = (typeof exportKinds)[number];
 

@@ -23,10 +23,12 @@ export const sealContract = {
   /**
    * Seals a study in the clear with this passphrase, or unseals a sealed one, or goes on with either where it was
    * interrupted; then opens it. Progress comes as messages; aborting the call stops it, and it can be gone on with.
-   * Failures: PASSPHRASE_WRONG, DISK_FULL, NO_PERMISSION, CANCELLED.
+   * Failures before anything is closed: PASSPHRASE_WRONG, KEYS_MISSING, INPUT_INVALID for a passphrase too short. With
+   * nothing begun, and the study open again: STUDY_DAMAGED, FILE_ALTERED, DISK_FULL. To be gone on with: DISK_FULL,
+   * NO_PERMISSION, DRIVE_FAILED, CANCELLED, and Home is told why (CONVERSION_PENDING, `cause`).
    */
   convert: procedure.input(z.object({ ref, secret })).output(type<StudyContents>()),
-  /** Reads every file of the open study and answers the names of those that are not as they were sealed. */
+  /** Reads every file of the open study but its databases, its keys' included, and answers the names of those that are not as they were sealed. */
   verify: procedure.output(type<{ checked: number; altered: string[] }>()),
   /** Somebody is at the machine: puts off the locking by itself. */
   stay: procedure.output(type<null>()),

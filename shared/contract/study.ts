@@ -79,7 +79,7 @@ export const studyContract = {
   /** Asks the desktop for a folder; null when nothing was chosen. On the browser host: NOT_ALLOWED. */
   choose: procedure.output(type<StudyListing | null>()),
   /** Failures: STUDY_NOT_FOUND, STUDY_LOCKED, STUDY_NEWER, STUDY_DAMAGED, STUDY_UNREADABLE, NO_PERMISSION,
-   * PASSPHRASE_NEEDED, PASSPHRASE_WRONG, CONVERSION_PENDING. Closes the one that was open. */
+   * PASSPHRASE_NEEDED, PASSPHRASE_WRONG, KEYS_MISSING, CONVERSION_PENDING. Closes the one that was open. */
   open: procedure.input(ref.extend({ secret: secret.optional() })).output(type<StudyContents>()),
   /** A fresh copy of the sample study, or the one already there. */
   openSample: procedure.output(type<StudyContents>()),
@@ -101,7 +101,7 @@ export const backupContract = {
   /** Newest first. With `ref`: of a study that cannot be opened. */
   list: procedure.input(z.object({ ref: z.string().max(64).optional() })).output(type<BackupListing[]>()),
   make: procedure.output(type<BackupListing>()),
-  /** Puts a backup in the place of the database, which is kept beside it under another name, and opens the study. Failure: BACKUP_DAMAGED. */
+  /** Puts a backup in the place of the database, which is kept beside it under another name, and opens the study. What refuses it leaves an open study open. Failures: NOT_FOUND, BACKUP_DAMAGED, DISK_FULL. */
   restore: procedure
     .input(
       z.object({

@@ -104,7 +104,8 @@ export const transcriptContract = {
   load: procedure.input(z.object({ id })).output(type<TranscriptContents>()),
   /**
    * As a file; `leftOut` are the turns that the format has no place for. Without any turn, and with whose decision that is in
-   * `file.leftOut`, when somebody in its session or among its voices has not agreed to the use.
+   * `file.leftOut`, when somebody in its session or among its voices has not agreed to the use. Names that are known from
+   * an open key file are replaced by pseudonyms in it, `namesReplaced` times; the transcript itself stays as it is.
    * Failure: NOT_ALLOWED, as `load`.
    */
   export: procedure
@@ -117,7 +118,7 @@ export const transcriptContract = {
         ...exporting,
       }),
     )
-    .output(type<{ file: ExportFile; leftOut: TranscriptTurn[] }>()),
+    .output(type<{ file: ExportFile; leftOut: TranscriptTurn[]; namesReplaced: number }>()),
 };
 
 const speaker = rowSchemas.speaker.shape;

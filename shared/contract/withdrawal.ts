@@ -5,6 +5,7 @@ import type { Entity } from '../model/rows.ts';
 import type { ExportFile } from './app.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
+import { exporting } from './log.ts';
 
 /** What a withdrawal is doing; each can be interrupted and is done again when it is continued. */
 export type WithdrawalStage = 'silencing' | 'erasingRows' | 'erasingFiles' | 'compacting' | 'backingUp';
@@ -52,5 +53,5 @@ export const withdrawalContract = {
   /** Goes on with one that was interrupted. */
   resume: procedure.input(writing({ id: ids.withdrawalId })).output(type<{ change: Change }>()),
   /** The report as a text, for the study's papers. Failure: NOT_FOUND unless it is done. */
-  report: procedure.input(z.object({ id: ids.withdrawalId })).output(type<ExportFile>()),
+  report: procedure.input(z.object({ id: ids.withdrawalId, ...exporting })).output(type<ExportFile>()),
 };

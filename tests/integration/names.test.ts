@@ -213,6 +213,27 @@ test('a name replaced in a transcript leaves the passages coded behind it with t
   expect(after?.body.slice(coding?.fromOffset ?? 0, coding?.toOffset ?? 0)).toBe('felt seen');
 });
 
+test('a transcript leaves the study without the names that are known, and stays as it is', async () => {
+  const { client, recordingId, clientId } = await planInterviews();
+  const turns = [
+    { speaker: 'Annegret', startMs: 0, endMs: 2000, text: 'My sister calls me Anne, not ANNEGRET.' },
+    { speaker: null, startMs: 2000, endMs: 4000, text: 'Nobody is named here.' },
+  ];
+  const transcript = { recordingId, label: 'Annegret 3', origin: 'imported', sourceName: '', turns } as const;
+  const { id } = await client.transcript.import({ actor, ...transcript });
+  const exported = () => client.transcript.export({ actor, id, format: 'srt' });
+  // Without a key file nobody knows what a name is.
+  expect(await exported()).toMatchObject({ namesReplaced: 0, file: { fileName: 'Annegret 3.srt' } });
+  await client.names.create({ passphrase });
+  await client.names.set({ personId: clientId, names: ['Annegret', 'Anne'], contact: '' });
+  const { file, namesReplaced } = await exported();
+  expect([namesReplaced, file.fileName]).toEqual([3, 'Ada 3.srt']);
+  expect(file.text).toContain('My sister calls me Ada, not Ada.');
+  expect(file.text).not.toMatch(/anne/i);
+  const kept = await client.transcript.load({ id });
+  expect(kept.turns.map(({ body }) => body)).toEqual(turns.map(({ text }) => text));
+});
+
 test('while a recaller’s interview is open, the check does not tell what another recaller said', async () => {
   const { client, recordingId, clientId, therapistId, ofClient, ofTherapist } = await planInterviews();
   await client.names.create({ passphrase });

@@ -1,15 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { openAsBlob } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FF_ENCODER_AAC, FF_ENCODER_LIBMP3LAME, FF_ENCODER_PCM_S16LE } from 'node-av/constants';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Core } from '../../electron/core/core.ts';
 import { peaksUrl } from '../../shared/contract/routes.ts';
 import { type Client, clientOf, refusal } from '../fixtures/client.ts';
 import { startCore } from '../fixtures/core.ts';
 import { makeLongMp3, pieceMs } from '../fixtures/media/long.ts';
 import { type MediaSpec, makeMedia } from '../fixtures/media/make-media.ts';
+import { smallDisk } from '../fixtures/small-disk.ts';
 import { temporaryFolder } from '../fixtures/study.ts';
 
 const sound = { kind: 'audio', sampleRate: 44_100, channels: 2, bursts: [1] } as const;
@@ -229,73 +229,56 @@ test('a recording that was imported twice is two recordings, and removing one le
   expect((await client.study.load())?.recordings.map((row) => row.id)).toEqual([second.id]);
 });
 
-const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+test('a full disk refuses an import in words, without a trace, and everything saved before is there', async (context) => {
+  const { folder: disk } = await smallDisk(context, 80);
+  const { core, client, sessionId, personId, study } = await newSession(disk);
+  const path = join(await temporaryFolder(), 'a.wav');
+  await makeMedia(path, wav(10));
+  const { id } = await importFile(client, core, sessionId, path);
+  await wholePeaks(client, id);
+  await client.moment.mark({ actor: personId, personId, recordingId: id, rawMs: 5000, lookBackMs: 0 });
+  const before = await filesIn(study);
 
-/** A disk of its own with few megabytes. Mounting needs root; elsewhere the test says that it was not run. */
-async function smallDisk(megabytes: number): Promise<string> {
-  const folder = join(await temporaryFolder(), 'disk');
-  await mkdir(folder);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]);
-  onTestFinished(() => void execFileSync('umount', ['-l', folder]));
-  return folder;
-}
+  const large = join(await temporaryFolder(), 'large.wav');
+  await makeMedia(large, wav(400));
+  expect(await refusal(upload(core, large))).toMatchObject({ code: 'DISK_FULL' });
+  expect(await filesIn(study)).toEqual(before);
+  expect((await client.session.load({ id: sessionId })).moments).toHaveLength(1);
+});
 
-test.skipIf(!canMount)(
-  'a full disk refuses an import in words, without a trace, and everything saved before is there',
-  async () => {
-    const disk = await smallDisk(80);
-    const { core, client, sessionId, personId, study } = await newSession(disk);
-    const path = join(await temporaryFolder(), 'a.wav');
-    await makeMedia(path, wav(10));
-    const { id } = await importFile(client, core, sessionId, path);
-    await wholePeaks(client, id);
-    await client.moment.mark({ actor: personId, personId, recordingId: id, rawMs: 5000, lookBackMs: 0 });
-    const before = await filesIn(study);
+test('with not a byte free a mark is refused as DISK_FULL, nothing is lost, and it works once there is room', async (context) => {
+  const { folder: disk } = await smallDisk(context, 24);
+  const { core, client, sessionId, personId } = await newSession(disk);
+  const path = join(await temporaryFolder(), 'a.m4a');
+  await makeMedia(path, m4a(5));
+  // Past the reserve that uploads keep free: laid there as a desktop's dialog would name it.
+  await copyFile(path, join(disk, 'a.m4a'));
+  const staged = await core.context.app.study().recordings.staging.choose(join(disk, 'a.m4a'));
+  const { id } = await client.recording.import({
+    actor: null,
+    stagedId: staged.stagedId,
+    sessionId,
+    label: 'a',
+    audioTrack: null,
+  });
+  await wholePeaks(client, id);
+  const mark = () =>
+    client.moment.mark({ actor: personId, personId, recordingId: id, rawMs: 1000, lookBackMs: 0 });
+  await mark();
+  await writeFile(join(disk, 'ballast'), Buffer.alloc(64 * 1024 * 1024)).catch(() => null);
 
-    const large = join(await temporaryFolder(), 'large.wav');
-    await makeMedia(large, wav(400));
-    expect(await refusal(upload(core, large))).toMatchObject({ code: 'DISK_FULL' });
-    expect(await filesIn(study)).toEqual(before);
-    expect((await client.session.load({ id: sessionId })).moments).toHaveLength(1);
-  },
-);
-
-test.skipIf(!canMount)(
-  'with not a byte free a mark is refused as DISK_FULL, nothing is lost, and it works once there is room',
-  async () => {
-    const disk = await smallDisk(24);
-    const { core, client, sessionId, personId } = await newSession(disk);
-    const path = join(await temporaryFolder(), 'a.m4a');
-    await makeMedia(path, m4a(5));
-    // Past the reserve that uploads keep free: laid there as a desktop's dialog would name it.
-    await copyFile(path, join(disk, 'a.m4a'));
-    const staged = await core.context.app.study().recordings.staging.choose(join(disk, 'a.m4a'));
-    const { id } = await client.recording.import({
-      actor: null,
-      stagedId: staged.stagedId,
-      sessionId,
-      label: 'a',
-      audioTrack: null,
-    });
-    await wholePeaks(client, id);
-    const mark = () =>
-      client.moment.mark({ actor: personId, personId, recordingId: id, rawMs: 1000, lookBackMs: 0 });
-    await mark();
-    await writeFile(join(disk, 'ballast'), Buffer.alloc(64 * 1024 * 1024)).catch(() => null);
-
-    let saved = 1;
-    let failure: unknown = null;
-    while (failure === null && saved < 20_000) {
-      failure = await mark().then(
-        () => null,
-        (thrown: unknown) => thrown,
-      );
-      if (failure === null) saved += 1;
-    }
-    expect(failure).toMatchObject({ code: 'DISK_FULL' });
-    expect((await client.session.load({ id: sessionId })).moments).toHaveLength(saved);
-    await rm(join(disk, 'ballast'));
-    await mark();
-    expect((await client.session.load({ id: sessionId })).moments).toHaveLength(saved + 1);
-  },
-);
+  let saved = 1;
+  let failure: unknown = null;
+  while (failure === null && saved < 20_000) {
+    failure = await mark().then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    if (failure === null) saved += 1;
+  }
+  expect(failure).toMatchObject({ code: 'DISK_FULL' });
+  expect((await client.session.load({ id: sessionId })).moments).toHaveLength(saved);
+  await rm(join(disk, 'ballast'));
+  await mark();
+  expect((await client.session.load({ id: sessionId })).moments).toHaveLength(saved + 1);
+});

@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process';
-import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFile, spawnSync } from 'node:child_process';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { unlockKeys } from '../../electron/core/seal/keys.ts';
+import { conversionOf } from '../../electron/core/study/convert.ts';
 import { clientOf, refusal } from '../fixtures/client.ts';
 import { startCore } from '../fixtures/core.ts';
 import {
@@ -163,6 +164,41 @@ test('the age command opens every file, and the keys’ own file with the passph
   expect(opened.some((bytes) => bytes.equals(noiseFile()))).toBe(true);
 }, 120_000);
 
+test('the commands that SECURITY.md gives do what it says', async (context) => {
+  const areThere = (await isInstalled('age')) && (await isInstalled('script'));
+  if (!areThere) return context.skip('age, or script (which types the passphrase for it), is not installed');
+  const { core, client, studyFolder } = await startSealed();
+  const { recoveryKey } = await client.seal.makeRecoveryKey({ secret: passphrase });
+  await core.dispose();
+  await writeFile(join(studyFolder, 'recovery.txt'), recoveryKey);
+  const nameIn = async (folder: string) =>
+    ((await readdir(join(studyFolder, folder)))[0] ?? '').split(/\.(?:wav|recording)/)[0] ?? '';
+  const [recording, part] = [await nameIn('media'), await nameIn('recall')];
+  const page = await readFile(join(import.meta.dirname, '../../SECURITY.md'), 'utf8');
+  const [, block = ''] = /### Decrypting without.*?```sh\n(.*?)```/s.exec(page) ?? [];
+  const lines = block
+    .split('\n')
+    .map((line) => line.replaceAll('NAME', line.includes('recall/') ? part : recording));
+  const typed = lines.find((line) => line.includes('passphrase')) ?? '';
+  const [, withRecoveryKey = '', ...others] = lines;
+  const run = (command: string, input = '') => {
+    const made = spawnSync('sh', ['-c', command], { cwd: studyFolder, input, encoding: 'utf8' });
+    expect([command, made.status, made.stderr]).toEqual([command, 0, '']);
+    return made.stdout;
+  };
+  run(`script -qec '${typed.replace(/ *#.*/, '')}' /dev/null`, `${passphrase}\n`);
+  const keysText = await readFile(join(studyFolder, 'keys.txt'), 'utf8');
+  await rm(join(studyFolder, 'keys.txt'));
+  run(withRecoveryKey);
+  expect(await readFile(join(studyFolder, 'keys.txt'), 'utf8')).toBe(keysText);
+  const said = others.filter((line) => line !== '' && !line.startsWith('sqlcipher')).map((line) => run(line));
+  expect(said.at(-1)).toMatch(/[0-9a-f]{64}/);
+  expect((await readFile(join(studyFolder, `${recording}.wav`))).equals(noiseFile())).toBe(true);
+  const sound = noiseFile().subarray(44, 20_044);
+  const heard = await readFile(join(studyFolder, 'interview.webm'));
+  expect(heard.equals(Buffer.concat([sound, sound]))).toBe(true);
+}, 60_000);
+
 test('a flipped bit in any file is found, said by name, and nothing else is lost', async () => {
   const { core, client, folder, studyFolder, recordingId, sessionId } = await startSealed();
   await peaksAreThere(client, recordingId);
@@ -237,6 +273,11 @@ test('a study is sealed later, and brought into the clear again, with nothing lo
   const clear = await client.seal.convert({ ref, secret: passphrase });
   expect(clear.isSealed).toBe(false);
   expect({ ...(await client.session.load({ id: sessionId })), seq: 0 }).toEqual(before);
+  const { read } = core.context.app.study().store;
+  const logged = read.all(
+    "SELECT name FROM journal WHERE name IN ('study.sealed', 'study.unsealed') ORDER BY seq",
+  );
+  expect(logged.map(({ name }) => name)).toEqual(['study.sealed', 'study.unsealed']);
   const studyFolder = join(folder, 'studies', 'Later.stillpoint');
   expect((await filesIn(studyFolder)).filter(({ name }) => name.includes('.age'))).toEqual([]);
 }, 120_000);
@@ -275,6 +316,11 @@ test('a conversion that is interrupted anywhere goes on, both ways, and loses no
       if (outcome === null) isDone = true;
       else {
         expect(outcome).toMatchObject({ code: 'CANCELLED' });
+        if ((await conversionOf(studyFolder)) === null) {
+          // While it was read through: it was not begun, and is open as it was.
+          expect((await client.study.load())?.isSealed).toBe(direction === 'clear');
+          continue;
+        }
         expect(await refusal(client.study.open({ ref, secret: passphrase }))).toMatchObject({
           code: 'CONVERSION_PENDING',
         });
@@ -286,18 +332,53 @@ test('a conversion that is interrupted anywhere goes on, both ways, and loses no
   }
 }, 240_000);
 
-test('without its keys’ file a sealed study is not taken for a plain one; put back, it opens', async () => {
+test('without its keys’ files a sealed study is not taken for a plain one, nor sealed anew; put back, it opens', async () => {
   const { core, folder, studyFolder } = await startSealed();
   await core.dispose();
   const aside = await temporaryFolder();
   await cp(join(studyFolder, 'keys'), join(aside, 'keys'), { recursive: true });
   await rm(join(studyFolder, 'keys'), { recursive: true });
-  const size = (await stat(join(studyFolder, 'study.db'))).size;
+  const before = await filesIn(studyFolder);
   const { core: again } = await startCore(folder);
   const other = clientOf(again);
   const ref = (await other.study.list())[0]?.ref ?? '';
-  expect(await refusal(other.study.open({ ref }))).toMatchObject({ code: 'STUDY_DAMAGED' });
-  expect((await stat(join(studyFolder, 'study.db'))).size).toBe(size);
+  const missing = { code: 'KEYS_MISSING', data: { file: 'keys/passphrase.age' } };
+  expect(await refusal(other.study.open({ ref }))).toMatchObject(missing);
+  const [backup] = await other.backup.list({ ref });
+  expect(await refusal(other.backup.restore({ ref, name: backup?.name ?? '' }))).toMatchObject(missing);
+  expect(await refusal(other.seal.convert({ ref, secret: passphrase }))).toMatchObject(missing);
+  // Nor when a conversion was under way, whose end would otherwise be taken for reached.
+  const marker = join(studyFolder, 'conversion.json');
+  await writeFile(marker, JSON.stringify({ to: 'sealed' }));
+  expect(await refusal(other.study.open({ ref }))).toMatchObject(missing);
+  expect(await refusal(other.seal.convert({ ref, secret: passphrase }))).toMatchObject(missing);
+  await rm(marker);
+  expect(await filesIn(studyFolder)).toEqual(before);
   await cp(join(aside, 'keys'), join(studyFolder, 'keys'), { recursive: true });
   expect((await other.study.open({ ref, secret: passphrase })).sessions).toHaveLength(1);
+});
+
+test('a backup of the open study is put in place without asking for the passphrase again, and a refusal closes nothing', async () => {
+  const { client, studyFolder, momentId, sessionId } = await startSealed();
+  const { ref = '', opening } = (await client.study.load()) ?? {};
+  const good = await client.backup.make();
+  await client.note.write({ actor: null, momentId, body: 'after the backup' });
+  const bad = await client.backup.make();
+  const path = join(studyFolder, 'backups', bad.name);
+  const bytes = await readFile(path);
+  await writeFile(path, bytes.with(6000, (bytes[6000] ?? 0) ^ 1));
+  const restore = (name: string) => client.backup.restore({ ref, name });
+  expect(await refusal(restore(bad.name))).toMatchObject({ code: 'BACKUP_DAMAGED' });
+  expect(await refusal(restore('none.db'))).toMatchObject({ code: 'NOT_FOUND' });
+  expect((await client.study.load())?.opening).toBe(opening);
+  const restored = await restore(good.name);
+  expect(restored).toMatchObject({ ref, isSealed: true });
+  expect((await client.session.load({ id: sessionId })).notes.map(({ body }) => body)).toEqual([
+    secretWords.note,
+  ]);
+  // The keys are still there: what is written is sealed, and it locks and opens as before.
+  await client.note.write({ actor: null, momentId, body: 'after it was restored' });
+  await client.seal.lock();
+  await client.study.open({ ref, secret: passphrase });
+  expect((await client.session.load({ id: sessionId })).notes[0]?.body).toBe('after it was restored');
 });

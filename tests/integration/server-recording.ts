@@ -2,10 +2,10 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../shared/contract/contract.ts';
 import type { Staged } from '../../shared/contract/recording.ts';
 
-/** Two seconds of a 440 Hz tone: 16-bit mono WAV, 16 kHz. */
-export function toneFile(): Buffer<ArrayBuffer> {
+/** A 440 Hz tone: 16-bit mono WAV, 16 kHz. */
+export function toneFile(seconds = 2): Buffer<ArrayBuffer> {
   const sampleRate = 16_000;
-  const sampleCount = 2 * sampleRate;
+  const sampleCount = seconds * sampleRate;
   const file = Buffer.alloc(44 + sampleCount * 2);
   file.write('RIFF', 0);
   file.writeUInt32LE(file.length - 8, 4);

@@ -1,12 +1,28 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, open, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { newId } from '../../electron/core/store/ids.ts';
 import { newestVersion } from '../../electron/core/store/migrations/migrate.ts';
 import { listBackups } from '../../electron/core/study/backups.ts';
-import { createStudyFolder, openStudyFolder, restoreBackup } from '../../electron/core/study/open.ts';
+import {
+  checkBackup,
+  createStudyFolder,
+  openStudyFolder,
+  restoreBackup,
+} from '../../electron/core/study/open.ts';
 import { Failure } from '../../shared/contract/failure.ts';
 import * as ids from '../../shared/model/ids.ts';
 import { testDevice } from '../fixtures/device.ts';
@@ -133,6 +149,7 @@ test.each([
 
     const files = study.files;
     const [backup] = await listBackups(files);
+    await checkBackup(folder, backup?.name ?? '', null);
     await restoreBackup(folder, backup?.name ?? '');
     const again = await openStudyFolder(folder, testDevice);
     expect(labels(again)).toEqual(all);
@@ -147,14 +164,27 @@ async function overwrite(path: string, at: number): Promise<void> {
   await file.close();
 }
 
+test('killed while a backup is put in place, with the old database aside: opening ends what was begun', async () => {
+  const { folder, study } = await newStudy();
+  addCase(study, 'A');
+  await study.close();
+  const database = join(folder, 'study.db');
+  const [backup] = await listBackups(study.files);
+  await copyFile(join(folder, 'backups', backup?.name ?? ''), `${database}.part`);
+  await rename(database, `${database}.replaced-2026-11-22T10-46-30.123Z`);
+  const again = await openStudyFolder(folder, testDevice);
+  expect(labels(again)).toEqual(['A']);
+  await again.close();
+});
+
 test('a damaged backup is not put in place, and what is there stays', async () => {
   const { folder, study } = await newStudy();
   addCase(study, 'A');
   const backup = await study.backUp();
   await study.close();
   await overwrite(join(folder, 'backups', backup.name), 4096);
-  await expect(restoreBackup(folder, backup.name)).rejects.toThrow(new Failure('BACKUP_DAMAGED'));
-  await expect(restoreBackup(folder, '../study.db')).rejects.toThrow(
+  await expect(checkBackup(folder, backup.name, null)).rejects.toThrow(new Failure('BACKUP_DAMAGED'));
+  await expect(checkBackup(folder, '../study.db', null)).rejects.toThrow(
     new Failure('NOT_FOUND', { entity: 'backup' }),
   );
   const again = await openStudyFolder(folder, testDevice);

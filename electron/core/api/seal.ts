@@ -1,5 +1,6 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { App, Current } from '../app.ts';
+import { alteredKeys } from '../seal/keys.ts';
 import { api } from './base.ts';
 
 /** The open study, if it is sealed. Throws STUDY_NOT_OPEN, NOT_ALLOWED. */
@@ -15,21 +16,27 @@ export const sealApi = {
     return null;
   }),
   changePassphrase: api.seal.changePassphrase.handler(async ({ context, input }) => {
-    const { folder } = sealedStudy(context.app);
+    const { folder, store } = sealedStudy(context.app);
     await context.app.sealing.changePassphrase(folder, input.secret, input.next);
+    store.logOccurrence('passphrase.changed', null);
     return null;
   }),
   makeRecoveryKey: api.seal.makeRecoveryKey.handler(async ({ context, input }) => {
     const study = sealedStudy(context.app);
     const recoveryKey = await context.app.sealing.makeRecoveryKey(study.folder, input.secret);
     study.hasRecoveryKey = true;
+    study.store.logOccurrence('recoveryKey.made', null);
     return { recoveryKey };
   }),
   convert: api.seal.convert.handler(async ({ context, input, signal }) => {
     const folder = await context.app.library.resolve(input.ref);
     return await context.app.convert(folder, input.secret, signal);
   }),
-  verify: api.seal.verify.handler(({ context }) => context.app.study().files.verify()),
+  verify: api.seal.verify.handler(async ({ context }) => {
+    const { files, folder } = context.app.study();
+    const { checked, altered } = await files.verify();
+    return { checked, altered: [...(await alteredKeys(folder)), ...altered] };
+  }),
   stay: api.seal.stay.handler(({ context }) => {
     context.app.current?.autoLock?.stay();
     return null;

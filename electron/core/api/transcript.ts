@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../../shared/contract/consent.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
+import type { Transcript } from '../../../shared/interchange/transcript/transcript.ts';
 import { transcriptFiles, writeTranscript } from '../../../shared/interchange/write-transcript.ts';
 import type { TranscriptId } from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
@@ -19,6 +20,22 @@ function visibleContents(app: App, id: TranscriptId) {
   const contents = transcripts.transcriptContents(store.read, id);
   if (!isTranscriptVisible(store.read, id, watching)) throw new Failure('NOT_ALLOWED');
   return contents;
+}
+
+/** As recordings leave with what is redacted covered: no known name is in a file, whatever stands in the study. */
+function withoutNames(app: App, { tiers, turns }: Transcript): { transcript: Transcript; count: number } {
+  let count = 0;
+  const cover = (text: string): string => {
+    const covered = app.names.cover(text);
+    count += covered.count;
+    return covered.text;
+  };
+  const left = turns.map((turn) => ({
+    ...turn,
+    text: cover(turn.text),
+    speaker: turn.speaker === null ? null : cover(turn.speaker),
+  }));
+  return { transcript: { tiers, turns: left }, count };
 }
 
 export const transcriptApi = {
@@ -90,20 +107,22 @@ export const transcriptApi = {
       'recording',
       contents.transcript.recordingId,
     );
-    const { content, leftOut } = writeTranscript(transcripts.asFile(contents), format, {
+    const covered = withoutNames(context.app, transcripts.asFile(contents));
+    const { content, leftOut } = writeTranscript(covered.transcript, format, {
       hasTimes,
       durationMs,
       writtenAt: Date.now(),
     });
     const { ending, mimeType } = transcriptFiles[format];
-    const fileName = `${fileStem(contents.transcript.label, 'transcript')}.${ending}`;
+    const label = context.app.names.cover(contents.transcript.label).text;
+    const fileName = `${fileStem(label, 'transcript')}.${ending}`;
     const file =
       typeof content === 'string'
         ? { fileName, mimeType, text: content }
         : { fileName, mimeType, text: Buffer.from(content).toString('base64'), isBase64: true as const };
     const rowCount = contents.turns.length - leftOut.length;
     const logged = exported(context.app, 'transcript', file, { ...input, rowCount });
-    return { file: { ...logged, leftOut: kept }, leftOut };
+    return { file: { ...logged, leftOut: kept }, leftOut, namesReplaced: covered.count };
   }),
 };
 

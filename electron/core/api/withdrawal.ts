@@ -17,6 +17,7 @@ import {
   type Wish,
 } from '../withdrawal/plan.ts';
 import { api } from './base.ts';
+import { exported } from './exported.ts';
 
 async function preview(app: App, wish: Wish): Promise<WithdrawalPreview> {
   const { store, files } = app.study();
@@ -78,6 +79,7 @@ export const withdrawalApi = {
     const row = decode('withdrawal', raw);
     const day = new Date(row.finishedAt ?? row.startedAt).toISOString().slice(0, 10);
     const fileName = `withdrawal ${day}.txt`;
-    return { fileName, mimeType: 'text/plain;charset=utf-8', text: withdrawalReport(row) };
+    const file = { fileName, mimeType: 'text/plain;charset=utf-8', text: withdrawalReport(row) };
+    return exported(context.app, 'withdrawal', file, { ...input, rowCount: 1 });
   }),
 };

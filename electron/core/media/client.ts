@@ -20,8 +20,12 @@ type PendingCall = {
 /**
  * The media worker as the core sees it: started at the first call, at most one at a time, started again at the next
  * call after a crash. A crash fails every call under way with WORKER_CRASHED; what they had begun may be asked again.
+ * `onAltered` is told the name of a sealed file that it found altered.
  */
-export function createMediaWorker(spawn: SpawnWorker): MediaWorker {
+export function createMediaWorker(
+  spawn: SpawnWorker,
+  onAltered: (file: string) => void = () => {},
+): MediaWorker {
   const pending = new Map<number, PendingCall>();
   let channel: WorkerChannel | null = null;
   let lastId = 0;
@@ -95,6 +99,7 @@ export function createMediaWorker(spawn: SpawnWorker): MediaWorker {
         },
         fail: (failure) => {
           settle();
+          if (failure.code === 'FILE_ALTERED') onAltered(String(failure.data['file']));
           // Killed because it was stuck: to the caller that is the cancelling it asked for.
           reject(signal?.aborted ? new Failure('CANCELLED', {}, { cause: failure }) : failure);
         },

@@ -173,6 +173,19 @@ export class Names {
     }).change;
   }
 
+  /**
+   * A text as it may leave the study: with pseudonyms in the place of all known names, and how many there were. Which
+   * those are is known only while a key file is open.
+   */
+  cover(text: string): { text: string; count: number } {
+    const hits = this.finder?.(text) ?? [];
+    if (hits.length === 0) return { text, count: 0 };
+    const { read } = this.study().store;
+    const pseudonym = (id: PersonId): string =>
+      String(read.get('SELECT name FROM people WHERE id = ?', id)?.['name'] ?? '…');
+    return { text: replaceNames(text, hits, pseudonym), count: hits.length };
+  }
+
   /** Looks at what was just written, and warns. `rows` are those that the page may see. */
   notice(rows: readonly RowChange[]): void {
     const { finder } = this;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { Failure } from '../../../shared/contract/failure.ts';
@@ -13,8 +13,12 @@ import { openWithPassphrase, sealWithPassphrase } from './passphrase-file.ts';
 export type StudyKeys = { files: SealKey /** 32 bytes. */; database: Buffer };
 
 const keysFolder = 'keys';
-const passphraseFile = 'passphrase.age';
-const recoveryFile = 'recovery.age';
+/** Each lies there twice: one flipped bit in the only file that opens everything else would lose the whole study. */
+const files = {
+  passphrase: ['passphrase.age', 'passphrase.copy.age'],
+  recovery: ['recovery.age', 'recovery.copy.age'],
+} as const;
+type Lock = keyof typeof files;
 /** age's own tools read the file as an identity file: what stands behind `#` is a comment to them. */
 const databaseLine = /^# database key \(SQLCipher 4, raw\): ([0-9a-f]{64})$/m;
 const identityLine = /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m;
@@ -26,6 +30,11 @@ export async function newStudyKeys(): Promise<StudyKeys> {
 
 async function sealKeyOf(identity: string): Promise<SealKey> {
   return { identity, recipient: await identityToRecipient(identity) };
+}
+
+/** Keys that outlive the wiping of these. */
+export function copyOf(keys: StudyKeys | null): StudyKeys | null {
+  return keys && { files: { ...keys.files }, database: Buffer.from(keys.database) };
 }
 
 /** As far as the runtime allows: the database's key is overwritten; the other is text, which JavaScript only lets go of. */
@@ -50,10 +59,9 @@ async function fromText(bytes: Uint8Array): Promise<StudyKeys> {
   return { files: await sealKeyOf(identity), database: Buffer.from(database, 'hex') };
 }
 
-/** Whether the study in this folder is sealed. */
+/** Whether the study in this folder is sealed: any one of the files that hold its keys says so. */
 export async function isSealed(folder: string): Promise<boolean> {
-  const found = await stat(join(folder, keysFolder, passphraseFile)).catch(() => null);
-  return found !== null;
+  return (await isThere(folder, 'passphrase')) || (await isThere(folder, 'recovery'));
 }
 
 /** Locks the keys with a passphrase, in the place of the one before. `workFactor` is lower in tests only. */
@@ -63,7 +71,7 @@ export async function lockKeys(
   passphrase: string,
   workFactor?: number,
 ): Promise<void> {
-  await writeKeyFile(folder, passphraseFile, await sealWithPassphrase(toText(keys), passphrase, workFactor));
+  await write(folder, 'passphrase', await sealWithPassphrase(toText(keys), passphrase, workFactor));
 }
 
 /**
@@ -74,52 +82,112 @@ export async function makeRecoveryKey(folder: string, keys: StudyKeys): Promise<
   const recoveryKey = await generateX25519Identity();
   const encrypter = new Encrypter();
   encrypter.addRecipient(await identityToRecipient(recoveryKey));
-  await writeKeyFile(folder, recoveryFile, await encrypter.encrypt(toText(keys)));
+  await write(folder, 'recovery', await encrypter.encrypt(toText(keys)));
   return recoveryKey;
 }
 
 /**
  * The keys, for the passphrase or the recovery key (told by its form, spaces and small letters allowed). Takes a second
- * for a passphrase. Throws PASSPHRASE_WRONG, SEAL_DAMAGED.
+ * for a passphrase. Where one of the two files is missing or damaged the other opens it, and mends it. Throws
+ * PASSPHRASE_WRONG, SEAL_DAMAGED, and KEYS_MISSING where there is none of the two for a passphrase.
  */
-export async function unlockKeys(folder: string, secret: string): Promise<StudyKeys> {
+export async function unlockKeys(
+  folder: string,
+  secret: string,
+  onMended: () => void = () => {},
+): Promise<StudyKeys> {
   const asRecoveryKey = secret.replace(/\s/g, '').toUpperCase();
-  if (!identityLine.test(asRecoveryKey))
-    return await fromText(await openWithPassphrase(await readKeyFile(folder, passphraseFile), secret));
-  const sealed = await readKeyFile(folder, recoveryFile).catch(() => null);
-  if (sealed === null) throw new Failure('PASSPHRASE_WRONG');
+  const lock = identityLine.test(asRecoveryKey) ? 'recovery' : 'passphrase';
+  const open = (sealed: Uint8Array) =>
+    lock === 'recovery' ? openWithRecoveryKey(sealed, asRecoveryKey) : openWithPassphrase(sealed, secret);
+  const found = await read(folder, lock);
+  const [first, second] = found;
+  let refused: unknown =
+    lock === 'recovery'
+      ? new Failure('PASSPHRASE_WRONG')
+      : new Failure('KEYS_MISSING', { file: `${keysFolder}/${files.passphrase[0]}` });
+  // A flipped bit can look like a wrong passphrase: the other file is asked whatever the first one says.
+  for (const sealed of isSame(first, second) ? [first] : found) {
+    if (sealed === null) continue;
+    try {
+      const keys = await fromText(await open(sealed));
+      // A disk that is full or cannot be written to keeps nobody out; it is mended another time.
+      if (!isSame(first, second)) await write(folder, lock, sealed).then(onMended, () => null);
+      return keys;
+    } catch (thrown) {
+      // What can be typed again is the better answer.
+      if (!isWrongPassphrase(refused)) refused = thrown;
+    }
+  }
+  throw refused;
+}
+
+async function openWithRecoveryKey(sealed: Uint8Array, recoveryKey: string): Promise<Uint8Array> {
   try {
     const decrypter = new Decrypter();
-    decrypter.addIdentity(asRecoveryKey);
-    return await fromText(await decrypter.decrypt(sealed));
+    decrypter.addIdentity(recoveryKey);
+    return await decrypter.decrypt(sealed);
   } catch (thrown) {
-    throw thrown instanceof Failure ? thrown : new Failure('PASSPHRASE_WRONG', {}, { cause: thrown });
+    throw new Failure('PASSPHRASE_WRONG', {}, { cause: thrown });
   }
+}
+
+const isWrongPassphrase = (thrown: unknown): boolean =>
+  thrown instanceof Failure && thrown.code === 'PASSPHRASE_WRONG';
+
+const isSame = (a: Uint8Array | null, b: Uint8Array | null): boolean =>
+  a === null || b === null ? a === b : Buffer.from(a).equals(b);
+
+/** Names of keys' files that are not what their copies are: which of the two is right shows when it is unlocked. */
+export async function alteredKeys(folder: string): Promise<string[]> {
+  const altered: string[] = [];
+  for (const lock of ['passphrase', 'recovery'] as const)
+    if (!isSame(...(await read(folder, lock)))) altered.push(`${keysFolder}/${files[lock][0]}`);
+  return altered;
 }
 
 export async function hasRecoveryKey(folder: string): Promise<boolean> {
-  return (await stat(join(folder, keysFolder, recoveryFile)).catch(() => null)) !== null;
+  return await isThere(folder, 'recovery');
 }
 
-/** For a study that is in the clear again. */
+/** For a study that is in the clear again. What the passphrase opens goes last: without it the rest would open nothing. */
 export async function removeKeys(folder: string): Promise<void> {
+  for (const name of [...files.recovery, ...files.passphrase])
+    await rm(join(folder, keysFolder, name), { force: true });
   await rm(join(folder, keysFolder), { recursive: true, force: true });
 }
 
-async function readKeyFile(folder: string, name: string): Promise<Uint8Array> {
-  return await readFile(join(folder, keysFolder, name));
+async function isThere(folder: string, lock: Lock): Promise<boolean> {
+  const found = files[lock].map((name) => stat(join(folder, keysFolder, name)).catch(() => null));
+  return (await Promise.all(found)).some((one) => one !== null);
 }
 
-/** The old file or the new one, whatever happens in between: half a key file would lock everybody out for ever. */
-async function writeKeyFile(folder: string, name: string, contents: Uint8Array): Promise<void> {
-  await mkdir(join(folder, keysFolder), { recursive: true });
-  const target = join(folder, keysFolder, name);
-  const file = await open(`${target}.part`, 'w');
+/** The file and its copy; null for one that is not there. */
+async function read(folder: string, lock: Lock): Promise<[Uint8Array | null, Uint8Array | null]> {
+  const [file, copy] = files[lock].map((name) => readIfThere(join(folder, keysFolder, name)));
+  return [(await file) ?? null, (await copy) ?? null];
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | null> {
   try {
-    await file.writeFile(contents);
-    await file.sync();
-  } finally {
-    await file.close();
+    return await readFile(path);
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null;
+    throw thrown;
   }
-  await rename(`${target}.part`, target);
+}
+
+/** Each the old file or the new one, whatever happens in between: half of one would lock everybody out for ever. */
+async function write(folder: string, lock: Lock, contents: Uint8Array): Promise<void> {
+  await mkdir(join(folder, keysFolder), { recursive: true });
+  for (const name of files[lock]) {
+    const target = join(folder, keysFolder, name);
+    try {
+      await writeFile(`${target}.part`, contents, { flush: true });
+      await rename(`${target}.part`, target);
+    } catch (thrown) {
+      await rm(`${target}.part`, { force: true });
+      throw thrown;
+    }
+  }
 }

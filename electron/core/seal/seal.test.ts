@@ -147,6 +147,11 @@ test('any flipped bit, any cut, chunks swapped, doubled or left out: detected, a
   await refuse(arrange(0, 1, 2, 4));
   await refuse(arrange(0, 1, 2, 3));
   await refuse(Buffer.concat([sealed, Buffer.from([0])]));
+  // The same place of another file of the same study.
+  const other = await readFile(await seal('other', sound(4 * chunkBytes + 999)));
+  const swapped = Buffer.from(sealed);
+  other.copy(swapped, head + sealedChunkBytes, head + sealedChunkBytes, head + 2 * sealedChunkBytes);
+  await refuse(swapped);
 });
 
 test('another study’s key opens nothing', async () => {

@@ -104,8 +104,6 @@ export function connect(path: string, key: Uint8Array | null = null): Writer {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
-    // Temporary tables and sorts would otherwise spill into the system's temporary folder, outside the study.
-    connection.pragma('temp_store = MEMORY');
     connection.pragma('trusted_schema = OFF');
     connection.pragma('secure_delete = ON');
     connection.pragma('cache_size = -32000');

@@ -13,6 +13,8 @@ export function openDatabase(
   const database = new Database(path, options);
   try {
     if (key !== null) applyKey(database, key, 'key');
+    // Temporary tables and sorts would otherwise spill, in the clear, into the system's temporary folder.
+    database.pragma('temp_store = MEMORY');
     return database;
   } catch (thrown) {
     database.close();

@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
-import { openReader } from '../seal/byte-reader.ts';
-import { createWriter } from '../seal/byte-writer.ts';
 import { lockKeys, newStudyKeys, removeKeys, type StudyKeys } from '../seal/keys.ts';
-import { type FilePlace, sealedSuffix } from '../seal/place.ts';
-import { appendSlice, openSlices } from '../seal/slices.ts';
-import { connect } from '../store/connection.ts';
-import { isSound, runInThread } from './database-tasks.ts';
+import { sealedSuffix } from '../seal/place.ts';
+import { type Conversion, checksum, convertDatabase, convertFile, unfinishedSuffix } from './convert-file.ts';
+import { isSound } from './database-tasks.ts';
 import { studyAreas } from './files.ts';
 import { lockStudy } from './lock.ts';
 import { databaseOf } from './open.ts';
@@ -20,11 +16,8 @@ import { databaseOf } from './open.ts';
  * folder says which way it goes, and whoever finds it goes on. The database comes last.
  */
 const marker = z.object({ to: z.enum(['sealed', 'clear']) });
-export type Conversion = z.infer<typeof marker>['to'];
 
 const markerOf = (folder: string): string => join(folder, 'conversion.json');
-const unfinishedSuffix = '.part';
-const pieceBytes = 1024 * 1024;
 
 /** The conversion that was begun in this folder and not ended; null when there is none. */
 export async function conversionOf(folder: string): Promise<Conversion | null> {
@@ -37,63 +30,77 @@ export async function conversionOf(folder: string): Promise<Conversion | null> {
   }
 }
 
-type Options = { onProgress?: (doneBytes: number, totalBytes: number) => void; signal?: AbortSignal };
+export type ConversionOptions = {
+  onProgress?: (doneBytes: number, totalBytes: number) => void;
+  signal?: AbortSignal;
+};
 
-/** Seals a study that nobody has open. Answers its keys. Throws DISK_FULL, NO_PERMISSION, CANCELLED: it can be gone on with. */
-export async function sealStudy(
+/**
+ * Seals a study that nobody has open. Answers its keys. Throws DISK_FULL, NO_PERMISSION, CANCELLED: it can be gone on
+ * with, or, if nothing was begun, the study is as it was. STUDY_DAMAGED, STUDY_LOCKED: nothing was begun.
+ */
+export function sealStudy(
   folder: string,
   passphrase: string,
-  options: Options = {},
+  options: ConversionOptions = {},
 ): Promise<StudyKeys> {
-  const keys = await newStudyKeys();
-  await begin(folder, 'sealed');
-  await lockKeys(folder, keys, passphrase);
-  await convert(folder, keys, 'sealed', options);
-  return keys;
-}
-
-/** Brings a sealed study that nobody has open into the clear. Throws as `sealStudy`. */
-export async function unsealStudy(folder: string, keys: StudyKeys, options: Options = {}): Promise<void> {
-  await begin(folder, 'clear');
-  await convert(folder, keys, 'clear', options);
-}
-
-async function begin(folder: string, to: Conversion): Promise<void> {
-  try {
-    await writeFile(markerOf(folder), JSON.stringify({ to }), { flush: true });
-  } catch (thrown) {
-    throw toFailure(thrown);
-  }
+  return whileLocked(folder, async () => {
+    await refuseDamaged(folder, null);
+    const keys = await newStudyKeys();
+    await begin(folder, 'sealed');
+    try {
+      await lockKeys(folder, keys, passphrase);
+    } catch (thrown) {
+      // Nothing was sealed with them.
+      await forgetConversion(folder);
+      throw thrown;
+    }
+    await convertAll(folder, keys, 'sealed', options);
+    return keys;
+  });
 }
 
 /**
- * Goes on with, or begins, what the marker says. A marker without keys was left before the first file was touched, or
- * after the last one.
+ * Brings a sealed study that nobody has open into the clear. Everything is read through first: a file that was altered
+ * could be neither unsealed nor, with half of the study in the clear, be left alone. Throws as `sealStudy`, and
+ * FILE_ALTERED with nothing begun.
  */
-export async function convert(
+export function unsealStudy(
+  folder: string,
+  keys: StudyKeys,
+  { onProgress, signal }: ConversionOptions = {},
+): Promise<void> {
+  return whileLocked(folder, async () => {
+    await refuseDamaged(folder, keys.database);
+    const files = await filesToConvert(folder, 'clear');
+    const readBytes = sumOf(files);
+    const advance = advancing(2 * readBytes, {
+      ...(onProgress && { onProgress }),
+      ...(signal && { signal }),
+    });
+    for (const { path } of files) await checksum({ path, key: keys.files }, advance);
+    await begin(folder, 'clear');
+    await convertAll(folder, keys, 'clear', {
+      onProgress: (doneBytes, totalBytes) => onProgress?.(readBytes + doneBytes, readBytes + totalBytes),
+      ...(signal && { signal }),
+    });
+  });
+}
+
+/** Goes on with what the marker says. Throws as `sealStudy`. */
+export function continueConversion(
   folder: string,
   keys: StudyKeys,
   to: Conversion,
-  { onProgress, signal }: Options,
+  options: ConversionOptions,
 ): Promise<void> {
+  return whileLocked(folder, () => convertAll(folder, keys, to, options));
+}
+
+async function whileLocked<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const unlock = lockStudy(folder);
   try {
-    const files = await filesToConvert(folder, to);
-    const databases = await databasesIn(folder);
-    const totalBytes = [...files, ...databases].reduce((sum, { byteCount }) => sum + byteCount, 0);
-    let doneBytes = 0;
-    const advance = (byteCount: number): void => {
-      doneBytes += byteCount;
-      onProgress?.(doneBytes, totalBytes);
-      if (signal?.aborted === true) throw new Failure('CANCELLED');
-    };
-    for (const file of files) await convertFile(file.path, keys, to, advance);
-    for (const database of databases) {
-      await convertDatabase(database.path, keys, to);
-      advance(database.byteCount);
-    }
-    if (to === 'clear') await removeKeys(folder);
-    await rm(markerOf(folder), { force: true });
+    return await work();
   } catch (thrown) {
     throw toFailure(thrown);
   } finally {
@@ -101,12 +108,63 @@ export async function convert(
   }
 }
 
-/** A marker and no keys: nothing was converted yet, or everything; either way it is over. */
+/** A study whose database cannot be converted would be stuck half way. */
+async function refuseDamaged(folder: string, key: Uint8Array | null): Promise<void> {
+  if (!(await isSound(databaseOf(folder), key))) throw new Failure('STUDY_DAMAGED');
+}
+
+/** Whole or not there: of a marker that a full disk or a crash left empty nobody could tell which way it went. */
+async function begin(folder: string, to: Conversion): Promise<void> {
+  const part = markerOf(folder) + unfinishedSuffix;
+  try {
+    await writeFile(part, JSON.stringify({ to }), { flush: true });
+    await rename(part, markerOf(folder));
+  } catch (thrown) {
+    await rm(part, { force: true });
+    throw thrown;
+  }
+}
+
+/** Ends what the marker says, when nothing is sealed yet, or nothing any more. */
 export async function forgetConversion(folder: string): Promise<void> {
+  await removeKeys(folder);
+  await rm(markerOf(folder), { force: true });
+}
+
+/** Counts what is done, and stops where it was asked to. */
+function advancing(
+  totalBytes: number,
+  { onProgress, signal }: ConversionOptions,
+): (byteCount: number) => void {
+  let doneBytes = 0;
+  return (byteCount) => {
+    doneBytes += byteCount;
+    onProgress?.(doneBytes, totalBytes);
+    if (signal?.aborted === true) throw new Failure('CANCELLED');
+  };
+}
+
+async function convertAll(
+  folder: string,
+  keys: StudyKeys,
+  to: Conversion,
+  options: ConversionOptions,
+): Promise<void> {
+  const files = await filesToConvert(folder, to);
+  const databases = await databasesIn(folder);
+  const advance = advancing(sumOf(files) + sumOf(databases), options);
+  for (const file of files) await convertFile(file.path, keys, to, advance);
+  for (const database of databases) {
+    await convertDatabase(database.path, keys, to);
+    advance(database.byteCount);
+  }
+  if (to === 'clear') await removeKeys(folder);
   await rm(markerOf(folder), { force: true });
 }
 
 type Found = { path: string; byteCount: number };
+
+const sumOf = (found: readonly Found[]): number => found.reduce((sum, { byteCount }) => sum + byteCount, 0);
 
 /** Files in the form that is to go, and what an interruption left unfinished, which goes at once. */
 async function filesToConvert(folder: string, to: Conversion): Promise<Found[]> {
@@ -121,6 +179,13 @@ async function filesToConvert(folder: string, to: Conversion): Promise<Found[]> 
     }
   };
   for (const area of studyAreas) if (area !== 'backups') await visit(join(folder, area)).catch(ifMissing);
+  // Backups are databases, and sealed as such; those that are damaged were sealed as the bytes they are.
+  if (to === 'clear')
+    for (const name of await readdir(join(folder, 'backups')).catch(() => []))
+      if (name.endsWith(sealedSuffix)) {
+        const path = join(folder, 'backups', name);
+        found.push({ path, byteCount: await sizeOf(path) });
+      }
   // Databases that a restored backup took the place of: damaged ones too, so as the bytes they are.
   for (const name of await readdir(folder)) {
     const isReplaced = /^study\.db\.replaced-/.test(name);
@@ -142,109 +207,11 @@ async function sizeOf(path: string): Promise<number> {
   return sum;
 }
 
+/** The study's own comes last: as long as it is not converted, the study is not. */
 async function databasesIn(folder: string): Promise<Found[]> {
-  const backups = (await readdir(join(folder, 'backups')).catch(() => [])).filter(
-    (name) => !name.endsWith(unfinishedSuffix),
-  );
+  const names = await readdir(join(folder, 'backups')).catch(() => []);
+  // What SQLite keeps beside a database goes with it.
+  const backups = names.filter((name) => !/\.(part|age)$|-(wal|shm|journal)$/.test(name));
   const paths = [...backups.map((name) => join(folder, 'backups', name)), databaseOf(folder)];
   return await Promise.all(paths.map(async (path) => ({ path, byteCount: (await stat(path)).size })));
-}
-
-/** Parts of an interview's recording are the one kind of file that grows, and are sealed as slices. */
-const grows = (path: string): boolean => path.includes(`${sep}recall${sep}`);
-
-async function convertFile(
-  path: string,
-  keys: StudyKeys,
-  to: Conversion,
-  advance: (byteCount: number) => void,
-): Promise<void> {
-  const target: FilePlace =
-    to === 'sealed'
-      ? { path: path + sealedSuffix, key: keys.files }
-      : { path: path.slice(0, -sealedSuffix.length), key: null };
-  const source: FilePlace = { path, key: to === 'sealed' ? null : keys.files };
-  // Whole under its own name only when it was read back: what is there was compared before the interruption.
-  if ((await stat(target.path).catch(() => null)) === null) {
-    const unfinished = { ...target, path: target.path + unfinishedSuffix };
-    const written =
-      to === 'sealed' && grows(path)
-        ? await copyAsSlices(source, unfinished, keys, advance)
-        : await copy(source, unfinished, advance);
-    if ((await checksum(unfinished)) !== written) throw new Failure('DRIVE_FAILED');
-    await rename(unfinished.path, target.path);
-  }
-  await rm(path, { recursive: true });
-}
-
-async function open(place: FilePlace) {
-  const isSliced = place.key !== null && (await stat(place.path)).isDirectory();
-  return isSliced && place.key !== null ? await openSlices(place.path, place.key) : await openReader(place);
-}
-
-async function* piecesOf(place: FilePlace): AsyncGenerator<Buffer> {
-  const reader = await open(place);
-  try {
-    for (let position = 0; position < reader.byteCount; position += pieceBytes)
-      yield await reader.read(position, Math.min(pieceBytes, reader.byteCount - position));
-  } finally {
-    await reader.close();
-  }
-}
-
-async function checksum(place: FilePlace): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of piecesOf(place)) hash.update(piece);
-  return hash.digest('hex');
-}
-
-async function copy(
-  source: FilePlace,
-  target: FilePlace,
-  advance: (byteCount: number) => void,
-): Promise<string> {
-  const hash = createHash('sha256');
-  const writer = await createWriter(target, 'w');
-  try {
-    for await (const piece of piecesOf(source)) {
-      hash.update(piece);
-      await writer.write(piece);
-      advance(piece.byteLength);
-    }
-    await writer.finish();
-  } catch (thrown) {
-    await writer.abandon();
-    throw thrown;
-  }
-  return hash.digest('hex');
-}
-
-async function copyAsSlices(
-  source: FilePlace,
-  target: FilePlace,
-  keys: StudyKeys,
-  advance: (byteCount: number) => void,
-): Promise<string> {
-  const hash = createHash('sha256');
-  let offset = 0;
-  await rm(target.path, { recursive: true, force: true });
-  for await (const piece of piecesOf(source)) {
-    hash.update(piece);
-    await appendSlice(target.path, keys.files, offset, piece);
-    offset += piece.byteLength;
-    advance(piece.byteLength);
-  }
-  return hash.digest('hex');
-}
-
-async function convertDatabase(path: string, keys: StudyKeys, to: Conversion): Promise<void> {
-  const [key, targetKey] = to === 'sealed' ? [null, keys.database] : [keys.database, null];
-  if (await isSound(path, targetKey)) return;
-  // What is still in the write-ahead log belongs into the file before the file is exchanged.
-  connect(path, key).close();
-  const target = path + unfinishedSuffix;
-  await rm(target, { force: true });
-  await runInThread({ task: 'rekey', path, target, key, targetKey });
-  for (const suffix of ['-wal', '-shm']) await rm(path + suffix, { force: true });
-  await rename(target, path);
 }

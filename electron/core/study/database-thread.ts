@@ -2,6 +2,7 @@
  * A thread of its own for what reads a whole database: half a second and more for a large study, in which no mark
  * could be committed. Entry file: it is bundled by itself, beside the others.
  */
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import * as z from 'zod';
 import { openDatabase, rekeyDatabase } from '../store/open-database.ts';
@@ -38,18 +39,31 @@ function copy(path: string, target: string, key: Key): boolean {
   } finally {
     database.close();
   }
-  return isSound(target, key, true);
+  return isSound(target, key, true) && syncFile(target);
+}
+
+/** VACUUM INTO leaves its copy to the system, and a power cut would leave of it what had been written by then. */
+function syncFile(path: string): true {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  return true;
 }
 
 function copyRekeyed(path: string, target: string, key: Key, targetKey: Key): boolean {
   if (!copy(path, target, key)) return false;
   const database = openDatabase(target, key, { fileMustExist: true });
   try {
+    // Of a copy that is made anew whenever anything fails; a journal would lay its pages down in the clear.
+    database.pragma('journal_mode = OFF');
     rekeyDatabase(database, targetKey);
   } finally {
     database.close();
   }
-  return isSound(target, targetKey, true);
+  return isSound(target, targetKey, true) && syncFile(target);
 }
 
 function run(task: DatabaseTask): boolean {

@@ -38,6 +38,12 @@ export function fileStem(title: string, otherwise: string): string {
   return name === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? otherwise : name;
 }
 
+/** Its own, or that of a restored backup which a kill kept from its place. */
+async function hasDatabase(folder: string): Promise<boolean> {
+  const found = ['study.db', 'study.db.part'].map((name) => stat(join(folder, name)).catch(() => null));
+  return (await Promise.all(found)).some((one) => one !== null);
+}
+
 /** The studies this user can open: those opened lately, those in the studies folder, and those named at the start. */
 export class Library {
   private readonly profile: Profile;
@@ -72,7 +78,7 @@ export class Library {
       title: entry?.title ?? titleOfFolder(path),
       folder: `${basename(dirname(path))}/${basename(path)}`,
       lastOpenedAt: entry?.openedAt ?? null,
-      isFound: (await stat(join(path, 'study.db')).catch(() => null)) !== null,
+      isFound: await hasDatabase(path),
       isSealed: await isSealed(path),
     };
   }

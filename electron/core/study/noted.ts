@@ -5,15 +5,15 @@ import type { Store } from '../store/store.ts';
 import { refOf } from './library.ts';
 
 /** What can happen to a study at a time when nothing can be written into it. */
-const notable = z.enum(['study.unlockFailed', 'study.damaged']);
+const notable = z.enum(['study.unlockFailed', 'study.damaged', 'keys.mended']);
 export type Notable = z.infer<typeof notable>;
 
 const noted = z.object({ count: z.int().positive(), firstAt: z.int(), lastAt: z.int() });
 const notedFile = z.record(z.string(), z.partialRecord(notable, noted));
 
 /**
- * A failed unlocking has no key to write with, and a damaged database is not written to: such things are counted in
- * the user's profile, and moved into the study's own log when it is next opened. What is kept outside is a digest of
+ * A failed unlocking has no key to write with, and a damaged database is not written to, nor is one whose keys' file is
+ * being mended: such things are counted in the user's profile, and moved into the study's own log when it is next opened. What is kept outside is a digest of
  * the folder's path, a count and two times. A crash between moving and clearing logs them twice, which is better than
  * never.
  */

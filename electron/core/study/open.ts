@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open as openFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import type { StudyKeys } from '../seal/keys.ts';
@@ -80,6 +80,7 @@ export async function openStudyFolder(
 ): Promise<OpenStudy> {
   if ((await stat(folder).catch((thrown: unknown) => refuseMissing(thrown))) === null)
     throw new Failure('STUDY_NOT_FOUND');
+  await finishRestore(folder);
   if (!(await isFile(databaseOf(folder)))) throw new Failure('STUDY_UNREADABLE');
   return open(folder, deviceId, keys, (store) => studyOf(store.read));
 }
@@ -153,36 +154,37 @@ function keepOpen(files: StudyFiles, store: Store, { soundness, unlock, database
       clearInterval(timer);
       await backUpWhenChanged().catch(() => null);
       await pending;
-      store.close();
-      unlock();
+      try {
+        store.close();
+      } finally {
+        unlock();
+      }
     },
   };
 }
 
-/**
- * Puts a backup in the place of the database. What is there now is kept beside it as `study.db.replaced-TIME`.
- * Throws BACKUP_DAMAGED, NOT_FOUND, STUDY_LOCKED.
- */
-export async function restoreBackup(
-  folder: string,
-  name: string,
-  keys: StudyKeys | null = null,
-): Promise<void> {
+/** Whether this backup can be put in the place of the database. Throws NOT_FOUND, BACKUP_DAMAGED. */
+export async function checkBackup(folder: string, name: string, keys: StudyKeys | null): Promise<void> {
   const files = new StudyFiles(folder, keys?.files ?? null);
-  const database = databaseOf(folder);
-  if (madeAt(name) === null || !(await listBackups(files)).some((backup) => backup.name === name)) {
+  if (madeAt(name) === null || !(await listBackups(files)).some((backup) => backup.name === name))
     throw new Failure('NOT_FOUND', { entity: 'backup' });
-  }
+  const path = files.database(`backups/${name}`);
+  await runInThread({ task: 'check', path, key: keys?.database ?? null }).catch((thrown: unknown) => {
+    throw new Failure('BACKUP_DAMAGED', {}, { cause: thrown });
+  });
+}
+
+/**
+ * Puts a backup that was checked in the place of the database of a closed study. What is there now is kept beside it as
+ * `study.db.replaced-TIME`. Throws STUDY_LOCKED, DISK_FULL with nothing changed.
+ */
+export async function restoreBackup(folder: string, name: string): Promise<void> {
+  const database = databaseOf(folder);
   const unlock = lockStudy(folder);
+  const restored = `${database}.part`;
   try {
-    const source = files.database(`backups/${name}`);
-    await runInThread({ task: 'check', path: source, key: keys?.database ?? null }).catch(
-      (thrown: unknown) => {
-        throw new Failure('BACKUP_DAMAGED', {}, { cause: thrown });
-      },
-    );
-    const restored = `${database}.part`;
-    await copyFile(source, restored);
+    await copyFile(new StudyFiles(folder, null).database(`backups/${name}`), restored);
+    await syncFile(restored);
     const stamp = new Date().toISOString().replaceAll(':', '-');
     // The write-ahead log belongs to the file it was written for; laid beside another it would be replayed into it.
     for (const suffix of ['', '-wal', '-shm']) {
@@ -192,8 +194,26 @@ export async function restoreBackup(
     }
     await rename(restored, database);
   } catch (thrown) {
+    // With the database moved aside already it is what there is; opening ends what was begun.
+    if (await isFile(database)) await rm(restored, { force: true });
     throw toFailure(thrown);
   } finally {
     unlock();
   }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await openFile(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Killed with the old database aside and the new one, whole by then, not yet in its place. */
+async function finishRestore(folder: string): Promise<void> {
+  const database = databaseOf(folder);
+  if (!(await isFile(database)) && (await isFile(`${database}.part`)))
+    await rename(`${database}.part`, database);
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import * as z from 'zod';
@@ -46,11 +46,12 @@ export class Profile {
     return this.contents.recent;
   }
 
+  /** A list that cannot be written now, on a full disk, keeps nobody from opening or closing a study: so also `closed`. */
   async opened(path: string, title: string): Promise<void> {
     const others = this.contents.recent.filter((entry) => entry.path !== path);
     this.contents.recent = [{ path, title, openedAt: Date.now() }, ...others].slice(0, longestRecent);
     this.contents.open = path;
-    await this.write();
+    await this.write().catch(() => null);
   }
 
   get openAtEnd(): string | null {
@@ -60,7 +61,7 @@ export class Profile {
   /** Somebody closed the study on purpose, so that the next start begins at Home. */
   async closed(): Promise<void> {
     this.contents.open = null;
-    await this.write();
+    await this.write().catch(() => null);
   }
 
   async forget(path: string): Promise<void> {
@@ -70,11 +71,19 @@ export class Profile {
 
   /** One write after another, each whole: two windows of one app must not leave half a file. */
   private async write(): Promise<void> {
-    this.writing = this.writing.then(async () => {
-      const target = join(this.folder, 'profile.json');
-      await writeFile(`${target}.part`, JSON.stringify(this.contents, null, 2), { flush: true });
-      await rename(`${target}.part`, target);
-    });
+    // One that failed is over: what it could not write stands in the next one.
+    this.writing = this.writing
+      .catch(() => null)
+      .then(async () => {
+        const target = join(this.folder, 'profile.json');
+        try {
+          await writeFile(`${target}.part`, JSON.stringify(this.contents, null, 2), { flush: true });
+          await rename(`${target}.part`, target);
+        } catch (thrown) {
+          await rm(`${target}.part`, { force: true });
+          throw thrown;
+        }
+      });
     await this.writing;
   }
 }

@@ -1,13 +1,17 @@
 import { Failure } from '../../../shared/contract/failure.ts';
+import { shortestPassphrase } from '../../../shared/contract/seal.ts';
 import { isSealed, lockKeys, makeRecoveryKey, type StudyKeys, unlockKeys, wipe } from '../seal/keys.ts';
 import { Attempts } from './attempts.ts';
-import { conversionOf, convert, forgetConversion, sealStudy, unsealStudy } from './convert.ts';
+import {
+  type ConversionOptions,
+  continueConversion,
+  conversionOf,
+  forgetConversion,
+  sealStudy,
+  unsealStudy,
+} from './convert.ts';
 import type { Noted } from './noted.ts';
-
-export type ConversionOptions = {
-  onProgress?: (doneBytes: number, totalBytes: number) => void;
-  signal?: AbortSignal;
-};
+import { isSealedWithoutKeys } from './sealed-without-keys.ts';
 
 /** Who may open which study with what. One for the whole app, since it counts wrong passphrases. */
 export class Sealing {
@@ -20,16 +24,17 @@ export class Sealing {
 
   /**
    * The keys of the study in this folder; null for one in the clear. Throws PASSPHRASE_NEEDED, PASSPHRASE_WRONG (after
-   * a pause that grows), SEAL_DAMAGED, CONVERSION_PENDING.
+   * a pause that grows), SEAL_DAMAGED, KEYS_MISSING, CONVERSION_PENDING.
    */
   async unlock(folder: string, secret: string | null): Promise<StudyKeys | null> {
     const conversion = await conversionOf(folder);
     const hasKeys = await isSealed(folder);
-    if (conversion !== null) {
-      if (hasKeys) throw new Failure('CONVERSION_PENDING', { to: conversion });
-      await forgetConversion(folder);
-    }
-    return hasKeys ? await this.keysOf(folder, secret) : null;
+    if (conversion !== null && hasKeys) throw new Failure('CONVERSION_PENDING', { to: conversion });
+    if (hasKeys) return await this.keysOf(folder, secret);
+    await refuseWithoutKeys(folder, conversion !== null);
+    // A marker without keys was left before the first file was touched, or after the last one.
+    if (conversion !== null) await forgetConversion(folder);
+    return null;
   }
 
   /** As `unlock`, of a study that is known to be sealed, under conversion or not. */
@@ -37,8 +42,12 @@ export class Sealing {
     if (secret === null || secret === '') throw new Failure('PASSPHRASE_NEEDED');
     await this.attempts.wait(folder);
     try {
-      const keys = await unlockKeys(folder, secret);
+      let isMended = false;
+      const keys = await unlockKeys(folder, secret, () => {
+        isMended = true;
+      });
       this.attempts.succeeded(folder);
+      if (isMended) await this.noted.note(folder, 'keys.mended');
       return keys;
     } catch (thrown) {
       if (thrown instanceof Failure && thrown.code === 'PASSPHRASE_WRONG') {
@@ -65,18 +74,34 @@ export class Sealing {
   }
 
   /**
-   * Seals a closed study, unseals it, or goes on with either where it was interrupted. Throws PASSPHRASE_NEEDED,
-   * PASSPHRASE_WRONG, DISK_FULL, NO_PERMISSION, CANCELLED.
+   * Seals a study, unseals it, or goes on with either where it was interrupted. Whatever refuses it at once is thrown
+   * here, while the study may still be open: PASSPHRASE_NEEDED, PASSPHRASE_WRONG, KEYS_MISSING, INPUT_INVALID for a
+   * passphrase that is too short. What is answered does it, once, to the closed study; throws as `sealStudy` and
+   * `unsealStudy`.
    */
-  async convert(folder: string, secret: string, options: ConversionOptions): Promise<void> {
+  async conversion(folder: string, secret: string): Promise<(options: ConversionOptions) => Promise<void>> {
     const pending = await conversionOf(folder);
     if (!(await isSealed(folder))) {
-      wipe(await sealStudy(folder, secret, options));
-      return;
+      await refuseWithoutKeys(folder, pending !== null);
+      if (secret.length < shortestPassphrase) throw new Failure('INPUT_INVALID', { field: 'secret' });
+      return async (options) => {
+        await forgetConversion(folder);
+        wipe(await sealStudy(folder, secret, options));
+      };
     }
     const keys = await this.keysOf(folder, secret);
-    if (pending === null) await unsealStudy(folder, keys, options);
-    else await convert(folder, keys, pending, options);
-    wipe(keys);
+    return async (options) => {
+      try {
+        if (pending === null) await unsealStudy(folder, keys, options);
+        else await continueConversion(folder, keys, pending, options);
+      } finally {
+        wipe(keys);
+      }
+    };
   }
+}
+
+async function refuseWithoutKeys(folder: string, isConverting: boolean): Promise<void> {
+  if (await isSealedWithoutKeys(folder, isConverting))
+    throw new Failure('KEYS_MISSING', { file: 'keys/passphrase.age' });
 }

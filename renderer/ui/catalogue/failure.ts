@@ -68,6 +68,8 @@ export const failureSentences: Record<FailureCode | 'LOST', string> = {
     'That is not the passphrase of this file. Nothing was changed; check capital letters and the keyboard, and try again.',
   SEAL_DAMAGED:
     'This file is damaged, or is no file that was locked with a passphrase. Nothing was changed; use another copy of it.',
+  KEYS_MISSING:
+    'This study is sealed, and the file that holds its keys is missing from its folder: {{file}}. Nothing was changed. Put the file back from a copy or a backup of the study, or type the recovery key if there is one, then open the study again.',
   FILE_ALTERED:
     'The file {{file}} is not as it was when it was sealed: it was changed, cut off or exchanged. It was not used, and nothing else is touched; put it back from a copy of the study.',
   CONVERSION_PENDING:

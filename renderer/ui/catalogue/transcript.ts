@@ -115,6 +115,8 @@ export const transcript = {
   exported_one: 'Exported without 1 turn that has no place in this format: it has no time, or no text.',
   exported_other:
     'Exported without {{count}} turns that have no place in this format: they have no time, or no text.',
+  namesReplaced_one: '1 name known from the open key file was replaced in it by a pseudonym.',
+  namesReplaced_other: '{{count}} names known from the open key file were replaced in it by pseudonyms.',
   draft: {
     begin: 'Draft by machine…',
     text: 'Choose a whisper model in ggml format (ggml-….bin) on this machine. It stays here, and so does the sound.',

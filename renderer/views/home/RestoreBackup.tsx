@@ -11,8 +11,14 @@ import { openAndTell } from './opening.ts';
 
 const offered = 5;
 
+type Props = {
+  readonly studyRef: string;
+  /** Of a sealed study: what opens it. */
+  readonly secret?: string;
+};
+
 /** Offers the newest good backups of a study whose database is damaged. */
-export function RestoreBackup({ studyRef }: { readonly studyRef: string }): ReactElement | null {
+export function RestoreBackup({ studyRef, secret }: Props): ReactElement | null {
   const { t } = useTranslation();
   const [list, setList] = useState<Result<BackupListing[]> | null>(null);
   useEffect(() => {
@@ -38,7 +44,7 @@ export function RestoreBackup({ studyRef }: { readonly studyRef: string }): Reac
                 variant="default"
                 aria-label={t('home.restoreNamed', { when })}
                 onClick={() =>
-                  void openAndTell(studyRef, () => client.backup.restore({ ref: studyRef, name }))
+                  void openAndTell(studyRef, () => client.backup.restore({ ref: studyRef, name, secret }))
                 }
               >
                 {t('home.restore')}

@@ -5,6 +5,7 @@ import type { CallFailure } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
 import { openStudy } from '../../state/study.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { RestoreBackup } from '../home/RestoreBackup.tsx';
 import { ConversionProgress } from './ConversionProgress.tsx';
 import classes from './seal.module.css';
 
@@ -20,12 +21,18 @@ export function isSealFailure({ code }: CallFailure): boolean {
   return code === 'PASSPHRASE_NEEDED' || code === 'PASSPHRASE_WRONG' || code === 'CONVERSION_PENDING';
 }
 
+/** What can have stopped a conversion, and what helps against it. */
+const causes = ['DISK_FULL', 'DRIVE_FAILED', 'NO_PERMISSION'] as const;
+
 /** Asks for the passphrase of a sealed study and opens it, going on with a conversion that was interrupted. */
 export function UnlockForm({ studyRef, failure, title }: Props): ReactElement {
   const { t } = useTranslation();
   const [secret, setSecret] = useState('');
   const [isTrying, setTrying] = useState(false);
   const [refused, setRefused] = useState<CallFailure | null>(null);
+  /** What opened a study whose database then proved damaged: its backups open with the same. */
+  const [known, setKnown] = useState('');
+  const cause = causes.find((code) => code === failure.data['cause']);
   const isPending =
     (refused ?? failure).code === 'CONVERSION_PENDING' || failure.code === 'CONVERSION_PENDING';
 
@@ -39,7 +46,9 @@ export function UnlockForm({ studyRef, failure, title }: Props): ReactElement {
     );
     setTrying(false);
     setSecret('');
-    if (!result.ok) setRefused(result.failure);
+    if (result.ok) return;
+    setRefused(result.failure);
+    setKnown(result.failure.code === 'STUDY_DAMAGED' ? secret : '');
   }
 
   return (
@@ -64,9 +73,11 @@ export function UnlockForm({ studyRef, failure, title }: Props): ReactElement {
         </Button>
       </div>
       {isTrying && isPending && <ConversionProgress />}
+      {refused === null && cause !== undefined && <FailureNotice failure={{ code: cause, data: {} }} />}
       {refused !== null && refused.code !== 'CONVERSION_PENDING' && (
         <FailureNotice failure={refused}>
           {refused.code === 'PASSPHRASE_WRONG' && <span>{t('seal.unlock.wait')}</span>}
+          {known !== '' && <RestoreBackup studyRef={studyRef} secret={known} />}
         </FailureNotice>
       )}
     </form>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { WithdrawalId } from '../../../../shared/model/ids.ts';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
-import { showDialog } from '../../../state/interface.ts';
+import { actorNow, showDialog } from '../../../state/interface.ts';
 import { useRows } from '../../../state/rows.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { CheckIcon } from '../../../ui/icons.tsx';
@@ -14,7 +14,7 @@ import { continueWithdrawal, type Run } from './wish.ts';
 import classes from './withdrawal.module.css';
 
 export function saveReport(id: WithdrawalId): Promise<void> {
-  return saveFile(attempt(client.withdrawal.report({ id })));
+  return saveFile(attempt(client.withdrawal.report({ id, actor: actorNow() })));
 }
 
 type Props = { readonly run: Exclude<Run, { phase: 'choosing' }> };
