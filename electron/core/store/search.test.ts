@@ -72,7 +72,13 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
     place: { recordingId, startMs: 7000, endMs: 9000 },
     heard: { startMs: 5000, endMs: 6000 },
   });
-  expect(hits.get('memo')).toMatchObject({ sessionId: null, targetKind: 'moment', targetId: momentId });
+  expect(hits.get('memo')).toMatchObject({
+    sessionId,
+    momentId,
+    targetKind: 'moment',
+    targetId: momentId,
+    place: hits.get('moment')?.place,
+  });
   expect(find(study, 'kite', sessionId)).toHaveLength(4);
   expect(find(study, 'grosser').map(({ kind }) => kind)).toEqual([]);
   expect(find(study, 'GROßERE drach').map(({ kind }) => kind)).toEqual(['turn']);
