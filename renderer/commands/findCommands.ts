@@ -1,12 +1,15 @@
+import { useInterface } from '../state/interface.ts';
 import { useStudy } from '../state/study.ts';
 import { announce } from '../ui/announcer.tsx';
 import { t } from '../ui/i18n.ts';
 import { foundNow, leaveFind, openFind } from '../views/find/find.ts';
-import { goToFound, waysOf } from '../views/find/going.ts';
+import { waysOf } from '../views/find/found.ts';
 import type { Reel } from '../views/find/reel/reel.ts';
 import type { AppCommand, FindCommand } from './command.ts';
 
-const isStudyOpen = (): boolean => useStudy.getState().status === 'open';
+/** Not while a recall interview is held: nobody may be taken from it by a slip of the hand. */
+const mayOpen = (): boolean =>
+  useStudy.getState().status === 'open' && useInterface.getState().route.screen !== 'recall';
 const hasItems = (reel: Reel): boolean => reel.store.getState().items.length > 0;
 
 const opening = {
@@ -14,7 +17,7 @@ const opening = {
   group: 'find',
   undo: 'view',
   isWhileTyping: true,
-  when: isStudyOpen,
+  when: mayOpen,
 } as const;
 const openingCommands: readonly AppCommand[] = [
   { ...opening, id: 'find.search', keys: ['Mod+Shift+F'], run: () => openFind('search') },
@@ -30,7 +33,9 @@ function move(reel: Reel, by: -1 | 1): void {
 function open(way: 0 | 1): void {
   const found = foundNow();
   const to = found === undefined ? undefined : waysOf(found)[way];
-  if (found !== undefined && to !== undefined) void goToFound(found, to);
+  if (found === undefined || to === undefined) return;
+  // With the screen and not with the first script: it knows the clocks of interviews.
+  void import('../views/find/going.ts').then(({ goToFound }) => goToFound(found, to));
 }
 
 const resultCommands: readonly FindCommand[] = [

@@ -129,7 +129,7 @@ test('a word typed anywhere is found, played where it is, and gone to without a 
   await expect(turn).toHaveAttribute('aria-selected', 'true');
 
   // A moment is selected on the desk.
-  await find.words.fill('clock heart');
+  await find.words.fill('heart expect');
   await expect(find.rows).toHaveCount(1);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -153,6 +153,14 @@ test('a word typed anywhere is found, played where it is, and gone to without a 
   await expect(find.selected).toHaveCount(1);
   await page.keyboard.press('Shift+Enter');
   await expect(desk.selected).toContainText('Naming the quiet');
+
+  // With a mouse: the sign beside a row plays it, the row itself goes there.
+  await page.keyboard.press('Control+Shift+f');
+  await find.words.fill('father');
+  await find.rows.locator('[data-play]').click();
+  await expect(find.playing).toHaveCount(1);
+  await find.rows.getByText('the sound of the door').click();
+  await expect(desk.selected).toContainText('The weight on the chest');
 
   // Only notes, and then nothing at all.
   await page.keyboard.press('Control+Shift+f');
@@ -297,8 +305,8 @@ test('a query with nearness is built, kept, played as a reel, and leaves as CSV 
     await expect.poll(() => find.playedMs(), { intervals: [50] }).toBeGreaterThan(5000);
     await expect(find.playButton).toBeVisible();
     await look(page, 'reel-video');
-    await page.getByRole('button', { name: 'Save the changes to “A minute before a stop”' }).click();
-    await expect(page.getByRole('button', { name: /^Save the changes/ })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Save the changes' }).click();
+    await expect(page.getByRole('button', { name: 'Save the changes' })).toHaveCount(0);
     await page.getByRole('button', { name: 'More about the query A minute before a stop' }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await expect(page.getByRole('heading', { name: 'Saved queries' })).toHaveCount(0);

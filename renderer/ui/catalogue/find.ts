@@ -106,7 +106,7 @@ export const find = {
     fromTime: 'Begins at or after',
     toTime: 'Begins before',
     near: {
-      within: 'At most, seconds',
+      within: 'Seconds',
       side: 'Where',
       before: 'before',
       after: 'after',
@@ -120,7 +120,7 @@ export const find = {
     saveAs: 'Save this query as',
     saveNew: 'Save as another query',
     save: 'Save',
-    update: 'Save the changes to “{{name}}”',
+    update: 'Save the changes',
     rename: 'Rename',
     removeSaved: 'Remove',
     more: 'More about the query {{name}}',

@@ -25,6 +25,8 @@ export function FindView({ mode }: { readonly mode: FindMode }): ReactElement {
       leave();
     };
   }, []);
+  // Whoever searches listens to one thing; whoever asks a query, to what it finds.
+  useEffect(() => reel.setGoingOn(mode === 'query'), [mode]);
 
   return (
     <div className={classes['find']}>

@@ -9,6 +9,7 @@ import type {
   SessionId,
   TranscriptId,
 } from '../../../shared/model/ids.ts';
+import type { RecordingRow } from '../../../shared/model/rows.ts';
 import type { CodingTargetKind } from '../../../shared/model/vocabulary.ts';
 import { formatTime } from '../../../shared/time/timecode.ts';
 import { mirror } from '../../state/rows.ts';
@@ -118,4 +119,25 @@ export function foundWords(found: Found): string {
   ]
     .filter((part) => part != null && part !== '')
     .join(', ');
+}
+
+/** Where a found thing leads: what it is about, or where it was said. */
+export type Way = 'session' | 'interview' | 'study';
+
+/** The ways from here, the nearest to the words themselves first. */
+export function waysOf(found: Found): readonly Way[] {
+  const ways: Way[] = [];
+  const own = mirror.get('recording', (found.heard ?? found.place)?.recordingId ?? null);
+  if (own?.interviewId != null) ways.push('interview');
+  if (placeInSession(found) !== null || (found.place === null && found.sessionId !== null))
+    ways.push('session');
+  return ways.length > 0 ? ways : ['study'];
+}
+
+/** Its place, if that is on a recording of the session itself. */
+export function placeInSession({ place }: Found): { place: Place; recording: RecordingRow } | null {
+  const recording = mirror.get('recording', place?.recordingId ?? null);
+  return place === null || recording === undefined || recording.interviewId !== null
+    ? null
+    : { place, recording };
 }

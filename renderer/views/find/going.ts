@@ -1,4 +1,3 @@
-import type { Place } from '../../../shared/contract/search.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
 import { toInterviewMs } from '../../../shared/time/align.ts';
 import { expectArrival } from '../../state/arrival.ts';
@@ -8,27 +7,7 @@ import { alignmentOf } from '../interview/model/facts.ts';
 import { openMoment } from '../session/desk/openMoment.ts';
 import { showTranscript, showTranscriptPanel } from '../session/transcript/choice.ts';
 import { reel } from './find.ts';
-import type { Found } from './found.ts';
-
-/** Where a found thing leads: what it is about, or where it was said. */
-export type Way = 'session' | 'interview' | 'study';
-
-/** The ways from here, the nearest to the words themselves first. */
-export function waysOf(found: Found): readonly Way[] {
-  const ways: Way[] = [];
-  const own = mirror.get('recording', (found.heard ?? found.place)?.recordingId ?? null);
-  if (own?.interviewId != null) ways.push('interview');
-  if (placeInSession(found) !== null || (found.place === null && found.sessionId !== null))
-    ways.push('session');
-  return ways.length > 0 ? ways : ['study'];
-}
-
-function placeInSession({ place }: Found): { place: Place; recording: RecordingRow } | null {
-  const recording = mirror.get('recording', place?.recordingId ?? null);
-  return place === null || recording === undefined || recording.interviewId !== null
-    ? null
-    : { place, recording };
-}
+import { type Found, placeInSession, type Way, waysOf } from './found.ts';
 
 /** Goes there, with it selected. */
 export async function goToFound(found: Found, way: Way = waysOf(found)[0] ?? 'study'): Promise<void> {

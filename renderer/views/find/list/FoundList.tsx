@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import classes from '../find.module.css';
@@ -9,7 +9,8 @@ import { goToFound } from '../going.ts';
 import { listId, rowId, useAtHand } from './atHand.ts';
 import { FoundRow } from './FoundRow.tsx';
 
-const rowRem = 5.25;
+/** One line of words at the usual size; each row says its own height once it is there. */
+const usualRowPx = 62;
 
 /** Only the rows in sight are in the document: 2,000 results scroll as ten do. */
 export function FoundList({ found }: { readonly found: readonly Found[] }): ReactElement {
@@ -17,13 +18,10 @@ export function FoundList({ found }: { readonly found: readonly Found[] }): Reac
   const scroller = useRef<HTMLDivElement>(null);
   const { index, isPlaying } = useStore(reel.store);
   const atHand = useAtHand();
-  const [rowPx] = useState(
-    () => rowRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
-  );
   const rows = useVirtualizer({
     count: found.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
+    estimateSize: () => usualRowPx,
     getItemKey: (place) => found[place]?.key ?? place,
     overscan: 6,
   });
@@ -43,7 +41,7 @@ export function FoundList({ found }: { readonly found: readonly Found[] }): Reac
     else reel.play(clicked);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const page = Math.max(1, Math.floor((rows.scrollRect?.height ?? 0) / rowPx) - 1);
+    const page = Math.max(1, Math.floor((rows.scrollRect?.height ?? 0) / usualRowPx) - 1);
     const by = event.key === 'PageDown' ? page : event.key === 'PageUp' ? -page : 0;
     if (by === 0) return;
     event.preventDefault();
@@ -75,7 +73,7 @@ export function FoundList({ found }: { readonly found: readonly Found[] }): Reac
               index={place}
               count={found.length}
               topPx={start}
-              heightPx={rowPx}
+              measure={rows.measureElement}
               isAtHand={place === index}
               isPlaying={place === index && isPlaying}
             />

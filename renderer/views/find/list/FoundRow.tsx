@@ -16,13 +16,14 @@ type Props = {
   readonly index: number;
   readonly count: number;
   readonly topPx: number;
-  readonly heightPx: number;
+  /** Told of the row, which says its own height. */
+  readonly measure: (row: HTMLElement | null) => void;
   readonly isAtHand: boolean;
   readonly isPlaying: boolean;
 };
 
 /** One result: what it is, whose, where, and its words. The button is the mouse's way to play it; keys have theirs. */
-export function FoundRow({ found, index, count, topPx, heightPx, isAtHand, isPlaying }: Props): ReactElement {
+export function FoundRow({ found, index, count, topPx, measure, isAtHand, isPlaying }: Props): ReactElement {
   const { t } = useTranslation();
   const person = useRows((rows) => rows.get('person', found.personId));
   const code = useRows((rows) => rows.get('code', found.codeId));
@@ -30,6 +31,7 @@ export function FoundRow({ found, index, count, topPx, heightPx, isAtHand, isPla
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list (aria-activedescendant).
     <div
+      ref={measure}
       id={rowId(found.key)}
       role="option"
       aria-selected={isAtHand}
@@ -38,7 +40,7 @@ export function FoundRow({ found, index, count, topPx, heightPx, isAtHand, isPla
       data-index={index}
       data-is-playing={isPlaying || undefined}
       className={classes['row']}
-      style={{ height: heightPx, transform: `translateY(${topPx}px)` }}
+      style={{ transform: `translateY(${topPx}px)` }}
     >
       <span
         className={classes['play']}

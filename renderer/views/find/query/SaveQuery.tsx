@@ -24,7 +24,7 @@ export function SaveQuery(): ReactElement {
     <div className={classes['keep']}>
       {isChanged && (
         <Button variant="default" onClick={() => void updateSaved(saved)}>
-          {t('find.query.update', { name: saved.name })}
+          {t('find.query.update')}
         </Button>
       )}
       <form className={classes['save']} onSubmit={send}>

@@ -12,8 +12,8 @@ import { FrameBackIcon, FrameForwardIcon, PauseIcon, PlayIcon } from '../../sess
 import { RecordingMedia } from '../../session/RecordingMedia.tsx';
 import classes from '../find.module.css';
 import { reel, useFind } from '../find.ts';
-import { type Found, kindWords, plainText, playedPlace } from '../found.ts';
-import { goToFound, waysOf } from '../going.ts';
+import { type Found, kindWords, plainText, playedPlace, waysOf } from '../found.ts';
+import { goToFound } from '../going.ts';
 import { useAtHand } from '../list/atHand.ts';
 
 /** The result at hand as it is heard and seen, and the keys of a recorder for going through all of them. */

@@ -53,7 +53,7 @@ export function NearFields({ clause, depth, onChange }: Props): ReactElement {
           }}
         />
       </div>
-      <span className={classes['hint']}>{t('find.query.near.which')}</span>
+      {asGroup(where).of.length > 0 && <span className={classes['hint']}>{t('find.query.near.which')}</span>}
       <ClauseGroup
         group={asGroup(where)}
         of={to}
