@@ -11,7 +11,7 @@ import { Find } from './pages/Find.ts';
 import { enter } from './support/interviews.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
 
-test.setTimeout(240_000);
+test.setTimeout(300_000);
 const expect = baseExpect.configure({ timeout: 20_000 });
 
 const folder = process.env['STILLPOINT_SCREENSHOTS'] ?? '';
@@ -202,14 +202,14 @@ test('a query with nearness is built, kept, played as a reel, and leaves as CSV 
   const find = new Find(page);
   const expected = nearStops(app);
   expect(expected.length).toBeGreaterThanOrEqual(3);
+  const saved = page.getByRole('list').getByRole('button', { name: /^(A minute b|B)efore a stop$/ });
 
   await test.step('built by keyboard', async () => {
     await page.keyboard.press('Control+Shift+e');
     await expect(find.rows).not.toHaveCount(0);
     await look(page, 'query-all');
     await find.addCondition('Codes');
-    const codes = page.getByRole('combobox', { name: 'Choose codes' });
-    await codes.focus();
+    await expect(page.getByRole('combobox', { name: 'Choose codes' })).toBeFocused();
     await page.keyboard.type('Inner exp');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -225,7 +225,6 @@ test('a query with nearness is built, kept, played as a reel, and leaves as CSV 
   await test.step('kept under a name, and run again after the page is loaded anew', async () => {
     await page.getByRole('textbox', { name: 'Save this query as' }).fill('Before a stop');
     await page.keyboard.press('Enter');
-    const saved = page.getByRole('button', { name: 'Before a stop', exact: true });
     await expect(saved).toHaveAttribute('aria-current', 'true');
     await page.getByRole('button', { name: 'Begin anew' }).click();
     await expect(find.rows).not.toHaveCount(expected.length);
@@ -291,6 +290,38 @@ test('a query with nearness is built, kept, played as a reel, and leaves as CSV 
     expect(entries).toHaveLength(expected.length);
     for (const name of entries)
       expect(name).toMatch(/^Client 07 session 3 0h\d\dm\d\ds to 0h\d\dm\d\ds\.m4a$/);
+  });
+
+  await test.step('every kind of condition, and the other two sets', async () => {
+    await page.getByRole('button', { name: 'Begin anew' }).click();
+    for (const kind of [
+      'Words',
+      'Person',
+      'Role',
+      'Session',
+      'Case',
+      'Time within the recording',
+      'Several conditions',
+    ])
+      await find.addCondition(kind);
+    await page.getByRole('textbox', { name: 'Words that occur' }).fill('weight chest');
+    await page.getByRole('textbox', { name: 'Begins at or after' }).fill('0:15');
+    await page.keyboard.press('Enter');
+    await expect(find.rows).toHaveCount(1);
+    await page.getByRole('checkbox', { name: 'Not' }).first().check();
+    await expect(find.rows).not.toHaveCount(1);
+    await look(page, 'query-conditions');
+    await page.getByRole('button', { name: 'Begin anew' }).click();
+    await page.getByText('Stops', { exact: true }).click();
+    await expect(find.rows.first()).toContainText('Stop of the recall interview');
+    await page.getByText('Codings', { exact: true }).click();
+    await expect(find.rows.first()).toContainText('Coding:');
+    await find.addCondition('Rating');
+    await expect(find.rows.first()).toContainText('Coding:');
+    await page.getByRole('textbox', { name: 'At least' }).fill('9');
+    await expect(page.getByText('Nothing fits')).toBeVisible();
+    await look(page, 'query-nothing');
+    await saved.click();
   });
 
   await test.step('across recordings, and what is not fit any more', async () => {

@@ -1,4 +1,4 @@
-import type { SearchHit, SearchRequest } from '../../../shared/contract/search.ts';
+import { type SearchHit, type SearchRequest, searchKinds } from '../../../shared/contract/search.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { visibleTo, type Watching } from './blindness.ts';
 import type { Reader, SqlRow } from './connection.ts';
@@ -67,7 +67,11 @@ export function searchTexts(
     `SELECT count(*) FROM (SELECT 1 FROM ${matching} LIMIT ${mostWeighed + 1})`,
     ...values,
   );
-  const order = count > mostWeighed ? '' : 'ORDER BY f.rank';
+  // By the column `rank` FTS5 weighs whatever matches in the whole study before any of it is left out, but joins only what
+  // is answered; by the function it is the other way round.
+  const isNarrowed = sessionId !== null || watching !== null || kinds.length < searchKinds.length;
+  const weight = isNarrowed ? 'bm25(text_search)' : 'f.rank';
+  const order = count > mostWeighed ? '' : `ORDER BY ${weight}`;
   const columns = 'd.row_number, d.kind, d.ref, d.session_id';
   const found = read.all(`SELECT ${columns} FROM ${matching} ${order} LIMIT ?6`, ...values, limit + 1);
   const hits = found.slice(0, limit).flatMap((row): SearchHit[] => {

@@ -50,6 +50,7 @@ export const find = {
       'Type a few words: transcripts, recall statements, notes, names of moments and memos are searched as you type.',
     noneTitle: 'Nothing found',
     noneText: 'Try fewer words or only their beginnings, or look in more places.',
+    showMore: 'Show more',
     failed: 'The search did not work',
     keys: 'Up and Down choose a result, Enter goes to it, {{play}} plays it here.',
   },

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 declare global {
   interface Window {
@@ -36,6 +36,8 @@ export class Find {
     await this.page.getByRole('button', { name: 'Add condition' }).last().focus();
     await this.page.keyboard.press('Enter');
     await this.page.getByRole('menuitem', { name: kind, exact: true }).press('Enter');
+    // Closed at once it would be opened again by the key that is meant for the next one.
+    await expect(this.page.getByRole('menu')).toHaveCount(0);
   }
 
   /** Where the element that sounds stands, in ms. */

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindMode } from '../../../state/interface.ts';
@@ -9,7 +10,7 @@ import { useFind } from '../find.ts';
 import { queryAgain } from '../query/querying.ts';
 import { ResultExport } from '../query/ResultExport.tsx';
 import { ReelStage } from '../reel/ReelStage.tsx';
-import { searchAgain } from '../search/searching.ts';
+import { mostHits, searchAgain, showMore } from '../search/searching.ts';
 import { FoundList } from './FoundList.tsx';
 
 /** What was found: how much, the one at hand as it plays, and the list. */
@@ -31,6 +32,11 @@ export function Results({ mode }: { readonly mode: FindMode }): ReactElement {
           {status === 'ready' && words}
         </span>
         {mode === 'query' && found.length > 0 && <ResultExport />}
+        {mode === 'search' && count === null && found.length < mostHits && (
+          <Button size="compact-md" variant="default" onClick={showMore}>
+            {t('find.search.showMore')}
+          </Button>
+        )}
       </div>
       {failure !== null && (
         <div className={classes['rest']}>

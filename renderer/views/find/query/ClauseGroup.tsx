@@ -1,5 +1,5 @@
 import { Button, Menu, NativeSelect } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryClause, QuerySet } from '../../../../shared/model/query.ts';
 import { useRows } from '../../../state/rows.ts';
@@ -30,9 +30,17 @@ export function ClauseGroup({ group, of, depth, onChange }: Props): ReactElement
       ...group,
       of: group.of.flatMap((each, at) => (at !== index ? [each] : clause === null ? [] : [clause])),
     });
+  // Whoever adds a condition goes on with saying it; whoever changes their mind is back at the button.
+  const button = useRef<HTMLButtonElement>(null);
+  const added = useRef<number | null>(null);
   const add = (kind: ClauseKind): void => {
     const made = newClause(kind, itemId);
-    if (made !== null) onChange({ ...group, of: [...group.of, made] });
+    if (made === null) return;
+    added.current = group.of.length;
+    onChange({ ...group, of: [...group.of, made] });
+  };
+  const leave = (): void => {
+    if (added.current === null) button.current?.focus();
   };
 
   return (
@@ -59,12 +67,18 @@ export function ClauseGroup({ group, of, depth, onChange }: Props): ReactElement
           clause={clause}
           of={of}
           depth={depth}
+          wantsFocus={() => {
+            const isWanted = added.current === index;
+            if (isWanted) added.current = null;
+            return isWanted;
+          }}
           onChange={(next) => put(index, next)}
         />
       ))}
-      <Menu position="bottom-start">
+      <Menu position="bottom-start" returnFocus={false} onClose={leave}>
         <Menu.Target>
           <Button
+            ref={button}
             size="compact-md"
             variant="default"
             leftSection={<PlusIcon />}

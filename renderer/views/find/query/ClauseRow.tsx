@@ -1,5 +1,5 @@
 import { Checkbox, CloseButton } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryClause, QuerySet } from '../../../../shared/model/query.ts';
 import classes from '../find.module.css';
@@ -22,6 +22,8 @@ type Props = {
   readonly clause: QueryClause;
   readonly of: QuerySet;
   readonly depth: number;
+  /** Answers once whether it has just been added. */
+  readonly wantsFocus: () => boolean;
   /** Null: it goes. */
   readonly onChange: (clause: QueryClause | null) => void;
 };
@@ -30,8 +32,13 @@ const kindOf = ({ kind }: Exclude<QueryClause, { kind: 'not' }>): ClauseKind =>
   kind === 'all' || kind === 'any' ? 'group' : kind;
 
 /** One condition, and whether it must hold or must not. */
-export function ClauseRow({ clause, of, depth, onChange }: Props): ReactElement {
+export function ClauseRow({ clause, of, depth, wantsFocus, onChange }: Props): ReactElement {
   const { t } = useTranslation();
+  const fields = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when it has come.
+  useEffect(() => {
+    if (wantsFocus()) fields.current?.querySelector<HTMLElement>('input, select, button')?.focus();
+  }, []);
   const isNot = clause.kind === 'not';
   let said = clause;
   while (said.kind === 'not') said = said.of;
@@ -54,7 +61,9 @@ export function ClauseRow({ clause, of, depth, onChange }: Props): ReactElement 
         />
         <CloseButton size="sm" aria-label={t('find.query.remove', { name })} onClick={() => onChange(null)} />
       </div>
-      <Fields clause={said} of={of} depth={depth} onChange={say} />
+      <div ref={fields}>
+        <Fields clause={said} of={of} depth={depth} onChange={say} />
+      </div>
     </fieldset>
   );
 }

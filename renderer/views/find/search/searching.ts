@@ -17,17 +17,19 @@ export const searchKinds = [
 ] as const satisfies readonly SearchHit['kind'][];
 export type SearchKind = (typeof searchKinds)[number];
 
-/** As many as the core gives at once: whoever has more types another letter. */
-const mostHits = 500;
+/** What is asked for while somebody types, and what when they want to see more; the core gives no more at once. */
+const firstHits = 100;
+export const mostHits = 500;
 
 type Wanted = {
   readonly text: string;
   readonly kinds: readonly SearchKind[];
   /** Null: the whole study. */
   readonly sessionId: string | null;
+  readonly limit: number;
 };
 
-const nothingWanted: Wanted = { text: '', kinds: searchKinds, sessionId: null };
+const nothingWanted: Wanted = { text: '', kinds: searchKinds, sessionId: null, limit: firstHits };
 export const useSearch = create<Wanted>(() => nothingWanted);
 
 onOtherStudy(() => useSearch.setState(nothingWanted, true));
@@ -35,10 +37,10 @@ onOtherStudy(() => useSearch.setState(nothingWanted, true));
 const viewKey = 'search';
 
 const ask = latest(
-  async ({ text, kinds, sessionId }: Wanted) => {
+  async ({ text, kinds, sessionId, limit }: Wanted) => {
     const session = mirror.get('session', sessionId);
     return await attempt(
-      client.search.find({ text, kinds: [...kinds], sessionId: session?.id ?? null, limit: mostHits }),
+      client.search.find({ text, kinds: [...kinds], sessionId: session?.id ?? null, limit }),
     );
   },
   (answer, { text }) => {
@@ -63,10 +65,15 @@ export function searchAgain(): void {
 }
 
 export function setWanted(change: Partial<Wanted>): void {
-  useSearch.setState(change);
+  useSearch.setState({ limit: firstHits, ...change });
   const { text, kinds, sessionId } = useSearch.getState();
   saveView(viewKey, { text, kinds: [...kinds], sessionId });
   searchAgain();
+}
+
+/** The rest of what is found, as far as the core gives it. */
+export function showMore(): void {
+  setWanted({ limit: mostHits });
 }
 
 /** What was looked for last in this study, unless somebody has begun to type already. */
@@ -84,6 +91,7 @@ function readWanted(json: Json): Wanted {
   return {
     text: typeof text === 'string' ? text : '',
     kinds: known.length > 0 ? known : searchKinds,
+    limit: firstHits,
     sessionId: typeof sessionId === 'string' ? (mirror.get('session', sessionId)?.id ?? null) : null,
   };
 }

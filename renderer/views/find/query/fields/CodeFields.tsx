@@ -28,6 +28,13 @@ export function CodeFields({ clause, onChange }: Props): ReactElement {
 
   return (
     <div className={classes['clauseFields']}>
+      <Some
+        label={t('find.query.choose.code')}
+        chosen={clause.codeIds}
+        ids={ids}
+        choices={choices}
+        onChoose={(codeIds) => onChange({ ...clause, codeIds })}
+      />
       <NativeSelect
         size="xs"
         aria-label={t('find.query.codeMatch.label')}
@@ -36,13 +43,6 @@ export function CodeFields({ clause, onChange }: Props): ReactElement {
         onChange={({ currentTarget: { value } }) =>
           onChange({ ...clause, match: matches.find((match) => match === value) ?? 'any' })
         }
-      />
-      <Some
-        label={t('find.query.choose.code')}
-        chosen={clause.codeIds}
-        ids={ids}
-        choices={choices}
-        onChoose={(codeIds) => onChange({ ...clause, codeIds })}
       />
       <Checkbox
         size="sm"
