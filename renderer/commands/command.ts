@@ -1,5 +1,6 @@
 import type { Recall } from '../recall/recall.ts';
 import type { commands } from '../ui/catalogue/commands.ts';
+import type { Reel } from '../views/find/reel/reel.ts';
 import type { InterviewDesk } from '../views/interview/desk/desk.ts';
 import type { Desk } from '../views/session/desk/desk.ts';
 import type { Chord } from './chord.ts';
@@ -17,6 +18,7 @@ export const commandGroups = [
   'coding',
   'transcript',
   'timeline',
+  'find',
   'recall',
   'interview',
   'study',
@@ -75,4 +77,11 @@ export type InterviewCommand = Common & {
   readonly run: (desk: InterviewDesk, invocation: Invocation) => void;
 };
 
-export type Command = AppCommand | DeskCommand | RecallCommand | InterviewCommand;
+/** Works where things are searched for and queried. */
+export type FindCommand = Common & {
+  readonly scope: 'find';
+  readonly when?: (reel: Reel) => boolean;
+  readonly run: (reel: Reel, invocation: Invocation) => void;
+};
+
+export type Command = AppCommand | DeskCommand | RecallCommand | InterviewCommand | FindCommand;

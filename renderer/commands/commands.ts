@@ -4,9 +4,11 @@ import { appCommands } from './appCommands.ts';
 import { codingCommands } from './codingCommands.ts';
 import type { Command, CommandId } from './command.ts';
 import { currentDesk } from './currentDesk.ts';
+import { currentFind } from './currentFind.ts';
 import { currentInterview } from './currentInterview.ts';
 import { currentRecall } from './currentRecall.ts';
 import { deskCommands } from './deskCommands.ts';
+import { findCommands } from './findCommands.ts';
 import { interviewCommands } from './interviewCommands.ts';
 import { recallCommands } from './recallCommands.ts';
 import { transcriptCommands } from './transcriptCommands.ts';
@@ -17,6 +19,7 @@ export const allCommands: readonly Command[] = [
   ...deskCommands,
   ...codingCommands,
   ...transcriptCommands,
+  ...findCommands,
   ...recallCommands,
   ...interviewCommands,
 ];
@@ -46,6 +49,8 @@ function runnerOf(command: Command): ((atMs: number) => void) | null {
       return runnerOn(currentRecall(), command);
     case 'interview':
       return runnerOn(currentInterview(), command);
+    case 'find':
+      return runnerOn(currentFind(), command);
   }
 }
 

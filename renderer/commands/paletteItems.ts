@@ -9,6 +9,7 @@ import { codingCommands } from './codingCommands.ts';
 import { isAvailable, labelOf, run } from './commands.ts';
 import { currentDesk } from './currentDesk.ts';
 import { deskCommands } from './deskCommands.ts';
+import { findCommands } from './findCommands.ts';
 import { interviewCommands } from './interviewCommands.ts';
 import { useKeys } from './keyChoices.ts';
 import { keysOf } from './keymap.ts';
@@ -30,6 +31,7 @@ export function paletteItems(): readonly PaletteItem[] {
     ...interviewCommands,
     ...deskCommands,
     ...codingCommands,
+    ...findCommands,
     ...appCommands,
   ]
     .filter((command) => command.id !== 'palette.open' && isAvailable(command))

@@ -8,10 +8,15 @@ export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'study' }
   | { readonly screen: 'session'; readonly sessionId: SessionId }
+  /** Search and queries over the whole study. */
+  | { readonly screen: 'find'; readonly mode: FindMode }
   /** A recall interview being held. */
   | { readonly screen: 'recall'; readonly interviewId: InterviewId }
   /** One that was held: its desk. */
   | { readonly screen: 'interview'; readonly interviewId: InterviewId };
+
+export const findModes = ['search', 'query'] as const;
+export type FindMode = (typeof findModes)[number];
 
 export const studyTabs = ['sessions', 'people', 'consent', 'codebook', 'log', 'settings'] as const;
 export type StudyTab = (typeof studyTabs)[number];
@@ -56,9 +61,10 @@ function keep(): void {
   const { route, personId, studyTab, scheme } = useInterface.getState();
   if (route.screen === 'home') return;
   const sessionId = route.screen === 'session' ? route.sessionId : null;
+  const findMode = route.screen === 'find' ? route.mode : null;
   const recallId = route.screen === 'recall' ? route.interviewId : null;
   const interviewId = route.screen === 'interview' ? route.interviewId : null;
-  saveView(viewKey, { sessionId, recallId, interviewId, personId, studyTab, scheme });
+  saveView(viewKey, { findMode, sessionId, recallId, interviewId, personId, studyTab, scheme });
 }
 
 export function go(route: Route): void {
@@ -113,6 +119,7 @@ export async function restoreInterface(rest: Promise<void>): Promise<void> {
   const person = mirror.get('person', textOf(kept, 'personId'));
   const tab = textOf(kept, 'studyTab');
   const scheme = textOf(kept, 'scheme');
+  const findMode = findModes.find((each) => each === textOf(kept, 'findMode'));
   useInterface.setState({
     studyTab: studyTabs.find((each) => each === tab) ?? 'sessions',
     scheme: schemeChoices.find((each) => each === scheme) ?? useInterface.getState().scheme,
@@ -123,7 +130,9 @@ export async function restoreInterface(rest: Promise<void>): Promise<void> {
           ? { screen: 'interview', interviewId: interview.id }
           : session !== undefined
             ? { screen: 'session', sessionId: session.id }
-            : { screen: 'study' },
+            : findMode !== undefined
+              ? { screen: 'find', mode: findMode }
+              : { screen: 'study' },
     personId: person?.id ?? null,
   });
 }

@@ -40,6 +40,11 @@ const InterviewView = lazy(async () => {
   return { default: view };
 });
 
+const FindView = lazy(async () => {
+  const { FindView: view } = await import('./find/FindView.tsx');
+  return { default: view };
+});
+
 function Screen(): ReactElement {
   const status = useStudy((state) => state.status);
   const route = useInterface((state) => state.route);
@@ -50,6 +55,12 @@ function Screen(): ReactElement {
       return <HomeView />;
     case 'study':
       return <StudyView />;
+    case 'find':
+      return (
+        <Suspense fallback={<Waiting />}>
+          <FindView mode={route.mode} />
+        </Suspense>
+      );
     case 'session':
       return (
         <Suspense fallback={<Waiting />}>

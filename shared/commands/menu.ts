@@ -50,6 +50,15 @@ export const menuCommands = [
   { id: 'history.undo', label: 'Undo', menu: 'edit', accelerator: 'CommandOrControl+Z' },
   { id: 'history.redo', label: 'Redo', menu: 'edit', accelerator: 'CommandOrControl+Shift+Z' },
 
+  {
+    id: 'find.search',
+    label: 'Search the whole study…',
+    menu: 'edit',
+    accelerator: 'CommandOrControl+Shift+F',
+    startsGroup: true,
+  },
+  { id: 'find.query', label: 'Query…', menu: 'edit', accelerator: 'CommandOrControl+Shift+E' },
+
   { id: 'playback.toggle', label: 'Play or pause', menu: 'playback', accelerator: 'CommandOrControl+Space' },
   { id: 'playback.slower', label: 'Slower', menu: 'playback', accelerator: 'J', startsGroup: true },
   { id: 'playback.faster', label: 'Faster', menu: 'playback', accelerator: 'L' },

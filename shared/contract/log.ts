@@ -34,6 +34,7 @@ export type OccurrenceDetails = Readonly<Record<string, string | number | boolea
 /** What can leave a study as a file; each has words in the page's catalogue. */
 export const exportKinds = [
   'moments',
+  'query',
   'summary',
   'dial',
   'log',

@@ -2,8 +2,11 @@ import * as z from 'zod';
 import * as ids from '../model/ids.ts';
 import { query, savedQueryRow } from '../model/query.ts';
 import type { CodingTargetKind, Role } from '../model/vocabulary.ts';
+import type { ExportFile } from './app.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
+import { use } from './consent.ts';
+import { exporting } from './log.ts';
 import type { Place } from './search.ts';
 
 /** One thing found, with what a list shows of it and what plays it. */
@@ -31,6 +34,13 @@ export const queryContract = {
   run: procedure
     .input(z.object({ query, limit: z.int().min(1).max(20_000).default(2000) }))
     .output(type<QueryAnswer>()),
+  /**
+   * All that it finds as CSV (see `export.moments`), one row a result in the same order. A result is in it only when
+   * everybody in its session, and whose it is, has agreed to the use; the others are counted.
+   */
+  export: procedure
+    .input(z.object({ query, hasByteOrderMark: z.boolean(), use, ...exporting }))
+    .output(type<ExportFile>()),
   save: procedure
     .input(writing({ name: savedQueryRow.shape.name, query }))
     .output(type<{ id: ids.SavedQueryId; change: Change }>()),

@@ -19,6 +19,7 @@ export type Place = { recordingId: ids.RecordingId; startMs: number; endMs: numb
 export type SearchHit = {
   kind: (typeof searchKinds)[number];
   id: string;
+  /** Of a memo: of what it is about, if that is of one. */
   sessionId: ids.SessionId | null;
   /** Who marked, wrote, said or spoke it. */
   personId: ids.PersonId | null;

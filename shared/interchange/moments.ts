@@ -10,6 +10,7 @@ import type {
   SessionRow,
 } from '../model/rows.ts';
 import { formatTime } from '../time/timecode.ts';
+import { codePath } from './code-path.ts';
 import { type CsvCell, toCsv } from './csv.ts';
 
 /** Everything an export of moments needs, of one session or of many. */
@@ -55,12 +56,6 @@ export type ExportedMoment = {
 
 function grouped<T>(rows: readonly T[], key: (row: T) => string | null): Map<string | null, T[]> {
   return Map.groupBy(rows, key);
-}
-
-/** The names from the root of the codebook down: `Alliance > Rupture`. */
-function pathOf(code: CodeRow, codes: ReadonlyMap<string, CodeRow>): string {
-  const parent = code.parentId === null ? undefined : codes.get(code.parentId);
-  return parent === undefined ? code.name : `${pathOf(parent, codes)} > ${code.name}`;
 }
 
 /** Moments by case, session, recording and time, each with everything said of it. */
@@ -115,7 +110,7 @@ export function exportedMoments(of: MomentsToExport): ExportedMoment[] {
         const coder = names.get(coding.personId) ?? '';
         return code === undefined
           ? { code: '', path: '', coder }
-          : { code: code.name, path: pathOf(code, codes), coder };
+          : { code: code.name, path: codePath(code, codes), coder };
       }),
       createdAt: new Date(moment.createdAt).toISOString(),
     };

@@ -1,11 +1,16 @@
+import { resultsToCsv } from '../../../shared/interchange/query-results.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { visibleTo } from '../store/blindness.ts';
+import { coveredRows } from '../store/export.ts';
 import { newId } from '../store/ids.ts';
 import * as instruments from '../store/instrument.ts';
 import { runQuery } from '../store/query.ts';
 import { ratingIsSeen } from '../store/query-sets.ts';
+import { studyContents, studyOf } from '../store/study.ts';
 import { decode } from '../store/tables.ts';
+import { folderNameFor, studySuffix } from '../study/library.ts';
 import { api } from './base.ts';
+import { exported } from './exported.ts';
 
 export const instrumentApi = {
   create: api.instrument.create.handler(({ context, input }) => {
@@ -99,6 +104,21 @@ export const queryApi = {
   run: api.query.run.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
     return runQuery(store.read, input.query, input.limit, watching);
+  }),
+  export: api.query.export.handler(({ context, input }) => {
+    const { store, watching } = context.app.study();
+    const { read } = store;
+    const { hits } = runQuery(read, input.query, Number.MAX_SAFE_INTEGER, watching);
+    const { covered, leftOut } = coveredRows(read, hits, input.use);
+    const { cases, sessions, recordings, people, codes } = studyContents(read);
+    const caseLabels = new Map(cases.map((row) => [row.id, row.label]));
+    const stem = folderNameFor(studyOf(read).title).slice(0, -studySuffix.length);
+    const file = {
+      fileName: `${stem} ${input.query.of} found.csv`,
+      mimeType: 'text/csv;charset=utf-8',
+      text: resultsToCsv(covered, { caseLabels, sessions, recordings, people, codes }, input),
+    };
+    return { ...exported(context.app, 'query', file, { ...input, rowCount: covered.length }), leftOut };
   }),
   save: api.query.save.handler(({ context, input }) => {
     const { actor, name, query } = input;

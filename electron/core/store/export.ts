@@ -41,9 +41,21 @@ export function coveredMoments(
   all: MomentsToExport,
   use: ConsentUse,
 ): { covered: MomentsToExport; leftOut: LeftOut } {
+  const { covered, leftOut } = coveredRows(read, all.moments, use);
+  return { covered: { ...all, moments: covered }, leftOut };
+}
+
+/** The same for whatever is somebody's and of a session. */
+export function coveredRows<T extends { sessionId: SessionId; personId: PersonId }>(
+  read: Reader,
+  all: readonly T[],
+  use: ConsentUse,
+): { covered: readonly T[]; leftOut: LeftOut } {
   const consents = allConsents(read);
   if (consents.length === 0) return { covered: all, leftOut: { count: 0, people: [] } };
-  const participants = new Set(all.people.filter(({ kind }) => kind === 'participant').map(({ id }) => id));
+  const participants = new Set(
+    read.all("SELECT id FROM people WHERE kind = 'participant'").map((row) => row['id']),
+  );
   const inSessions = peopleOfSessions(read);
   const known = new Map<PersonId, Uncovered | null>();
   const standing = (id: PersonId): Uncovered | null => {
@@ -55,12 +67,12 @@ export function coveredMoments(
     return found;
   };
   const keptOutBy = new Map<PersonId, Uncovered>();
-  const moments = all.moments.filter(({ sessionId, personId }) => {
+  const covered = all.filter(({ sessionId, personId }) => {
     const people = [...(inSessions.get(sessionId) ?? []), personId].filter((id) => participants.has(id));
     const missing = people.map(standing).filter((one) => one !== null);
     for (const one of missing) keptOutBy.set(one.personId, one);
     return missing.length === 0;
   });
-  const leftOut = { count: all.moments.length - moments.length, people: [...keptOutBy.values()] };
-  return { covered: { ...all, moments }, leftOut };
+  const leftOut = { count: all.length - covered.length, people: [...keptOutBy.values()] };
+  return { covered, leftOut };
 }

@@ -52,6 +52,7 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
     const own = { interviewId: ofClient, interviewStartMs: 2000, interviewRate: 1 };
     edit.insert('recording', recordingRow({ id: newId(ids.recordingId), sessionId, ...own }));
     addMemo(edit, { kind: 'moment', id: momentId }, { title: '', body: 'why a kite?', personId: coderId });
+    addMemo(edit, { kind: 'session', id: sessionId }, { title: '', body: 'windy', personId: coderId });
   });
   const hits = new Map(find(study, 'kite').map((hit) => [hit.kind, hit]));
   const place = (startMs: number, endMs: number) => ({ recordingId, startMs, endMs });
@@ -72,7 +73,15 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
     place: { recordingId, startMs: 7000, endMs: 9000 },
     heard: { startMs: 5000, endMs: 6000 },
   });
-  expect(hits.get('memo')).toMatchObject({ sessionId: null, targetKind: 'moment', targetId: momentId });
+  expect(hits.get('memo')).toMatchObject({
+    sessionId,
+    momentId,
+    targetKind: 'moment',
+    targetId: momentId,
+    place: hits.get('moment')?.place,
+  });
+  // About a session there is no place to play, but one to go to.
+  expect(find(study, 'windy')).toMatchObject([{ kind: 'memo', sessionId, momentId: null, place: null }]);
   expect(find(study, 'kite', sessionId)).toHaveLength(4);
   expect(find(study, 'grosser').map(({ kind }) => kind)).toEqual([]);
   expect(find(study, 'GROßERE drach').map(({ kind }) => kind)).toEqual(['turn']);

@@ -1,4 +1,4 @@
-import type { SearchHit, SearchRequest } from '../../../shared/contract/search.ts';
+import { type SearchHit, type SearchRequest, searchKinds } from '../../../shared/contract/search.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { visibleTo, type Watching } from './blindness.ts';
 import type { Reader, SqlRow } from './connection.ts';
@@ -13,7 +13,15 @@ const described: Record<SearchHit['kind'], string> = {
     FROM statements s JOIN interviews i ON i.id = s.interview_id LEFT JOIN stops p ON p.id = s.stop_id WHERE s.id = ?1`,
   turn: `SELECT u.transcript_id, k.person_id, ${turnPlace('u', 't')}
     FROM turns u JOIN transcripts t ON t.id = u.transcript_id LEFT JOIN speakers k ON k.id = u.speaker_id WHERE u.id = ?1`,
-  memo: `SELECT e.target_kind, e.target_id, e.person_id FROM memos e WHERE e.id = ?1`,
+  // A memo leads to what it is about, as far as that has a place.
+  memo: `SELECT e.target_kind, e.target_id, e.person_id, m.id AS moment_id, ${momentPlace('m.id')},
+      coalesce(m.session_id, c.session_id, r.session_id, i.session_id, iif(e.target_kind = 'session', e.target_id, NULL))
+        AS session_id
+    FROM memos e LEFT JOIN codings c ON e.target_kind = 'coding' AND c.id = e.target_id
+      LEFT JOIN moments m ON m.id = iif(e.target_kind = 'moment', e.target_id, c.moment_id)
+      LEFT JOIN recordings r ON e.target_kind = 'recording' AND r.id = e.target_id
+      LEFT JOIN interviews i ON e.target_kind = 'interview' AND i.id = e.target_id
+    WHERE e.id = ?1`,
 };
 
 /**
@@ -59,7 +67,11 @@ export function searchTexts(
     `SELECT count(*) FROM (SELECT 1 FROM ${matching} LIMIT ${mostWeighed + 1})`,
     ...values,
   );
-  const order = count > mostWeighed ? '' : 'ORDER BY f.rank';
+  // By the column `rank` FTS5 weighs whatever matches in the whole study before any of it is left out, but joins only what
+  // is answered; by the function it is the other way round.
+  const isNarrowed = sessionId !== null || watching !== null || kinds.length < searchKinds.length;
+  const weight = isNarrowed ? 'bm25(text_search)' : 'f.rank';
+  const order = count > mostWeighed ? '' : `ORDER BY ${weight}`;
   const columns = 'd.row_number, d.kind, d.ref, d.session_id';
   const found = read.all(`SELECT ${columns} FROM ${matching} ${order} LIMIT ?6`, ...values, limit + 1);
   const hits = found.slice(0, limit).flatMap((row): SearchHit[] => {
@@ -82,7 +94,7 @@ function common(row: SqlRow, about: SqlRow): Omit<SearchHit, 'kind' | 'snippet'>
   };
   return {
     id: String(row['ref']),
-    sessionId: ids.sessionId.nullable().parse(row['session_id']),
+    sessionId: ids.sessionId.nullable().parse(row['session_id'] ?? about['session_id'] ?? null),
     personId: ids.personId.nullable().parse(about['person_id']),
     momentId: ids.momentId.nullable().parse(about['moment_id'] ?? null),
     interviewId: ids.interviewId.nullable().parse(about['interview_id'] ?? null),

@@ -188,6 +188,24 @@ export const commands = {
     ofSpan: 'Export a clip of the selected span…',
     ofListed: 'Export clips of the moments listed…',
   },
+  find: {
+    search: 'Search the whole study…',
+    query: 'Query moments, codings and stops…',
+    leave: 'Leave the search',
+  },
+  found: {
+    open: 'Go to what is found',
+    openOther: 'Go to the other place of what is found',
+    first: 'Go to the first result',
+    last: 'Go to the last result',
+  },
+  reel: {
+    toggle: 'Play or pause the result',
+    next: 'Next result',
+    previous: 'Previous result',
+    again: 'Play the result again from its beginning',
+    goOn: 'Play the results one after another, or only one',
+  },
   dial: { open: 'Rate with the dial…' },
   keyFile: {
     open: 'Open a key file with names…',

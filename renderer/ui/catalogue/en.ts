@@ -2,6 +2,7 @@ import { coding } from './coding.ts';
 import { commands } from './commands.ts';
 import { consentWords } from './consent.ts';
 import { failureSentences } from './failure.ts';
+import { find } from './find.ts';
 import { interchange } from './interchange.ts';
 import { interview } from './interview.ts';
 import { log } from './log.ts';
@@ -27,6 +28,7 @@ export const en = {
   seal,
   coding,
   transcript,
+  find,
   commands,
   ...log,
   ...protection,

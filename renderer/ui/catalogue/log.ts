@@ -93,6 +93,7 @@ export const log = {
     } satisfies Record<ChainFault, string>,
     exportKind: {
       moments: 'moments',
+      query: 'results of a query',
       transcript: 'a transcript',
       summary: 'summary of a recall interview',
       dial: 'dial traces',

@@ -68,6 +68,9 @@ export const clip = {
   textSpan: 'The span is cut out exactly as an MP4 or M4A file that any player opens.',
   textListed_one: '{{count}} moment is cut out exactly. Several clips come in one ZIP file.',
   textListed_other: '{{count}} moments are cut out exactly. Several clips come in one ZIP file.',
+  textResults_one: '{{count}} result is cut out exactly as it is played.',
+  textResults_other:
+    '{{count}} results are cut out exactly as they are played. Several clips come in one ZIP file.',
   named: 'Files are named by pseudonym, session and number, never by what you have called a moment.',
   margin: 'Seconds before and after',
   cover: 'Cover what is redacted',

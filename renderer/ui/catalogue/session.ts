@@ -37,6 +37,7 @@ export const session = {
       coding: 'Coding',
       transcript: 'Transcript',
       timeline: 'Timeline',
+      find: 'Search and queries',
       recall: 'Recall interview',
       interview: 'Desk of a recall interview',
       study: 'Study and files',

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
 import { enterInterviewDesk } from '../../commands/currentInterview.ts';
 import type { Player as PlayerHandle } from '../../player/types.ts';
+import { takeInterviewArrival } from '../../state/arrival.ts';
 import { useRows } from '../../state/rows.ts';
 import { MissingRecording } from '../session/MissingRecording.tsx';
 import { PersonDialog } from '../session/PersonDialog.tsx';
@@ -45,6 +46,10 @@ function Desk({ facts, interviews, desk }: Props & { readonly desk: InterviewDes
   const { t } = useTranslation();
   const session = useRows((rows) => rows.get('recording', facts.interview.recordingId));
   useEffect(() => desk.setFacts(facts), [desk, facts]);
+  useEffect(() => {
+    const interviewMs = takeInterviewArrival(desk.interviewId);
+    if (interviewMs !== null) desk.goTo(interviewMs, null);
+  }, [desk]);
 
   return (
     <div className={classes['desk']}>

@@ -6,7 +6,7 @@ import { runById } from '../../commands/commands.ts';
 import { useCommandKeys } from '../../commands/useCommandKeys.ts';
 import { go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
-import { BackIcon, KeyboardIcon } from '../../ui/icons.tsx';
+import { BackIcon, KeyboardIcon, SearchIcon } from '../../ui/icons.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
 import { SessionInterviews } from '../interview/SessionInterviews.tsx';
 import classes from './DeskHeader.module.css';
@@ -45,6 +45,7 @@ export function DeskHeader({ session }: { readonly session: SessionRow }): React
       <div className={classes['tools']}>
         <Tool id="history.undo" icon={<UndoIcon />} label={t('session.undo')} />
         <Tool id="history.redo" icon={<RedoIcon />} label={t('session.redo')} />
+        <Tool id="find.search" icon={<SearchIcon />} label={t('find.title')} />
         <SessionInterviews sessionId={session.id} />
         <ExportMenu />
         <Tool id="palette.open" icon={<KeyboardIcon />} label={t('session.palette.button')} />
@@ -55,7 +56,7 @@ export function DeskHeader({ session }: { readonly session: SessionRow }): React
 }
 
 type ToolProps = {
-  readonly id: 'history.undo' | 'history.redo' | 'palette.open';
+  readonly id: 'history.undo' | 'history.redo' | 'palette.open' | 'find.search';
   readonly icon: ReactElement;
   readonly label: string;
 };

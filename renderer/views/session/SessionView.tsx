@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import { enterDesk } from '../../commands/currentDesk.ts';
+import { takeSessionArrival } from '../../state/arrival.ts';
 import { useRows } from '../../state/rows.ts';
 import { useSession } from '../../state/session.ts';
 import { FailedScreen, LoadingScreen, MessageScreen } from '../PlainScreen.tsx';
@@ -11,6 +12,12 @@ import { restoreDesk } from './desk/keep.ts';
 import { recordingsOf } from './desk/recordings.ts';
 import { expectPeaks } from './followPeaks.ts';
 import { restoreLayout } from './layout.ts';
+
+/** Somebody who came here for a span finds it selected. */
+function arrive(desk: Desk): void {
+  const span = takeSessionArrival(desk.sessionId);
+  if (span !== null) desk.store.setState({ span });
+}
 
 /** The session on screen: its rows are loaded, then its desk is set up as it was left. */
 export function SessionView({ sessionId }: { readonly sessionId: SessionId }): ReactElement {
@@ -29,6 +36,7 @@ export function SessionView({ sessionId }: { readonly sessionId: SessionId }): R
     expectPeaks(recordingsOf(made)[0]?.id ?? null);
     void Promise.all([restoreDesk(made), restoreLayout()]).then(() => {
       if (isGone) return;
+      arrive(made);
       expectPeaks(made.store.getState().recordingId);
       leave = enterDesk(made);
       setDesk(made);

@@ -2,12 +2,13 @@ import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client.ts';
+import { runById } from '../../commands/commands.ts';
 import { actorNow, go } from '../../state/interface.ts';
 import { orShow } from '../../state/notices.ts';
 import { useRows, write } from '../../state/rows.ts';
 import { closeStudy } from '../../state/study.ts';
 import { EditableText } from '../../ui/EditableText.tsx';
-import { BackIcon } from '../../ui/icons.tsx';
+import { BackIcon, SearchIcon } from '../../ui/icons.tsx';
 import { PersonMenu } from '../../ui/PersonMenu.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
 import classes from './StudyView.module.css';
@@ -39,6 +40,9 @@ export function StudyHeader(): ReactElement {
         />
       </div>
       <div className={classes['headerTools']}>
+        <Button variant="default" leftSection={<SearchIcon />} onClick={() => runById('find.search')}>
+          {t('find.title')}
+        </Button>
         <PersonMenu />
         <SchemeMenu />
         <Button variant="default" onClick={() => void orShow(closeStudy())}>

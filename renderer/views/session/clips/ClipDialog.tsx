@@ -3,7 +3,6 @@ import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consentUses } from '../../../../shared/model/consent.ts';
 import { useExportUse } from '../desk/export.ts';
-import { useDesk } from '../deskContext.ts';
 import { type ClipQuestion, closeClips, exportClips, useClipQuestion } from './clipping.ts';
 
 /** Asks how clips are to be made. Once it is answered they are made beside the work. */
@@ -28,7 +27,6 @@ const mostMarginSeconds = 60;
 
 function Form({ question }: { readonly question: ClipQuestion }): ReactElement {
   const { t } = useTranslation();
-  const desk = useDesk();
   const [seconds, setSeconds] = useState<number | string>(0);
   const [isRedacted, setRedacted] = useState(true);
   const { use } = useExportUse();
@@ -40,10 +38,12 @@ function Form({ question }: { readonly question: ClipQuestion }): ReactElement {
         ? t('clip.textSpan')
         : question.kind === 'moment'
           ? t('clip.textMoment')
-          : t('clip.textListed', { count: question.momentIds.length });
+          : 'spans' in question
+            ? t('clip.textResults', { count: question.spans.length })
+            : t('clip.textListed', { count: question.momentIds.length });
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    exportClips(desk, question, { marginMs: Math.round(Number(seconds) * 1000), isRedacted, use });
+    exportClips(question, { marginMs: Math.round(Number(seconds) * 1000), isRedacted, use });
   };
 
   return (

@@ -1,18 +1,18 @@
 import { create } from 'zustand';
+import type { Place } from '../../../../shared/contract/search.ts';
 import type { ConsentUse } from '../../../../shared/model/consent.ts';
-import type { MomentId } from '../../../../shared/model/ids.ts';
+import type { MomentId, RecordingId } from '../../../../shared/model/ids.ts';
 import { client } from '../../../api/client.ts';
 import { startExport } from '../../../state/exports.ts';
 import { actorNow } from '../../../state/interface.ts';
-import type { Span } from '../../../timeline/types.ts';
 import { type Desk, listedEntries, recordingNow, selectedEntry } from '../desk/desk.ts';
 
 /** What clips are to be made of, as the question about them shows it. */
 export type ClipQuestion =
   | { readonly kind: 'moment' | 'listed'; readonly momentIds: readonly MomentId[] }
-  | { readonly kind: 'span'; readonly span: Span }
+  | { readonly kind: 'span' | 'results'; readonly spans: readonly Place[] }
   /** The whole of it, redacted. */
-  | { readonly kind: 'recording' };
+  | { readonly kind: 'recording'; readonly recordingId: RecordingId };
 
 /** The question is on screen while there is one. */
 export const useClipQuestion = create<{ readonly question: ClipQuestion | null }>(() => ({ question: null }));
@@ -20,14 +20,20 @@ export const useClipQuestion = create<{ readonly question: ClipQuestion | null }
 /** More than this at a time the core does not take. */
 export const mostClips = 500;
 
-export function askClips(desk: Desk, kind: ClipQuestion['kind']): void {
+export function askClipsOf(question: ClipQuestion): void {
+  useClipQuestion.setState({ question });
+}
+
+export function askClips(desk: Desk, kind: Exclude<ClipQuestion['kind'], 'results'>): void {
+  const recordingId = recordingNow(desk)?.id;
+  if (recordingId === undefined) return;
   const { span } = desk.store.getState();
   const entry = selectedEntry(desk);
   const question: ClipQuestion | null =
     kind === 'recording'
-      ? { kind }
+      ? { kind, recordingId }
       : kind === 'span'
-        ? span && { kind, span }
+        ? span && { kind, spans: [{ recordingId, ...span }] }
         : kind === 'moment'
           ? entry === undefined
             ? null
@@ -51,23 +57,18 @@ export type ClipChoice = {
   readonly use: ConsentUse;
 };
 
-export function exportClips(desk: Desk, question: ClipQuestion, choice: ClipChoice): void {
-  const recording = recordingNow(desk);
-  if (recording === undefined) return;
+export function exportClips(question: ClipQuestion, choice: ClipChoice): void {
   closeClips();
-  const { id } = recording;
   const { use } = choice;
   const actor = actorNow();
   if (question.kind === 'recording') {
+    const { recordingId: id } = question;
     startExport('recording', (jobId) => client.recording.exportRedacted({ jobId, id, use, actor }));
     return;
   }
   const of =
-    question.kind === 'span'
-      ? {
-          kind: 'spans' as const,
-          spans: [{ recordingId: recording.id, startMs: question.span.startMs, endMs: question.span.endMs }],
-        }
+    'spans' in question
+      ? { kind: 'spans' as const, spans: [...question.spans] }
       : { kind: 'moments' as const, momentIds: [...question.momentIds] };
   startExport('clips', (jobId) => client.clip.export({ jobId, of, actor, ...choice }));
 }

@@ -28,6 +28,7 @@ import { TurnList } from './TurnList.tsx';
 import {
   createTranscriptDesk,
   enterTranscript,
+  select,
   type TranscriptDesk,
   type TranscriptPlayer,
   turnOf,
@@ -101,6 +102,7 @@ function Opened({ all, shown, recording, player }: OpenedProps): ReactElement {
     };
   }, [desk, player]);
   useLetGo(desk, ordered);
+  useWanted(desk, ordered);
   const unchecked = ordered.turns.filter((turn) => turn.isMachineMade && !turn.isChecked).length;
 
   return (
@@ -176,6 +178,17 @@ function useLetGo(desk: TranscriptDesk, ordered: OrderedTurns): void {
     };
     if (Object.keys(gone).length > 0) desk.store.setState(gone);
   }, [desk, ordered]);
+}
+
+/** Somebody came here for a turn: it is selected, and shown, as soon as it is there. */
+function useWanted(desk: TranscriptDesk, ordered: OrderedTurns): void {
+  const wantedId = useTranscriptChoice((state) => state.wantedTurnId);
+  useEffect(() => {
+    const turn = ordered.turns.find(({ id }) => id === wantedId);
+    if (turn === undefined) return;
+    useTranscriptChoice.setState({ wantedTurnId: null });
+    select(desk, turn.id);
+  }, [desk, ordered, wantedId]);
 }
 
 /** Which turn the key means, while untimed text is aligned. */

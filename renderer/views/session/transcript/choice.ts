@@ -7,12 +7,19 @@ import type { RowReader } from '../../../state/mirror.ts';
 export const useTranscriptChoice = create<{
   readonly isShown: boolean;
   readonly chosen: ReadonlyMap<RecordingId, TranscriptId>;
-}>(() => ({ isShown: false, chosen: new Map() }));
+  /** A turn to be selected as soon as the transcript is there. */
+  readonly wantedTurnId: string | null;
+}>(() => ({ isShown: false, chosen: new Map(), wantedTurnId: null }));
 
-export function showTranscript(recordingId: RecordingId, id: TranscriptId): void {
+export function showTranscript(
+  recordingId: RecordingId,
+  id: TranscriptId,
+  turnId: string | null = null,
+): void {
   useTranscriptChoice.setState(({ chosen }) => ({
     isShown: true,
     chosen: new Map(chosen).set(recordingId, id),
+    wantedTurnId: turnId,
   }));
 }
 

@@ -1,0 +1,78 @@
+import { Button, Menu } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { consentUses } from '../../../../shared/model/consent.ts';
+import { attempt } from '../../../api/attempt.ts';
+import { client } from '../../../api/client.ts';
+import { actorNow } from '../../../state/interface.ts';
+import { tell } from '../../../state/notices.ts';
+import { mirror } from '../../../state/rows.ts';
+import { t } from '../../../ui/i18n.ts';
+import { saveFile } from '../../../ui/saveFile.ts';
+import { askClipsOf, mostClips } from '../../session/clips/clipping.ts';
+import { useExportUse } from '../../session/desk/export.ts';
+import { ExportIcon } from '../../session/icons.tsx';
+import { playedSpan } from '../../session/model/segmentEdit.ts';
+import { useFind } from '../find.ts';
+import { playedPlace } from '../found.ts';
+import { completedQuery } from './draft.ts';
+import { useQuery } from './querying.ts';
+
+/** All that the query finds, also what is beyond the list, as a file; or as clips what the list plays. */
+export function ResultExport(): ReactElement {
+  const { t } = useTranslation();
+  const { use } = useExportUse();
+  const [hasByteOrderMark, setByteOrderMark] = useState(false);
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button size="compact-md" variant="default" leftSection={<ExportIcon />}>
+          {t('find.query.export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => exportCsv(hasByteOrderMark)}>{t('find.query.exportCsv')}</Menu.Item>
+        <Menu.CheckboxItem checked={hasByteOrderMark} onChange={setByteOrderMark}>
+          {t('session.export.byteOrderMark')}
+        </Menu.CheckboxItem>
+        <Menu.Divider />
+        <Menu.Label>{t('consent.exportFor')}</Menu.Label>
+        <Menu.RadioGroup
+          value={use}
+          onChange={(value) => {
+            const chosen = consentUses.find((each) => each === value);
+            if (chosen !== undefined) useExportUse.setState({ use: chosen });
+          }}
+        >
+          {consentUses.map((each) => (
+            <Menu.RadioItem key={each} value={each}>
+              {t(`consent.use.${each}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item onClick={askResultClips}>{t('find.query.exportClips')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function exportCsv(hasByteOrderMark: boolean): void {
+  const { use } = useExportUse.getState();
+  const query = completedQuery(useQuery.getState().query);
+  void saveFile(attempt(client.query.export({ query, use, hasByteOrderMark, actor: actorNow() })), use);
+}
+
+/** A clip for each result as it is played: of a point the seconds by which it is recognised. */
+function askResultClips(): void {
+  const places = useFind
+    .getState()
+    .findings.found.map(playedPlace)
+    .filter((place) => place !== null);
+  const spans = places.map(({ recordingId, ...span }) => {
+    const durationMs = mirror.get('recording', recordingId)?.durationMs ?? span.endMs;
+    return { recordingId, ...playedSpan(span, durationMs) };
+  });
+  if (spans.length > mostClips) tell(t('find.query.tooMany', { count: mostClips }));
+  if (spans.length > 0) askClipsOf({ kind: 'results', spans: spans.slice(0, mostClips) });
+}

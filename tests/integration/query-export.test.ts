@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { fromCsv } from '../../shared/interchange/csv.ts';
+import type { QueryClause } from '../../shared/model/query.ts';
+import { planInterviews } from '../fixtures/interview.ts';
+
+const actor = null;
+const everything: QueryClause = { kind: 'all', of: [] };
+
+/** A coded moment of each of two people, one with a name that a spreadsheet would run. */
+async function coded() {
+  const planned = await planInterviews();
+  const { client, recordingId, clientId, therapistId } = planned;
+  const span = { actor, recordingId, selection: 'span' as const };
+  const own = await client.moment.create({
+    ...span,
+    personId: clientId,
+    startMs: 4000,
+    endMs: 6500,
+    label: '=HYPERLINK("x")',
+  });
+  await client.moment.create({
+    ...span,
+    personId: therapistId,
+    startMs: 1000,
+    endMs: 1000,
+    label: 'a "point"',
+  });
+  const parent = await client.code.create({ actor, parentId: null, name: 'Alliance', color: '#0072b2' });
+  const code = await client.code.create({ actor, parentId: parent.id, name: 'Rupture', color: '#0072b2' });
+  const target = { kind: 'moment', momentId: own.momentId } as const;
+  await client.coding.toggle({ actor, target, codeId: code.id, personId: clientId });
+  return { ...planned, momentId: own.momentId, codeId: code.id };
+}
+
+test('all that a query finds leaves as CSV, in its order, safe for a spreadsheet, and the log knows', async () => {
+  const { client, momentId, codeId } = await coded();
+  const query = { of: 'moments', where: everything } as const;
+  const file = await client.query.export({ actor, query, hasByteOrderMark: true, use: 'analysis' });
+  expect([file.fileName, file.text.startsWith('\uFEFF')]).toEqual([
+    expect.stringMatching(/ moments found\.csv$/),
+    true,
+  ]);
+  const [header = [], ...rows] = fromCsv(file.text);
+  const { hits } = await client.query.run({ query, limit: 10 });
+  const cells = rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]])));
+  expect(cells.map(({ id }) => id)).toEqual(hits.map(({ id }) => id));
+  expect(cells).toMatchObject([
+    {
+      kind: 'moment',
+      startMs: '1000',
+      endMs: '1000',
+      start: '0:00:01.000',
+      text: 'a "point"',
+      role: 'therapist',
+    },
+    { startMs: '4000', endMs: '6500', text: `'=HYPERLINK("x")`, role: 'client', momentId, code: '' },
+  ]);
+
+  const codings = { of: 'codings', where: { ...everything } } as const;
+  const ofCodings = await client.query.export({
+    actor,
+    query: codings,
+    hasByteOrderMark: false,
+    use: 'analysis',
+  });
+  const [, row = []] = fromCsv(ofCodings.text);
+  expect(ofCodings.text.startsWith('id,kind,')).toBe(true);
+  expect(row[header.indexOf('codePath')]).toBe('Alliance > Rupture');
+  expect(row[header.indexOf('codedKind')]).toBe('moment');
+  const none: QueryClause = {
+    kind: 'code',
+    codeIds: [codeId],
+    match: 'none',
+    withDescendants: false,
+    coderIds: null,
+  };
+  const empty = await client.query.export({
+    actor,
+    query: { of: 'codings', where: none },
+    hasByteOrderMark: false,
+    use: 'analysis',
+  });
+  expect(fromCsv(empty.text)).toHaveLength(1);
+
+  const { seqs } = await client.journal.find({ kind: 'occurrence' });
+  const lines = await client.journal.lines({ seqs });
+  const exported = lines.filter(({ name }) => name === 'study.exported');
+  expect(exported.map(({ details }) => [details?.['what'], details?.['rowCount']])).toEqual([
+    ['query', 0],
+    ['query', 1],
+    ['query', 2],
+  ]);
+});
+
+test('what consent does not cover for the purpose is left out and counted', async () => {
+  const { client, clientId, therapistId } = await coded();
+  const decide = (personId: typeof clientId) =>
+    client.consent.record({ actor, personId, use: 'teaching', decision: 'granted', decidedOn: '2026-03-01' });
+  const query = { of: 'moments', where: everything } as const;
+  const exported = async () => {
+    const { text, leftOut } = await client.query.export({
+      actor,
+      query,
+      hasByteOrderMark: false,
+      use: 'teaching',
+    });
+    return { count: fromCsv(text).length - 1, leftOut };
+  };
+  await decide(clientId);
+  expect(await exported()).toEqual({
+    count: 0,
+    leftOut: { count: 2, people: [{ personId: therapistId, why: 'missing' }] },
+  });
+  await decide(therapistId);
+  expect(await exported()).toEqual({ count: 2, leftOut: { count: 0, people: [] } });
+});
