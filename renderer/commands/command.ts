@@ -15,6 +15,7 @@ export const commandGroups = [
   'marking',
   'moments',
   'coding',
+  'memos',
   'transcript',
   'timeline',
   'recall',

@@ -8,6 +8,7 @@ import { currentInterview } from './currentInterview.ts';
 import { currentRecall } from './currentRecall.ts';
 import { deskCommands } from './deskCommands.ts';
 import { interviewCommands } from './interviewCommands.ts';
+import { memoCommands } from './memoCommands.ts';
 import { recallCommands } from './recallCommands.ts';
 import { transcriptCommands } from './transcriptCommands.ts';
 
@@ -16,6 +17,7 @@ export const allCommands: readonly Command[] = [
   ...appCommands,
   ...deskCommands,
   ...codingCommands,
+  ...memoCommands,
   ...transcriptCommands,
   ...recallCommands,
   ...interviewCommands,

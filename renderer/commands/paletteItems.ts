@@ -13,6 +13,7 @@ import { interviewCommands } from './interviewCommands.ts';
 import { useKeys } from './keyChoices.ts';
 import { keysOf } from './keymap.ts';
 import { scoreOf } from './match.ts';
+import { memoCommands } from './memoCommands.ts';
 import { recallCommands } from './recallCommands.ts';
 
 export type PaletteItem = {
@@ -30,6 +31,7 @@ export function paletteItems(): readonly PaletteItem[] {
     ...interviewCommands,
     ...deskCommands,
     ...codingCommands,
+    ...memoCommands,
     ...appCommands,
   ]
     .filter((command) => command.id !== 'palette.open' && isAvailable(command))

@@ -13,7 +13,16 @@ export type Route =
   /** One that was held: its desk. */
   | { readonly screen: 'interview'; readonly interviewId: InterviewId };
 
-export const studyTabs = ['sessions', 'people', 'consent', 'codebook', 'log', 'settings'] as const;
+export const studyTabs = [
+  'sessions',
+  'people',
+  'consent',
+  'codebook',
+  'instruments',
+  'memos',
+  'log',
+  'settings',
+] as const;
 export type StudyTab = (typeof studyTabs)[number];
 
 export const schemeChoices = ['auto', 'light', 'dark'] as const;

@@ -5,7 +5,9 @@ import { failureSentences } from './failure.ts';
 import { interchange } from './interchange.ts';
 import { interview } from './interview.ts';
 import { log } from './log.ts';
+import { memoWords } from './memo.ts';
 import { protection } from './protection.ts';
+import { ratingWords } from './rating.ts';
 import { recall } from './recall.ts';
 import { clip, redaction } from './redaction.ts';
 import { seal } from './seal.ts';
@@ -27,6 +29,8 @@ export const en = {
   seal,
   coding,
   transcript,
+  ...memoWords,
+  ...ratingWords,
   commands,
   ...log,
   ...protection,

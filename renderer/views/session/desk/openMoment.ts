@@ -7,7 +7,8 @@ import { keyOf, readKept } from './keep.ts';
 type Where = {
   readonly sessionId: SessionId;
   readonly recordingId: RecordingId;
-  readonly momentId: MomentId;
+  /** Null: only the playhead goes there. */
+  readonly momentId: MomentId | null;
   readonly startMs: number;
 };
 

@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react';
+import type { ThingFacts } from '../../../shared/contract/memo.ts';
+import type { Thing } from '../../../shared/model/memo-rows.ts';
+import { attempt } from '../../api/attempt.ts';
+import { client } from '../../api/client.ts';
+import { currentDesk } from '../../commands/currentDesk.ts';
+import { scoreOf } from '../../commands/match.ts';
+import { mirror } from '../../state/rows.ts';
+import { sessionName } from '../../ui/names.ts';
+
+const foundAtMost = 60;
+
+/** Sessions and codes whose names fit, best first; they are all on the page. */
+function atHand(text: string): Thing[] {
+  const named = [
+    ...mirror.all('session').map((session) => {
+      const ofCase = mirror.get('case', session.caseId)?.label ?? '';
+      return {
+        kind: 'session' as const,
+        id: session.id,
+        name: `${sessionName(session)} ${session.title} ${ofCase}`,
+      };
+    }),
+    ...mirror.all('code').map(({ id, name }) => ({ kind: 'code' as const, id, name })),
+    ...mirror.all('study').map(({ id, title }) => ({ kind: 'study' as const, id, name: title })),
+  ];
+  return named
+    .map(({ kind, id, name }) => ({ kind, id, score: scoreOf(text, name) }))
+    .filter(({ score }) => score !== null)
+    .sort((a, b) => (b.score ?? 0) - (a.score ?? 0))
+    .map(({ kind, id }) => ({ kind, id }));
+}
+
+/** What is most likely meant before anything is typed: what is on the desk, then what was written last. */
+function nearest(): Thing[] {
+  const moments = currentDesk()?.store.getState().moments?.all() ?? [];
+  const memos = mirror.all('memo').toSorted((a, b) => b.changedAt - a.changedAt);
+  return [
+    ...moments.slice(0, 20).map(({ moment }) => ({ kind: 'moment' as const, id: moment.id })),
+    ...memos.slice(0, 20).map(({ id }) => ({ kind: 'memo' as const, id })),
+    ...atHand(''),
+  ];
+}
+
+/** Moments by their name or note, and memos by their words, in the whole study. */
+async function written(text: string): Promise<Thing[]> {
+  const kinds = ['moment' as const, 'note' as const, 'memo' as const];
+  const result = await attempt(client.search.find({ text, sessionId: null, kinds, limit: 40 }));
+  if (!result.ok) return [];
+  return result.value.hits.flatMap(({ kind, id, momentId }): Thing[] => {
+    if (kind === 'memo') return [{ kind, id }];
+    return momentId === null ? [] : [{ kind: 'moment', id: momentId }];
+  });
+}
+
+/** Things that fit what is typed, but for the one itself. */
+export function useFoundThings(text: string, without: Thing): readonly ThingFacts[] {
+  const [found, setFound] = useState<readonly ThingFacts[]>([]);
+  useEffect(() => {
+    let isWanted = true;
+    const wanted = text.trim();
+    const look = async (): Promise<void> => {
+      const things = wanted === '' ? nearest() : [...atHand(wanted).slice(0, 20), ...(await written(wanted))];
+      const unique = [...new Map(things.map((each) => [each.id, each])).values()]
+        .filter(({ id }) => id !== without.id)
+        .slice(0, foundAtMost);
+      const result = await attempt(client.thing.describe({ things: unique }));
+      if (isWanted && result.ok) setFound(result.value.things);
+    };
+    void look();
+    return () => {
+      isWanted = false;
+    };
+  }, [text, without]);
+  return found;
+}
