@@ -44,7 +44,12 @@ async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
       const focused = document.activeElement;
       const isLabelled = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
       const labels = isLabelled || focused instanceof HTMLSelectElement ? focused.labels : null;
-      return focused?.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? focused?.textContent ?? '';
+      return (
+        focused?.getAttribute('aria-label') ??
+        (labels === null ? null : [...labels].map((label) => label.textContent).join('')) ??
+        focused?.textContent ??
+        ''
+      );
     });
     if (name.test(words)) return;
   }
@@ -180,7 +185,7 @@ test('memos on a moment, a session, a code, a coding and the study, linked and f
   await expect(desk.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue('Why here');
   const back = desk.inspector
     .getByRole('list', { name: 'Links of the memo' })
-    .getByRole('button', { name: /What this code is for/ });
+    .getByRole('button', { name: 'Memo What this code is for', exact: true });
   await expect(back).toBeVisible();
   await expect(desk.inspector.getByRole('textbox', { name: 'Text' })).toBeFocused();
   await closeMemo(page);

@@ -4,9 +4,10 @@ import type { Thing } from '../../../shared/model/memo-rows.ts';
 import { attempt } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
 import { currentDesk } from '../../commands/currentDesk.ts';
-import { scoreOf } from '../../commands/match.ts';
+import { plain, scoreOf } from '../../commands/match.ts';
 import { mirror } from '../../state/rows.ts';
 import { sessionName } from '../../ui/names.ts';
+import { fitsMemo } from './opened.ts';
 
 const foundAtMost = 60;
 
@@ -42,15 +43,24 @@ function nearest(): Thing[] {
   ];
 }
 
-/** Moments by their name or note, and memos by their words, in the whole study. */
-async function written(text: string): Promise<Thing[]> {
-  const kinds = ['moment' as const, 'note' as const, 'memo' as const];
+/** By their titles too, which the index of what is written does not hold. */
+function memosWith(text: string): Thing[] {
+  const words = plain(text).split(' ').filter(Boolean);
+  return mirror
+    .all('memo')
+    .filter((memo) => fitsMemo(memo, words))
+    .slice(0, 20)
+    .map(({ id }) => ({ kind: 'memo', id }));
+}
+
+/** Moments of the whole study by their name or note: the page has those of the sessions that were opened only. */
+async function momentsWith(text: string): Promise<Thing[]> {
+  const kinds = ['moment' as const, 'note' as const];
   const result = await attempt(client.search.find({ text, sessionId: null, kinds, limit: 40 }));
   if (!result.ok) return [];
-  return result.value.hits.flatMap(({ kind, id, momentId }): Thing[] => {
-    if (kind === 'memo') return [{ kind, id }];
-    return momentId === null ? [] : [{ kind: 'moment', id: momentId }];
-  });
+  return result.value.hits.flatMap(({ momentId }): Thing[] =>
+    momentId === null ? [] : [{ kind: 'moment', id: momentId }],
+  );
 }
 
 /** Things that fit what is typed, but for the one itself. */
@@ -60,7 +70,10 @@ export function useFoundThings(text: string, without: Thing): readonly ThingFact
     let isWanted = true;
     const wanted = text.trim();
     const look = async (): Promise<void> => {
-      const things = wanted === '' ? nearest() : [...atHand(wanted).slice(0, 20), ...(await written(wanted))];
+      const things =
+        wanted === ''
+          ? nearest()
+          : [...atHand(wanted).slice(0, 20), ...memosWith(wanted), ...(await momentsWith(wanted))];
       const unique = [...new Map(things.map((each) => [each.id, each])).values()]
         .filter(({ id }) => id !== without.id)
         .slice(0, foundAtMost);

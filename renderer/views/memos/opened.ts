@@ -4,6 +4,7 @@ import type { Thing } from '../../../shared/model/memo-rows.ts';
 import type { MemoRow } from '../../../shared/model/rows.ts';
 import { client } from '../../api/client.ts';
 import { currentDesk } from '../../commands/currentDesk.ts';
+import { plain } from '../../commands/match.ts';
 import { actorNow } from '../../state/interface.ts';
 import { orShow } from '../../state/notices.ts';
 import { write } from '../../state/rows.ts';
@@ -48,6 +49,15 @@ export function memoName({ title, body }: Pick<MemoRow, 'title' | 'body'>): stri
   if (title !== '') return title;
   const line = body.trim().split('\n', 1)[0] ?? '';
   return line === '' ? t('memo.empty') : line.slice(0, 120);
+}
+
+/** Whether it holds all these words, which have neither case nor accents. */
+export function fitsMemo(
+  { title, body }: Pick<MemoRow, 'title' | 'body'>,
+  words: readonly string[],
+): boolean {
+  const text = plain(`${title} ${body}`);
+  return words.every((word) => text.includes(word));
 }
 
 /** The memo that is being written in, for commands. */

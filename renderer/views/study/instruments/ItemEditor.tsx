@@ -7,7 +7,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InstrumentItemRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
@@ -76,12 +76,7 @@ export function ItemEditor({ item, number, subscales }: Props): ReactElement {
       />
       {kind === 'scale' && (
         <>
-          <Range
-            key={`${item.low} ${item.high} ${saving.round}`}
-            item={item}
-            saving={saving}
-            change={change}
-          />
+          <Range item={item} saving={saving} change={change} />
           <Anchors item={item} saving={saving} change={change} />
           <Switch
             label={t('instrument.isReverse')}
@@ -129,6 +124,12 @@ function Range({ item, saving, change }: PartProps): ReactElement {
   const { t } = useTranslation();
   const [low, setLow] = useState<number | string>(item.low);
   const [high, setHigh] = useState<number | string>(item.high);
+  // Not by a key: made anew, the field that Tab has gone on to would lose the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was refused shows again what is saved.
+  useEffect(() => {
+    setLow(item.low);
+    setHigh(item.high);
+  }, [item.low, item.high, saving.round]);
   const steps = [...new Set([1, 0.5, item.step])];
   const leave = (): void => {
     if (typeof low !== 'number' || typeof high !== 'number') return;

@@ -14,7 +14,7 @@ import { Waiting } from '../../../ui/Waiting.tsx';
 import { goToThing } from '../../memos/going.ts';
 import { Memos } from '../../memos/Memos.tsx';
 import classes from '../../memos/memos.module.css';
-import { memoName, putOnScreen } from '../../memos/opened.ts';
+import { fitsMemo, memoName, putOnScreen } from '../../memos/opened.ts';
 import { thingsAtMost, thingWords, useThings } from '../../memos/things.ts';
 
 /** The memos on the study itself, and every other memo with what it is about. */
@@ -31,11 +31,6 @@ export function StudyMemos(): ReactElement {
   );
 }
 
-function fits({ title, body }: MemoRow, words: readonly string[]): boolean {
-  const text = plain(`${title} ${body}`);
-  return words.every((word) => text.includes(word));
-}
-
 /** Newest first, a few thousand of them as quickly as ten. */
 function AllMemos(): ReactElement {
   const { t } = useTranslation();
@@ -45,7 +40,7 @@ function AllMemos(): ReactElement {
   const text = useDeferredValue(wanted);
   const memos = useMemo(() => {
     const words = plain(text).split(' ').filter(Boolean);
-    return rows.filter((row) => fits(row, words)).sort((a, b) => b.changedAt - a.changedAt);
+    return rows.filter((row) => fitsMemo(row, words)).sort((a, b) => b.changedAt - a.changedAt);
   }, [rows, text]);
   return (
     <section className={classes['panel']} aria-labelledby="all-memos">
