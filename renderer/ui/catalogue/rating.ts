@@ -27,6 +27,7 @@ export const ratingWords = {
     scores: 'Scores',
     total: 'Total',
     score: '{{score}} from {{answered}} of {{count}} items',
+    noItemOf: 'no score: no item belongs to it',
     scoreMissing: 'no score: {{answered}} of {{count}} items answered, {{needed}} are needed',
     given: 'Also rated',
     givenIn: 'in a recall interview',

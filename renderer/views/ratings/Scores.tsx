@@ -44,6 +44,7 @@ function ScoreWords({ score, leastAnswered }: { readonly score: Score; readonly 
   const { value, answered, items: count } = score;
   // As `scoresOf` reckons: at least one, and no more than there are.
   const needed = Math.max(1, Math.ceil(leastAnswered * count - 5e-4));
+  if (count === 0) return <dd className={classes['muted']}>{t('rating.noItemOf')}</dd>;
   return value === null ? (
     <dd className={classes['muted']}>{t('rating.scoreMissing', { answered, count, needed })}</dd>
   ) : (
