@@ -48,6 +48,7 @@ const implemented = {
   turn: transcript.turnApi,
   memo: memo.memoApi,
   link: memo.linkApi,
+  thing: memo.thingApi,
   search: memo.searchApi,
   redaction: redactionApi,
   clip: clipApi,

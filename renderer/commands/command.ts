@@ -16,6 +16,7 @@ export const commandGroups = [
   'marking',
   'moments',
   'coding',
+  'memos',
   'transcript',
   'timeline',
   'find',

@@ -10,6 +10,7 @@ import { currentRecall } from './currentRecall.ts';
 import { deskCommands } from './deskCommands.ts';
 import { findCommands } from './findCommands.ts';
 import { interviewCommands } from './interviewCommands.ts';
+import { memoCommands } from './memoCommands.ts';
 import { recallCommands } from './recallCommands.ts';
 import { transcriptCommands } from './transcriptCommands.ts';
 
@@ -18,6 +19,7 @@ export const allCommands: readonly Command[] = [
   ...appCommands,
   ...deskCommands,
   ...codingCommands,
+  ...memoCommands,
   ...transcriptCommands,
   ...findCommands,
   ...recallCommands,

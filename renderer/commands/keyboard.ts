@@ -1,6 +1,7 @@
 import { commandMessageType } from '../../shared/commands/menu.ts';
 import { useInterface } from '../state/interface.ts';
 import { mirror } from '../state/rows.ts';
+import { isAboutAsked, useAbout } from '../views/memos/about.ts';
 import { forgetHeld, pressCodeKey, releaseCodeKey } from '../views/session/codes/applying.ts';
 import { usePersonQuestion } from '../views/session/desk/person.ts';
 import { codeSelectedPassage } from '../views/session/transcript/passages.ts';
@@ -35,6 +36,7 @@ function isDialogComing(): boolean {
   return (
     useCommandDialog.getState().open !== null ||
     useInterface.getState().dialog !== null ||
+    isAboutAsked(useAbout.getState()) ||
     (currentDesk() !== null && usePersonQuestion.getState().isAsked)
   );
 }

@@ -14,6 +14,7 @@ import { interviewCommands } from './interviewCommands.ts';
 import { useKeys } from './keyChoices.ts';
 import { keysOf } from './keymap.ts';
 import { scoreOf } from './match.ts';
+import { memoCommands } from './memoCommands.ts';
 import { recallCommands } from './recallCommands.ts';
 
 export type PaletteItem = {
@@ -32,6 +33,7 @@ export function paletteItems(): readonly PaletteItem[] {
     ...deskCommands,
     ...codingCommands,
     ...findCommands,
+    ...memoCommands,
     ...appCommands,
   ]
     .filter((command) => command.id !== 'palette.open' && isAvailable(command))

@@ -18,7 +18,16 @@ export type Route =
 export const findModes = ['search', 'query'] as const;
 export type FindMode = (typeof findModes)[number];
 
-export const studyTabs = ['sessions', 'people', 'consent', 'codebook', 'log', 'settings'] as const;
+export const studyTabs = [
+  'sessions',
+  'people',
+  'consent',
+  'codebook',
+  'instruments',
+  'memos',
+  'log',
+  'settings',
+] as const;
 export type StudyTab = (typeof studyTabs)[number];
 
 export const schemeChoices = ['auto', 'light', 'dark'] as const;

@@ -3,7 +3,14 @@ import { expect, test, vi } from 'vitest';
 import type { Change } from '../../shared/contract/changes.ts';
 import type { SessionContents } from '../../shared/contract/session.ts';
 import * as ids from '../../shared/model/ids.ts';
-import type { InterviewRow, MomentRow, NoteRow, RowChange } from '../../shared/model/rows.ts';
+import type {
+  InterviewRow,
+  LinkRow,
+  MemoRow,
+  MomentRow,
+  NoteRow,
+  RowChange,
+} from '../../shared/model/rows.ts';
 import { defaultStudySettings } from '../../shared/model/settings.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createTracker } from './rows.ts';
@@ -254,4 +261,39 @@ test('equal answers keep their identity', () => {
   const first = read((rows) => rows.all('moment').map(({ label }) => label));
   mirror.apply(change(2, [{ entity: 'moment', id: momentId(0), after: { ...moment(0, 'a'), rawMs: 2000 } }]));
   expect(read((rows) => rows.all('moment').map(({ label }) => label))).toBe(first);
+});
+
+test('memos are found under what they are about, links under both ends, until everything is forgotten', () => {
+  const mirror = createMirror();
+  const memo: MemoRow = {
+    id: ids.memoId.parse(uuid(300)),
+    targetKind: 'moment',
+    targetId: momentId(0),
+    title: 'Why',
+    body: '',
+    personId: null,
+    createdAt: 0,
+    changedAt: 0,
+  };
+  const link: LinkRow = {
+    id: ids.linkId.parse(uuid(301)),
+    fromKind: 'memo',
+    fromId: memo.id,
+    toKind: 'session',
+    toId: sessionId,
+    relation: '',
+    personId: null,
+    createdAt: 0,
+  };
+  const later = { ...memo, title: 'Why not' };
+  mirror.apply(change(5, [{ entity: 'memo', id: memo.id, after: later }]));
+  mirror.loadMemos({ seq: 4, memos: [memo], links: [link] });
+  expect([mirror.areMemosLoaded(), mirror.of('memo', momentId(0))]).toEqual([true, [later]]);
+  expect([mirror.of('link', memo.id), mirror.of('link', sessionId)]).toEqual([[link], [link]]);
+  // As while a recall interview is held, when nothing of them is sent.
+  mirror.loadMemos({ seq: 6, memos: [], links: [] });
+  expect([mirror.all('memo'), mirror.all('link')]).toEqual([[], []]);
+  const before = mirror.forgotten();
+  mirror.reset();
+  expect([mirror.areMemosLoaded(), mirror.forgotten()]).toEqual([false, before + 1]);
 });

@@ -3,7 +3,7 @@ import type { InterviewContents } from '../../shared/contract/recall.ts';
 import type { SessionContents } from '../../shared/contract/session.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import type { TranscriptContents } from '../../shared/contract/transcript.ts';
-import type { Entity, InterviewRow, Row } from '../../shared/model/rows.ts';
+import type { Entity, InterviewRow, LinkRow, MemoRow, RatingRow, Row } from '../../shared/model/rows.ts';
 
 /**
  * What a selector may read. Every read is noted, so that a selector runs again only when something it read has
@@ -20,6 +20,13 @@ export type RowReader = {
   of<E extends Entity>(entity: E, parentId: string): readonly Row<E>[];
 };
 
+export type MemoContents = {
+  readonly seq: number;
+  readonly memos: readonly MemoRow[];
+  readonly links: readonly LinkRow[];
+};
+export type RatingContents = { readonly seq: number; readonly ratings: readonly RatingRow[] };
+
 /** What a commit touched; `all` after a load, when everything must be read anew. */
 export type Touched = readonly { readonly entity: Entity; readonly id: string }[] | 'all';
 
@@ -34,6 +41,14 @@ export type Mirror = RowReader & {
   /** With its turns, which do not come with the session. */
   loadTranscript(contents: TranscriptContents): void;
   isTranscriptLoaded(transcriptId: string): boolean;
+  /** All memos and links of the study, which come with no other rows: only some screens show them. */
+  loadMemos(contents: MemoContents): void;
+  areMemosLoaded(): boolean;
+  /** What was rated in a session, likewise. */
+  loadRatings(sessionId: string, contents: RatingContents): void;
+  areRatingsLoaded(sessionId: string): boolean;
+  /** Grows by one whenever everything is forgotten: an answer that was asked for before may not be true any more. */
+  forgotten(): number;
   isSessionLoaded(sessionId: string): boolean;
   loadedSessions(): readonly string[];
   /** Forgets everything: another study is opened, or this one has been put back to a backup. */
@@ -89,6 +104,9 @@ export function createMirror(): Mirror {
   const versions = new Map<string, number>();
   const loadedSessions = new Set<string>();
   const loadedTranscripts = new Set<string>();
+  const loadedRatings = new Set<string>();
+  let hasMemos = false;
+  let timesForgotten = 0;
   let meanwhile: Change[] | null = null;
   const listeners = new Set<(touched: Touched) => void>();
 
@@ -163,6 +181,9 @@ export function createMirror(): Mirror {
     seqOf.clear();
     loadedSessions.clear();
     loadedTranscripts.clear();
+    loadedRatings.clear();
+    hasMemos = false;
+    timesForgotten += 1;
   };
 
   function fillStudy({ seq, ...contents }: StudyContents): void {
@@ -250,6 +271,21 @@ export function createMirror(): Mirror {
       loadedTranscripts.add(transcript.id);
       tell('all');
     },
+    loadMemos({ seq, memos, links }) {
+      replace('memo', memos, arrayOf('memo', whole), seq);
+      replace('link', links, arrayOf('link', whole), seq);
+      hasMemos = true;
+      tell('all');
+    },
+    areMemosLoaded: () => hasMemos,
+    loadRatings(sessionId, { seq, ratings }) {
+      const ofMoments = arrayOf('moment', sessionId).flatMap(({ id }) => [...arrayOf('rating', id)]);
+      replace('rating', ratings, [...arrayOf('rating', sessionId), ...ofMoments], seq);
+      loadedRatings.add(sessionId);
+      tell('all');
+    },
+    areRatingsLoaded: (sessionId) => loadedRatings.has(sessionId),
+    forgotten: () => timesForgotten,
     isTranscriptLoaded: (transcriptId) => loadedTranscripts.has(transcriptId),
     isSessionLoaded: (sessionId) => loadedSessions.has(sessionId),
     loadedSessions: () => [...loadedSessions],

@@ -9,15 +9,23 @@ type Props = {
   readonly placeholder?: string;
   readonly description?: string;
   readonly minRows?: number;
+  /** Where the label stands beside it already. */
+  readonly isLabelHidden?: boolean;
 };
 
 /** A longer text that saves itself and says so. */
-export function DraftTextarea({ source, label, minRows = 2, ...rest }: Props): ReactElement {
+export function DraftTextarea({
+  source,
+  label,
+  minRows = 2,
+  isLabelHidden = false,
+  ...rest
+}: Props): ReactElement {
   const { t } = useTranslation();
   const { text, status, failure, type, leave } = useDraft(source);
   return (
     <Textarea
-      label={label}
+      {...(isLabelHidden ? { 'aria-label': label } : { label })}
       autosize
       minRows={minRows}
       maxRows={14}

@@ -17,6 +17,7 @@ import { Waiting } from '../ui/Waiting.tsx';
 import { ExportStack } from './ExportStack.tsx';
 import { HomeView } from './home/HomeView.tsx';
 import { NewStudyDialog } from './home/NewStudyDialog.tsx';
+import { isAboutAsked, useAbout } from './memos/about.ts';
 import { StudyView } from './study/StudyView.tsx';
 
 // The desk brings the waveform and the player: not needed to show Home, so not in the first script.
@@ -42,6 +43,11 @@ const InterviewView = lazy(async () => {
 
 const FindView = lazy(async () => {
   const { FindView: view } = await import('./find/FindView.tsx');
+  return { default: view };
+});
+
+const AboutDialogs = lazy(async () => {
+  const { AboutDialogs: view } = await import('./memos/AboutDialogs.tsx');
   return { default: view };
 });
 
@@ -124,6 +130,16 @@ function TranscriptImports(): ReactElement | null {
   ) : null;
 }
 
+/** Memos of what has no place for them on the screen, the rating of a session, the drawing of a link. */
+function About(): ReactElement | null {
+  const isAsked = useAbout(isAboutAsked);
+  return isAsked ? (
+    <Suspense fallback={null}>
+      <AboutDialogs />
+    </Suspense>
+  ) : null;
+}
+
 export function App(): ReactElement {
   useTitle();
   useFocusOnChange();
@@ -136,6 +152,7 @@ export function App(): ReactElement {
       <NewStudyDialog />
       <CommandHost />
       <TranscriptImports />
+      <About />
       <ConfirmHost />
       <NoticeStack>
         <ExportStack />

@@ -48,6 +48,7 @@ export const contract = {
   turn: transcript.turnContract,
   memo: memo.memoContract,
   link: memo.linkContract,
+  thing: memo.thingContract,
   search: searchContract,
   redaction: redactionContract,
   clip: clipContract,

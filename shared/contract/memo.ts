@@ -1,12 +1,34 @@
 import * as z from 'zod';
 import * as ids from '../model/ids.ts';
-import { memoRowSchemas, thing } from '../model/memo-rows.ts';
+import { memoRowSchemas, type Thing, thing } from '../model/memo-rows.ts';
 import type { LinkRow, MemoRow } from '../model/rows.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
 
 const memo = memoRowSchemas.memo.shape;
 const link = memoRowSchemas.link.shape;
+
+/** A thing as a list of links or a picker shows it: what it is called, and where to go for it. */
+export type ThingFacts = Thing & {
+  /** In its own words: label, title, or the beginning of its text; empty when it has none. */
+  name: string;
+  sessionId: ids.SessionId | null;
+  recordingId: ids.RecordingId | null;
+  interviewId: ids.InterviewId | null;
+  /** Of a moment, and of a coding of one. */
+  momentId: ids.MomentId | null;
+  /** Where it begins on `recordingId`. */
+  startMs: number | null;
+  /** What a memo is about. */
+  about: Thing | null;
+};
+
+export const thingContract = {
+  /** Those that are there, in the order asked for. Empty while a recall interview is held, as memos and links are. */
+  describe: procedure
+    .input(z.object({ things: z.array(thing).max(200) }))
+    .output(type<{ things: ThingFacts[] }>()),
+};
 
 /** What hangs on something, or with null everything of the study. Empty while a recall interview is held. */
 const about = z.object({ about: thing.nullable() });

@@ -19,7 +19,16 @@ test('nothing serious on Home and on an empty study', async ({ page }) => {
   await look(page, 'New study');
   await page.keyboard.press('Escape');
   await home.makeStudy('Empty');
-  for (const tab of ['Sessions', 'People', 'Consent', 'Codebook', 'Log', 'Settings'] as const) {
+  for (const tab of [
+    'Sessions',
+    'People',
+    'Consent',
+    'Codebook',
+    'Instruments',
+    'Memos',
+    'Log',
+    'Settings',
+  ] as const) {
     await study.tab(tab).click();
     await look(page, `empty study, ${tab}`, tab === 'Sessions' ? allLooks : twoLooks);
   }
@@ -206,7 +215,16 @@ test('with text at 200 % nothing is cut off', async ({ page }) => {
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%';
   });
-  for (const tab of ['Sessions', 'People', 'Consent', 'Codebook', 'Log', 'Settings'] as const) {
+  for (const tab of [
+    'Sessions',
+    'People',
+    'Consent',
+    'Codebook',
+    'Instruments',
+    'Memos',
+    'Log',
+    'Settings',
+  ] as const) {
     await study.tab(tab).click();
     expect.soft(await outOfReach(page), `study, ${tab}`).toEqual([]);
   }

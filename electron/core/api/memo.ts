@@ -1,5 +1,6 @@
 import * as memos from '../store/memo.ts';
 import { searchTexts } from '../store/search.ts';
+import { describeThings } from '../store/thing.ts';
 import { api } from './base.ts';
 
 export const memoApi = {
@@ -53,6 +54,13 @@ export const linkApi = {
     const { store, watching } = context.app.study();
     const found = watching === null ? memos.linksOf(store.read, input.about?.id ?? null) : [];
     return { seq: store.lastSeq, links: found };
+  }),
+};
+
+export const thingApi = {
+  describe: api.thing.describe.handler(({ context, input }) => {
+    const { store, watching } = context.app.study();
+    return { things: watching === null ? describeThings(store.read, input.things) : [] };
   }),
 };
 

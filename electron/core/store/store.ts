@@ -104,6 +104,15 @@ export class Edit {
   }
 }
 
+/**
+ * Each row once, as the edit leaves it. Undoing a note that was typed in twenty pauses writes its row twenty times, and a
+ * page that was told all of them, with one `seq`, would take the first for the newest.
+ */
+function lastOf(diffs: readonly RowDiff[]): RowChange[] {
+  const rows = diffs.map(({ entity, id, after }) => ({ entity, id, after }) as RowChange);
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
 /** Steps older than this many entries can no longer be undone after a restart; the journal keeps them all the same. */
 const replayedEntries = 5000;
 
@@ -215,7 +224,7 @@ export class Store {
       if (edit.diffs.length > 0) appendEntry(this.database, entry, contentsOf(edit.diffs));
       return value;
     });
-    const rows = edit.diffs.map(({ entity, id, after }) => ({ entity, id, after }) as RowChange);
+    const rows = lastOf(edit.diffs);
     if (rows.length > 0) {
       this.seq = entry.seq;
       this.editSeq = entry.seq;

@@ -83,6 +83,18 @@ export const commands = {
     remove: 'Remove the coding made last',
     showCodebook: 'Go to the codebook',
   },
+  memo: {
+    add: 'Write a memo on the moment, code or study shown',
+    ofCoding: 'Memos on the coding made last…',
+    ofSession: 'Memos on the session…',
+    ofStudy: 'Show the memos of the study',
+  },
+  link: { add: 'Link the moment, code or memo with something…' },
+  rating: {
+    ofMoment: 'Rate the moment with a form',
+    ofSession: 'Rate the session with a form…',
+  },
+  instrument: { show: 'Show the instruments' },
   moments: {
     search: 'Search the moments',
     clearFilter: 'Show all moments',

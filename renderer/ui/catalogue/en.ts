@@ -6,7 +6,9 @@ import { find } from './find.ts';
 import { interchange } from './interchange.ts';
 import { interview } from './interview.ts';
 import { log } from './log.ts';
+import { memoWords } from './memo.ts';
 import { protection } from './protection.ts';
+import { ratingWords } from './rating.ts';
 import { recall } from './recall.ts';
 import { clip, redaction } from './redaction.ts';
 import { seal } from './seal.ts';
@@ -29,6 +31,8 @@ export const en = {
   coding,
   transcript,
   find,
+  ...memoWords,
+  ...ratingWords,
   commands,
   ...log,
   ...protection,

@@ -31,6 +31,7 @@ export const session = {
     hidden: 'Used by a command',
     tab: 'Tab plays and pauses while writing',
     group: {
+      memos: 'Memos and ratings',
       playback: 'Playback',
       marking: 'Marking',
       moments: 'Moments and notes',

@@ -9,6 +9,8 @@ export const study = {
     people: 'People',
     consent: 'Consent',
     codebook: 'Codebook',
+    instruments: 'Instruments',
+    memos: 'Memos',
     log: 'Log',
     settings: 'Settings',
     home: 'Home',

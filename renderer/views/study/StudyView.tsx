@@ -21,16 +21,28 @@ const Codebook = lazy(async () => {
   return { default: panel };
 });
 
+const StudyMemos = lazy(async () => {
+  const { StudyMemos: panel } = await import('./memos/StudyMemos.tsx');
+  return { default: panel };
+});
+
+const Instruments = lazy(async () => {
+  const { Instruments: panel } = await import('./instruments/Instruments.tsx');
+  return { default: panel };
+});
+
 const panels = {
   sessions: Board,
   people: People,
   consent: Consent,
   codebook: Codebook,
+  instruments: Instruments,
+  memos: StudyMemos,
   log: Log,
   settings: Settings,
 } as const;
 
-/** A study: its sessions as a board, its people, its codebook, its log, its settings. Files can be dropped anywhere on it. */
+/** A study: its sessions as a board, its people, its codebook, instruments and memos, its log, its settings. Files can be dropped anywhere on it. */
 export function StudyView(): ReactElement {
   const { t } = useTranslation();
   const tab = useInterface((state) => state.studyTab);

@@ -10,7 +10,9 @@ export class Study {
     this.page = page;
   }
 
-  tab(name: 'Sessions' | 'People' | 'Consent' | 'Codebook' | 'Log' | 'Settings'): Locator {
+  tab(
+    name: 'Sessions' | 'People' | 'Consent' | 'Codebook' | 'Instruments' | 'Memos' | 'Log' | 'Settings',
+  ): Locator {
     return this.page.getByRole('tab', { name });
   }
 

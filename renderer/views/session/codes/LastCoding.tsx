@@ -3,6 +3,7 @@ import { type ReactElement, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodingRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import { runById } from '../../../commands/commands.ts';
 import { useDraft } from '../../../state/drafts.ts';
 import { actorNow, useInterface } from '../../../state/interface.ts';
 import { mirror, useRows, write } from '../../../state/rows.ts';
@@ -45,7 +46,20 @@ export function LastCoding(): ReactElement | null {
           </span>
         )
       )}
+      <MemoCount codingId={coding.id} />
     </fieldset>
+  );
+}
+
+/** There only when there are any: Shift D writes the first. */
+function MemoCount({ codingId }: { readonly codingId: CodingRow['id'] }): ReactElement | null {
+  const { t } = useTranslation();
+  const count = useRows((rows) => rows.of('memo', codingId).length);
+  if (count === 0) return null;
+  return (
+    <UnstyledButton className={classes['point'] ?? ''} onClick={() => runById('memo.ofCoding')}>
+      {t('memo.count', { count })}
+    </UnstyledButton>
   );
 }
 

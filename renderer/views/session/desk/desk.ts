@@ -10,7 +10,16 @@ import { stillOpen } from '../model/openMark.ts';
 import { createDeskStore, type DeskState, type DeskStore } from './state.ts';
 
 /** Places that a command can send the focus to; the views say how. */
-export type FocusTarget = 'note' | 'label' | 'search' | 'codes' | 'person' | 'list' | 'recording' | 'import';
+export type FocusTarget =
+  | 'note'
+  | 'label'
+  | 'search'
+  | 'codes'
+  | 'memo'
+  | 'person'
+  | 'list'
+  | 'recording'
+  | 'import';
 
 /**
  * One session on screen, outside React: what commands act on and the views look at. `player` and `timeline` are set

@@ -1,5 +1,14 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { type ComponentType, memo, type ReactElement, startTransition, useEffect, useState } from 'react';
+import {
+  type ComponentType,
+  lazy,
+  memo,
+  type ReactElement,
+  Suspense,
+  startTransition,
+  useEffect,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../../shared/time/timecode.ts';
@@ -22,6 +31,17 @@ import { LabelField } from './LabelField.tsx';
 import { NoteField } from './NoteField.tsx';
 import { PartsSection } from './PartsSection.tsx';
 import { PeaksSection } from './PeaksSection.tsx';
+
+// Not needed to mark and to note, so not in the script that brings the desk.
+const Memos = lazy(async () => {
+  const { Memos: section } = await import('../../memos/Memos.tsx');
+  return { default: section };
+});
+
+const RatingSection = lazy(async () => {
+  const { RatingSection: section } = await import('../../ratings/RatingSection.tsx');
+  return { default: section };
+});
 
 /**
  * Everything about the selected moment, each thing changed where it is read. It follows the selection once list and
@@ -79,6 +99,10 @@ const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEnt
       <CodesSection entry={entry} />
       <PartsSection entry={entry} />
       <PeaksSection entry={entry} />
+      <Suspense fallback={null}>
+        <Memos kind="moment" id={entry.moment.id} />
+        <RatingSection momentId={entry.moment.id} sessionId={entry.moment.sessionId} />
+      </Suspense>
       <HistorySection key={`history ${entry.moment.id}`} entry={entry} />
       <div className={classes['foot']}>
         <Button

@@ -13,6 +13,7 @@ import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { sessionName } from '../../../ui/names.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { formatIsoDate } from '../../../ui/words.ts';
+import { rateSession, showMemosOf } from '../../memos/about.ts';
 import { InterviewsOfSession } from '../../recall/board/InterviewsOfSession.tsx';
 import classes from './board.module.css';
 import { RecordingLine } from './RecordingLine.tsx';
@@ -47,6 +48,8 @@ export const SessionCard = memo(function SessionCard({ session }: Props): ReactE
         <MoreMenu label={t('common.more', { name })} className={classes['cardMenu']}>
           <Menu.Item onClick={() => setEdited(true)}>{t('board.editSession')}</Menu.Item>
           <Menu.Item onClick={() => void chooseAndAdd(id)}>{t('board.importInto')}</Menu.Item>
+          <Menu.Item onClick={() => showMemosOf({ kind: 'session', id })}>{t('memo.menu')}</Menu.Item>
+          <Menu.Item onClick={() => rateSession(id)}>{t('rating.menu')}</Menu.Item>
           <Menu.Item
             color="red"
             onClick={() => void orShow(write(client.session.remove({ id, actor: actorNow() })))}

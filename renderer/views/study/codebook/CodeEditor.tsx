@@ -11,6 +11,8 @@ import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { mirror, write } from '../../../state/rows.ts';
 import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
+import { Memos } from '../../memos/Memos.tsx';
+import { putOnScreen } from '../../memos/opened.ts';
 import { ColorField } from './ColorField.tsx';
 import classes from './codebook.module.css';
 import { Examples } from './Examples.tsx';
@@ -42,6 +44,7 @@ export function CodeEditor({ code, onGone, ref }: Props): ReactElement {
   const nameField = useRef<HTMLInputElement>(null);
   useImperativeHandle(ref, () => ({ focus: () => nameField.current?.focus() }), []);
   const things = useThings(id);
+  useEffect(() => putOnScreen({ kind: 'code', id }), [id]);
   const change = (fields: Fields): void =>
     void orShow(write(client.code.update({ id, ...fields, actor: actorNow() })));
 
@@ -113,6 +116,7 @@ export function CodeEditor({ code, onGone, ref }: Props): ReactElement {
         checked={isRetired}
         onChange={(event) => change({ isRetired: event.currentTarget.checked })}
       />
+      <Memos kind="code" id={id} />
       <Restructure code={code} things={things} onGone={onGone} />
     </section>
   );

@@ -1,7 +1,6 @@
 import { Button, FileButton, Menu, Text } from '@mantine/core';
 import { type ReactElement, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CodeId } from '../../../../shared/model/ids.ts';
 import type { CodeRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
@@ -11,6 +10,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ChevronDownIcon, PlusIcon } from '../../../ui/icons.tsx';
 import { CodeEditor, type EditorHandle } from './CodeEditor.tsx';
 import { CodeTree } from './CodeTree.tsx';
+import { chooseCode, useChosenCode } from './chosen.ts';
 import classes from './codebook.module.css';
 import { nextColor } from './colors.ts';
 import { exportCodebook } from './files/exporting.ts';
@@ -21,7 +21,7 @@ import { VersionsDialog } from './versions/VersionsDialog.tsx';
 export function Codebook(): ReactElement {
   const { t } = useTranslation();
   const codes = useRows((rows) => rows.all('code'));
-  const [chosenId, choose] = useState<CodeId | null>(null);
+  const chosenId = useChosenCode(({ id }) => id);
   const editor = useRef<EditorHandle>(null);
   const chosen = codes.find(({ id }) => id === chosenId);
 
@@ -36,7 +36,7 @@ export function Codebook(): ReactElement {
       actor: actorNow(),
     });
     const made = await orShow(write(call));
-    if (made !== undefined) choose(made.id);
+    if (made !== undefined) chooseCode(made.id);
   }
 
   return (
@@ -70,7 +70,7 @@ export function Codebook(): ReactElement {
             <CodeTree
               codes={codes}
               chosenId={chosen?.id ?? null}
-              onChoose={choose}
+              onChoose={chooseCode}
               onEnter={() => editor.current?.focus()}
             />
             <Text size="sm" c="dimmed" className={classes['keysHint'] ?? ''}>
@@ -82,7 +82,7 @@ export function Codebook(): ReactElement {
               <EmptyState title={t('codebook.noneChosen')} />
             </div>
           ) : (
-            <CodeEditor key={chosen.id} ref={editor} code={chosen} onGone={choose} />
+            <CodeEditor key={chosen.id} ref={editor} code={chosen} onGone={chooseCode} />
           )}
         </div>
       )}

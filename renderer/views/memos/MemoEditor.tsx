@@ -1,0 +1,132 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { type KeyboardEvent, type ReactElement, useEffect, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MemoId } from '../../../shared/model/ids.ts';
+import { client } from '../../api/client.ts';
+import { currentDesk } from '../../commands/currentDesk.ts';
+import { useDraft } from '../../state/drafts.ts';
+import { actorNow } from '../../state/interface.ts';
+import { orShow } from '../../state/notices.ts';
+import { mirror, write } from '../../state/rows.ts';
+import { focusOn } from '../session/desk/desk.ts';
+import { SaveFailure, SaveStatus } from '../session/inspector/SaveStatus.tsx';
+import { askLink } from './about.ts';
+import { Links } from './Links.tsx';
+import classes from './memos.module.css';
+import { closeMemo, noteFocused, takeInHand, useOpenMemo } from './opened.ts';
+
+/** A memo's title and text, which save themselves, and its own links. Escape closes it, saved. */
+export function MemoEditor({ id }: { readonly id: MemoId }): ReactElement {
+  const { t } = useTranslation();
+  const title = useField(id, 'title');
+  const body = useField(id, 'body');
+  const titleInput = useRef<HTMLInputElement>(null);
+  const bodyInput = useRef<HTMLTextAreaElement>(null);
+  const root = useRef<HTMLElement>(null);
+  const wantsFocus = useOpenMemo((state) => state.wantsFocus);
+  useLayoutEffect(() => {
+    if (!wantsFocus) return;
+    // A memo with a text is gone on with where it ends.
+    const isBegun = (bodyInput.current?.value ?? '') !== '';
+    const field = isBegun ? bodyInput.current : titleInput.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+    root.current?.scrollIntoView({ block: 'nearest' });
+    noteFocused();
+  }, [wantsFocus]);
+  useEffect(() => () => takeInHand(null), []);
+
+  const leave = (): void => {
+    const { current } = root;
+    closeMemo();
+    const desk = currentDesk();
+    if (desk !== null && current?.closest('[aria-modal]') == null) focusOn(desk, 'recording');
+    else focusAround(current);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // Leaving the field saves it.
+    leave();
+  };
+  async function remove(): Promise<void> {
+    const { current } = root;
+    const section = current?.closest('section:not([data-memo])');
+    if ((await orShow(write(client.memo.remove({ id, actor: actorNow() })))) === undefined) return;
+    closeMemo();
+    section?.querySelector<HTMLElement>('[data-add]')?.focus();
+  }
+
+  const shown = title.status === 'saved' ? body : title;
+  return (
+    <section
+      ref={root}
+      data-memo
+      aria-label={t('memo.editor')}
+      className={classes['editor']}
+      onFocus={() => takeInHand({ kind: 'memo', id })}
+      onBlur={() => takeInHand(null)}
+    >
+      <TextInput
+        ref={titleInput}
+        size="sm"
+        aria-label={t('memo.memoTitle')}
+        placeholder={t('memo.memoTitle')}
+        maxLength={200}
+        value={title.text}
+        // A dialog would close with the memo.
+        data-mantine-stop-propagation
+        onChange={(event) => title.type(event.currentTarget.value)}
+        onBlur={title.leave}
+        onKeyDown={(event) => {
+          onKeyDown(event);
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          bodyInput.current?.focus();
+        }}
+      />
+      <Textarea
+        ref={bodyInput}
+        aria-label={t('memo.body')}
+        placeholder={t('memo.bodyHint')}
+        classNames={{ input: classes['body'] ?? '' }}
+        maxLength={100_000}
+        value={body.text}
+        data-mantine-stop-propagation
+        onChange={(event) => body.type(event.currentTarget.value)}
+        onBlur={body.leave}
+        onKeyDown={onKeyDown}
+      />
+      <SaveFailure editor={title.failure === null ? body : title} />
+      <Links id={id} isOfMemo />
+      <div className={classes['foot']}>
+        <SaveStatus editor={shown} />
+        <span className={classes['tools']}>
+          <button type="button" className={classes['tool']} onClick={() => askLink({ kind: 'memo', id })}>
+            {t('memo.addLink')}
+          </button>
+          <button type="button" className={classes['tool']} data-danger onClick={() => void remove()}>
+            {t('memo.remove')}
+          </button>
+          <button type="button" className={classes['tool']} onClick={leave}>
+            {t('memo.close')}
+          </button>
+        </span>
+      </div>
+    </section>
+  );
+}
+
+/** Back to the line that the editor hung on. */
+function focusAround(editor: HTMLElement | null): void {
+  editor?.closest('li')?.querySelector('button')?.focus();
+}
+
+function useField(id: MemoId, field: 'title' | 'body') {
+  return useDraft({
+    key: `memo.${field}:${id}`,
+    read: () => mirror.get('memo', id)?.[field] ?? '',
+    save: (text, step) => write(client.memo.update({ id, [field]: text, step, actor: actorNow() })),
+  });
+}

@@ -1,0 +1,198 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { type KeyboardEvent, type ReactElement, useEffect, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { recallInstrumentId } from '../../../shared/instrument/recall-rating.ts';
+import type { PersonId } from '../../../shared/model/ids.ts';
+import type { InstrumentItemRow, InstrumentRow, PersonRow, RatingRow } from '../../../shared/model/rows.ts';
+import { runById } from '../../commands/commands.ts';
+import { currentDesk } from '../../commands/currentDesk.ts';
+import { useRatingsLoad } from '../../state/apart.ts';
+import { useInterface } from '../../state/interface.ts';
+import type { RowReader } from '../../state/mirror.ts';
+import { useRows } from '../../state/rows.ts';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
+import { closeAbout } from '../memos/about.ts';
+import { focusOn } from '../session/desk/desk.ts';
+import { activePeopleOf } from '../session/people.ts';
+import { type Rated, ratingsOf } from './answers.ts';
+import { Given } from './Given.tsx';
+import { ItemField } from './ItemField.tsx';
+import { chooseForm, useRating } from './ratingState.ts';
+import classes from './ratings.module.css';
+import { Scores } from './Scores.tsx';
+
+/** An instrument filled in about one thing in one person's name; every answer is saved as it is given. */
+export function RatingForm({ rated }: { readonly rated: Rated }): ReactElement {
+  const { t } = useTranslation();
+  const load = useRatingsLoad(rated.inSession);
+  const people = useRows((rows) => activePeopleOf(rows, rated.inSession));
+  const ratings = useRows((rows) => ratingsOf(rows, rated));
+  const forms = useRows((rows) => formsFor(rows, rated.kind, ratings));
+  const wantedForm = useRating((state) => state.forms[rated.kind]);
+  const wantedPerson = useRating((state) => state.personId);
+  const me = useInterface((state) => state.personId);
+  // The one question of recall interviews is always there; whoever made a form of their own means that.
+  const form =
+    forms.find(({ id }) => id === wantedForm) ??
+    forms.find(({ id }) => id !== recallInstrumentId) ??
+    forms[0];
+  const person =
+    people.find(({ id }) => id === wantedPerson) ?? people.find(({ id }) => id === me) ?? people[0];
+
+  if (load.status === 'failed') return <FailureNotice failure={load.failure} onRetry={load.retry} />;
+  if (load.status === 'loading') return <Waiting />;
+  if (person === undefined) return <p className={classes['muted']}>{t('rating.noPeople')}</p>;
+  if (form === undefined)
+    return (
+      <div className={classes['none']}>
+        <p className={classes['muted']}>{t(`rating.noForm.${rated.kind}`)}</p>
+        <ToInstruments />
+      </div>
+    );
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the Escape of whatever has the focus in it.
+    <div className={classes['form']} onKeyDown={leaveOnEscape}>
+      <div className={classes['choice']}>
+        <NativeSelect
+          size="sm"
+          label={t('rating.asWhom')}
+          value={person.id}
+          onChange={(event) =>
+            useRating.setState({ personId: idIn(people, event.currentTarget.value) ?? person.id })
+          }
+          data={people.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <NativeSelect
+          size="sm"
+          label={t('rating.form')}
+          value={form.id}
+          onChange={(event) => chooseForm(rated.kind, idIn(forms, event.currentTarget.value) ?? form.id)}
+          data={forms.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </div>
+      <Items
+        key={`${form.id} ${person.id}`}
+        form={form}
+        personId={person.id}
+        rated={rated}
+        ratings={ratings}
+      />
+      <Given ratings={ratings} shownPersonId={person.id} shownFormId={form.id} />
+    </div>
+  );
+}
+
+/** On the desk Escape goes back to the recording, as from a note; in a dialog it closes that. */
+function leaveOnEscape(event: KeyboardEvent<HTMLElement>): void {
+  const desk = currentDesk();
+  if (event.key !== 'Escape' || desk === null || event.currentTarget.closest('[aria-modal]') !== null) return;
+  event.preventDefault();
+  focusOn(desk, 'recording');
+}
+
+const idIn = <Row extends PersonRow | InstrumentRow>(
+  rows: readonly Row[],
+  id: string,
+): Row['id'] | undefined => rows.find((row) => row.id === id)?.id;
+
+/** Those about such things, by name; retired ones only where something was answered with them. */
+function formsFor(rows: RowReader, about: Rated['kind'], ratings: readonly RatingRow[]): InstrumentRow[] {
+  const used = new Set(ratings.map(({ itemId }) => rows.get('instrumentItem', itemId)?.instrumentId));
+  return rows
+    .all('instrument')
+    .filter((form) => form.about === about && (!form.isRetired || used.has(form.id)))
+    .toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+}
+
+export function itemsOf(rows: RowReader, instrumentId: string): InstrumentItemRow[] {
+  return rows
+    .of('instrumentItem', instrumentId)
+    .toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
+}
+
+function ToInstruments(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Button
+      variant="default"
+      size="compact-md"
+      onClick={() => {
+        closeAbout();
+        runById('instrument.show');
+      }}
+    >
+      {t('rating.toInstruments')}
+    </Button>
+  );
+}
+
+type ItemsProps = {
+  readonly form: InstrumentRow;
+  readonly personId: PersonId;
+  readonly rated: Rated;
+  readonly ratings: readonly RatingRow[];
+};
+
+function Items({ form, personId, rated, ratings }: ItemsProps): ReactElement {
+  const { t } = useTranslation();
+  const items = useRows((rows) => itemsOf(rows, form.id));
+  const list = useRef<HTMLOListElement>(null);
+  const answers = new Map(
+    ratings
+      .filter((rating) => rating.personId === personId && rating.interviewId === null)
+      .map((rating) => [rating.itemId, rating]),
+  );
+  useTakeFocus(list);
+  if (items.length === 0)
+    return (
+      <div className={classes['none']}>
+        <p className={classes['muted']}>{t('rating.noItems')}</p>
+        <ToInstruments />
+      </div>
+    );
+  const goOn = (from: number): void => {
+    const next = list.current?.children[from + 1] ?? list.current?.children[from];
+    focusIn(next);
+  };
+  return (
+    <>
+      {form.note !== '' && <p className={classes['note']}>{form.note}</p>}
+      <ol ref={list} className={classes['items']}>
+        {items.map((item, place) => (
+          <ItemField
+            key={item.id}
+            item={item}
+            number={place + 1}
+            rated={rated}
+            personId={personId}
+            answer={answers.get(item.id)}
+            onNext={() => goOn(place)}
+          />
+        ))}
+      </ol>
+      <p className={classes['muted']}>{t('rating.keys')}</p>
+      <Scores form={form} items={items} answers={answers} />
+    </>
+  );
+}
+
+function focusIn(element: Element | null | undefined): void {
+  element?.querySelector<HTMLElement>('[tabindex="0"], input, textarea')?.focus();
+}
+
+/** Asked for by key: the first item without an answer, or else the first. */
+function useTakeFocus(list: { readonly current: HTMLOListElement | null }): void {
+  const wantsFocus = useRating((state) => state.wantsFocus);
+  const isTaken = useRef(false);
+  useLayoutEffect(() => {
+    if (!wantsFocus) return;
+    const { current } = list;
+    focusIn(current?.querySelector(':scope > [data-unanswered]') ?? current?.firstElementChild);
+    current?.scrollIntoView({ block: 'nearest' });
+    isTaken.current = true;
+  }, [wantsFocus, list]);
+  useEffect(() => {
+    if (wantsFocus && isTaken.current) useRating.setState({ wantsFocus: false });
+  }, [wantsFocus]);
+}

@@ -1,0 +1,31 @@
+import { Modal } from '@mantine/core';
+import { type ReactElement, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionId } from '../../../shared/model/ids.ts';
+import { useRows } from '../../state/rows.ts';
+import { sessionName } from '../../ui/names.ts';
+import { useAbout } from '../memos/about.ts';
+import { RatingForm } from './RatingForm.tsx';
+import { useRating } from './ratingState.ts';
+
+/** A session rated as a whole. */
+export function SessionRating({ sessionId }: { readonly sessionId: SessionId }): ReactElement | null {
+  const { t } = useTranslation();
+  const session = useRows((rows) => rows.get('session', sessionId));
+  useEffect(() => {
+    useRating.setState({ wantsFocus: true });
+    return () => useRating.setState({ wantsFocus: false });
+  }, []);
+  if (session === undefined) return null;
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={() => useAbout.setState({ ratedId: null })}
+      title={t('rating.sessionTitle', { name: sessionName(session) })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <RatingForm rated={{ kind: 'session', sessionId, inSession: sessionId }} />
+    </Modal>
+  );
+}

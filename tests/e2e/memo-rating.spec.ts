@@ -1,0 +1,452 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { Desk } from './pages/Desk.ts';
+import { rowsOf } from './support/database.ts';
+import { launchApp, type RunningApp } from './support/launch.ts';
+
+test.setTimeout(300_000);
+
+/** With this folder set it also makes pictures of what it looks at. */
+const folder = process.env['STILLPOINT_SCREENSHOTS'] ?? '';
+const looks = [
+  { colorScheme: 'light', width: 1024, height: 700 },
+  { colorScheme: 'dark', width: 1440, height: 900 },
+  { colorScheme: 'dark', width: 1024, height: 700 },
+  { colorScheme: 'light', width: 1440, height: 900 },
+] as const;
+
+/** What axe finds serious or critical on this screen, in both schemes. */
+async function look(page: Page, screen: string): Promise<void> {
+  for (const { colorScheme, width, height } of folder === '' ? looks.slice(2) : looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
+      );
+    expect.soft(serious, `${screen}, ${colorScheme}, ${width} × ${height}`).toEqual([]);
+    if (folder !== '')
+      await page.screenshot({
+        path: join(folder, `${screen}-${colorScheme}-${width}x${height}.png`),
+        scale: 'css',
+      });
+  }
+}
+
+/** Goes on with Tab until what has the focus is called so. */
+async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
+  for (let presses = 0; presses < 150; presses += 1) {
+    await page.keyboard.press(key);
+    const words = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const isLabelled = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+      const labels = isLabelled || focused instanceof HTMLSelectElement ? focused.labels : null;
+      return (
+        focused?.getAttribute('aria-label') ??
+        (labels === null ? null : [...labels].map((label) => label.textContent).join('')) ??
+        focused?.textContent ??
+        ''
+      );
+    });
+    if (name.test(words)) return;
+  }
+  throw new Error(`Tab does not come to ${name}`);
+}
+
+/** By its name, as somebody does who does not know its key. */
+async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused();
+  await page.keyboard.type(name);
+  await expect(
+    page.getByRole('listbox', { name: 'Commands' }).getByRole('option', { selected: true }),
+  ).toContainText(name);
+  await page.keyboard.press('Enter');
+}
+
+async function openDesk(page: Page, app: RunningApp): Promise<Desk> {
+  const desk = new Desk(page);
+  await page.goto(app.url);
+  await expect(page.getByRole('button', { name: 'Session 3', exact: true })).toBeVisible();
+  await tabTo(page, /^Session 3$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Who is marking?' })).toBeVisible();
+  await tabTo(page, /Coder K/);
+  await page.keyboard.press('Enter');
+  await desk.seeNoDialog();
+  await desk.seeWholeWave();
+  return desk;
+}
+
+/** Into the memo that has just been opened; leaves it with Escape, saved. */
+async function writeMemo(page: Page, title: string, body: string): Promise<void> {
+  const editor = page.getByRole('region', { name: 'Memo', exact: true });
+  await expect(editor.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+  await expect(editor.getByRole('textbox', { name: 'Text' })).toBeFocused();
+  await page.keyboard.type(body);
+  await expect(editor.getByText('Saved', { exact: true })).toBeVisible();
+}
+
+async function closeMemo(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Memo', exact: true })).toBeHidden();
+}
+
+type Memo = { about: string; title: string; body: string };
+const memos = (app: RunningApp): Memo[] =>
+  rowsOf<Memo>(app, 'SELECT target_kind AS about, title, body FROM memos ORDER BY id');
+type Link = { one: string; other: string; relation: string };
+const links = (app: RunningApp): Link[] =>
+  rowsOf<Link>(app, 'SELECT from_kind AS one, to_kind AS other, relation FROM links ORDER BY id');
+
+/** Finds the other end of a link by a few letters, says how the one stands to the other, and draws it. */
+async function drawLink(page: Page, letters: string, found: RegExp, relation: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: /^Link / });
+  await expect(dialog.getByRole('combobox', { name: 'Find what to link with' })).toBeFocused();
+  await page.keyboard.type(letters);
+  const chosen = dialog.getByRole('option', { selected: true });
+  await expect(chosen).toHaveText(found);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(relation);
+  await expect(chosen).toHaveText(found);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await new Desk(page).seeNoDialog();
+}
+
+test('memos on a moment, a session, a code, a coding and the study, linked and followed, by keyboard alone', async ({
+  page,
+}) => {
+  await using app = await launchApp(['--sample']);
+  const desk = await openDesk(page, app);
+  const section = (within: Locator | Page): Locator =>
+    within.getByRole('region', { name: 'Memos', exact: true });
+
+  // A moment.
+  await desk.press('Home');
+  await desk.press('ArrowDown');
+  await expect(desk.note).toBeVisible();
+  await desk.press('Shift+E');
+  await writeMemo(page, 'Why here', 'The clock comes back.');
+  await look(page, 'memo-moment');
+  await closeMemo(page);
+  await expect(section(desk.inspector).getByRole('button', { name: /^Why here/ })).toBeVisible();
+  await desk.press('Shift+L');
+  await drawLink(page, 'memor', /^Code ?Memory/, 'may be one of');
+  await expect(section(desk.inspector).getByRole('button', { name: /^Code ?Memory/ })).toBeVisible();
+
+  // The session, and a coding that is made first.
+  await desk.press('Shift+B');
+  const dialog = page.getByRole('dialog', { name: 'Memos on Session 3' });
+  await expect(dialog).toBeVisible();
+  await tabTo(page, /^Add memo$/);
+  await page.keyboard.press('Enter');
+  await writeMemo(page, 'The whole hour', 'Slow to begin.');
+  await look(page, 'memo-session');
+  await closeMemo(page);
+  await page.keyboard.press('Escape');
+  await desk.seeNoDialog();
+  await desk.press('6');
+  await expect(desk.applied('Feeling named', 'Coder K')).toBeVisible();
+  await desk.press('Escape');
+  await desk.press('Home');
+  await desk.press('6');
+  await expect(page.getByRole('group', { name: 'Coding' })).toBeVisible();
+  await desk.press('6');
+  await desk.press('Shift+D');
+  await expect(page.getByRole('dialog', { name: 'Memos on Coding Feeling named' })).toBeVisible();
+  await tabTo(page, /^Add memo$/);
+  await page.keyboard.press('Enter');
+  await writeMemo(page, 'Unsure', 'Named, or only hinted at?');
+  await closeMemo(page);
+  await page.keyboard.press('Escape');
+  await desk.seeNoDialog();
+  await expect(page.getByRole('button', { name: '1 memo' })).toBeVisible();
+
+  // A code, in the codebook; its memo is linked with the moment's.
+  await command(page, 'Go to the codebook');
+  await expect(page.getByRole('tree', { name: 'Codes' })).toBeVisible();
+  await tabTo(page, /^Codes$/);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+E');
+  await writeMemo(page, 'What this code is for', 'Only what is said aloud.');
+  await page.keyboard.press('Control+Shift+U');
+  await drawLink(page, 'why he', /^Memo ?Why here/, 'because of');
+  await look(page, 'memo-code');
+  await tabTo(page, /^Memo ?Why here/);
+  await page.keyboard.press('Enter');
+
+  // It leads to the memo in its place, which shows the other end.
+  await expect(desk.inspector.getByRole('textbox', { name: 'Title' })).toHaveValue('Why here');
+  const back = desk.inspector
+    .getByRole('list', { name: 'Links of the memo' })
+    .getByRole('button', { name: 'Memo What this code is for', exact: true });
+  await expect(back).toBeVisible();
+  await expect(desk.inspector.getByRole('textbox', { name: 'Text' })).toBeFocused();
+  await closeMemo(page);
+
+  // The study.
+  await command(page, 'Show the memos of the study');
+  await expect(page.getByRole('heading', { name: 'Every memo of the study' })).toBeVisible();
+  await page.keyboard.press('Shift+E');
+  await writeMemo(page, 'Question of the study', 'What do people come back to?');
+  await look(page, 'memo-study');
+  await closeMemo(page);
+
+  const written: Memo[] = [
+    { about: 'moment', title: 'Why here', body: 'The clock comes back.' },
+    { about: 'session', title: 'The whole hour', body: 'Slow to begin.' },
+    { about: 'coding', title: 'Unsure', body: 'Named, or only hinted at?' },
+    { about: 'code', title: 'What this code is for', body: 'Only what is said aloud.' },
+    { about: 'study', title: 'Question of the study', body: 'What do people come back to?' },
+  ];
+  expect(memos(app)).toEqual(written);
+  const drawn: Link[] = [
+    { one: 'moment', other: 'code', relation: 'may be one of' },
+    { one: 'memo', other: 'memo', relation: 'because of' },
+  ];
+  expect(links(app)).toEqual(drawn);
+
+  // Taken back: its text, its title, the memo itself; and done again.
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => memos(app).at(-1)?.body).toBe('');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => memos(app).at(-1)?.title).toBe('');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => memos(app).length).toBe(4);
+  await expect(page.getByText('4 memos', { exact: true })).toBeVisible();
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => memos(app)).toEqual(written);
+
+  // Everything is there again after a reload, and each memo leads to what it is about.
+  await page.reload();
+  const all = page.getByRole('region', { name: 'Every memo of the study' });
+  await expect(all.getByText('5 memos', { exact: true })).toBeVisible();
+  await all.getByRole('textbox', { name: 'Search the memos' }).focus();
+  await page.keyboard.type('slow');
+  await expect(all.getByText('1 memo', { exact: true })).toBeVisible();
+  await tabTo(page, /^The whole hour/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Memos on Session 3' })).toContainText('The whole hour');
+  await expect(
+    page.getByRole('dialog', { name: 'Memos on Session 3' }).getByRole('textbox', { name: 'Text' }),
+  ).toHaveValue('Slow to begin.');
+
+  // Removed, and brought back.
+  await tabTo(page, /^Remove memo$/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => memos(app).length).toBe(4);
+  await page.keyboard.press('Escape');
+  await desk.seeNoDialog();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => memos(app)).toEqual(written);
+});
+
+type Rating = { about: string; person: string; item: string; value: number | null; text: string };
+const ratings = (app: RunningApp): Rating[] =>
+  rowsOf<Rating>(
+    app,
+    `SELECT CASE WHEN r.session_id IS NULL THEN 'moment' ELSE 'session' END AS about, p.name AS person,
+       i.label AS item, r.value, r.text
+     FROM ratings r JOIN people p ON p.id = r.person_id JOIN instrument_items i ON i.id = r.item_id
+     WHERE r.interview_id IS NULL ORDER BY r.id`,
+  );
+
+test('instruments from a template and from scratch, a moment and a session rated with them, by keyboard alone', async ({
+  page,
+}) => {
+  await using app = await launchApp(['--sample']);
+  const desk = await openDesk(page, app);
+  const press = (key: string): Promise<void> => page.keyboard.press(key);
+  await command(page, 'Show the instruments');
+
+  // The shape of an alliance measure.
+  await tabTo(page, /^From a template$/);
+  await press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await press('End');
+  await press('Enter');
+  const alliance = page.getByRole('region', { name: 'Instrument Goal, task and bond' });
+  await expect(alliance.getByRole('button', { name: /^Item 12: Bond 4/ })).toBeVisible();
+
+  // A form of one's own: two items of one subscale, in half points, one of them reversed.
+  await tabTo(page, /^Add instrument$/, 'Shift+Tab');
+  await press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+  await page.keyboard.type('Event check');
+  await press('Enter');
+  const own = page.getByRole('region', { name: 'Instrument Event check' });
+  await expect(own).toBeVisible();
+  await tabTo(page, /^Subscales$/);
+  await page.keyboard.type('Warmth, Pace');
+  await tabTo(page, /^Scores$/);
+  await page.keyboard.type('Mean');
+  await expect(own.getByRole('combobox', { name: 'Scores' })).toHaveValue('mean');
+  await tabTo(page, /^A total over all items$/);
+  await press('Space');
+  await tabTo(page, /^Add item$/, 'Shift+Tab');
+  await press('Enter');
+  await expect(own.getByRole('textbox', { name: 'Label' })).toBeFocused();
+  await page.keyboard.type('Felt heard');
+  await tabTo(page, /^Highest$/);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('9');
+  await press('Tab');
+  await page.keyboard.type('Half');
+  await expect(own.getByRole('combobox', { name: 'Steps' })).toHaveValue('0.5');
+  await press('Tab');
+  await page.keyboard.type('1 not at all\n9 wholly');
+  await tabTo(page, /^Subscale$/);
+  await page.keyboard.type('Warmth');
+  await expect(own.getByRole('combobox', { name: 'Subscale' })).toHaveValue('Warmth');
+  // The next one begins as the last one is.
+  await tabTo(page, /^Add item$/);
+  await press('Enter');
+  await expect(own.getByRole('button', { name: 'Item 2: Item 2' })).toBeVisible();
+  await expect(own.getByRole('textbox', { name: 'Label' })).toBeFocused();
+  await page.keyboard.type('Felt hurried');
+  await tabTo(page, /^Reversed/);
+  await press('Space');
+  await expect(own.getByRole('switch', { name: 'Reversed' })).toBeChecked();
+  await look(page, 'instruments');
+  // Moved up and down again.
+  await tabTo(page, /^Item 2: Felt hurried/, 'Shift+Tab');
+  await press('Alt+ArrowUp');
+  await expect(own.getByRole('button', { name: 'Item 1: Felt hurried' })).toBeFocused();
+  await press('Alt+ArrowDown');
+  await expect(own.getByRole('button', { name: 'Item 2: Felt hurried' })).toBeFocused();
+  const items = rowsOf(
+    app,
+    `SELECT i.label, i.low, i.high, i.step, i.is_reverse AS reverse, i.subscale FROM instrument_items i
+     JOIN instruments n ON n.id = i.instrument_id WHERE n.name = 'Event check' ORDER BY i.position`,
+  );
+  const scale = { low: 1, high: 9, step: 0.5, subscale: 'Warmth' };
+  expect(items).toEqual([
+    { label: 'Felt heard', ...scale, reverse: 0 },
+    { label: 'Felt hurried', ...scale, reverse: 1 },
+  ]);
+
+  // A moment, in the client's name.
+  await page.getByRole('tab', { name: 'Instruments' }).focus();
+  for (let presses = 0; presses < 4; presses += 1) await press('ArrowLeft');
+  await expect(page.getByRole('tab', { name: 'Sessions', selected: true })).toBeVisible();
+  await tabTo(page, /^Session 3$/);
+  await press('Enter');
+  await desk.seeWholeWave();
+  await press('Home');
+  await press('ArrowDown');
+  await expect(desk.note).toBeVisible();
+  await press('Shift+G');
+  const form = desk.inspector;
+  await expect(form.getByRole('combobox', { name: 'Form' })).toHaveText(/Event check/);
+  await expect(
+    form
+      .getByRole('radiogroup', { name: /Felt heard/ })
+      .getByRole('radio')
+      .first(),
+  ).toBeFocused();
+  await press('Shift+Tab');
+  await press('Shift+Tab');
+  await expect(form.getByRole('combobox', { name: 'As whom' })).toBeFocused();
+  await page.keyboard.type('Client');
+  const whom = form.getByRole('combobox', { name: 'As whom' }).locator('option:checked');
+  await expect(whom).toHaveText('Client 07');
+  await press('Tab');
+  await press('Tab');
+  await press('7');
+  await press('.');
+  await expect(form.getByRole('radio', { name: '7.5', checked: true })).toBeFocused();
+  await press('Enter');
+  await press('3');
+  await press('ArrowLeft');
+  await press('ArrowLeft');
+  const scores = form.getByRole('region', { name: 'Scores' });
+  await expect(scores).toContainText('Every item is answered.');
+  // 7.5, and 2 from the other end, which is 8.
+  await expect(scores).toContainText('Warmth7.75 from 2 of 2 items');
+  await expect(scores).toContainText('Paceno score: no item belongs to it');
+  await expect(scores).toContainText('Total7.75 from 2 of 2 items');
+  await look(page, 'rating-moment');
+  const ofMoment = { about: 'moment', person: 'Client 07', text: '' };
+  const heard: Rating = { ...ofMoment, item: 'Felt heard', value: 7.5 };
+  const hurried: Rating = { ...ofMoment, item: 'Felt hurried', value: 2 };
+  await expect.poll(() => ratings(app)).toEqual([heard, hurried]);
+  await press('Control+z');
+  await expect.poll(() => ratings(app)).toEqual([heard]);
+  await expect(scores).toContainText('1 of 2 items answered. Not answered: Felt hurried.');
+  await expect(scores).toContainText('Warmthno score: 1 of 2 items answered, 2 are needed');
+  await press('Control+Shift+Z');
+  await expect.poll(() => ratings(app)).toEqual([heard, hurried]);
+  await press('Escape');
+
+  // The session: two of Task are left out, one of Bond; three quarters must be answered.
+  await press('Shift+X');
+  const rating = page.getByRole('dialog', { name: 'Rate Session 3' });
+  await expect(
+    rating
+      .getByRole('radiogroup', { name: /Goal 1/ })
+      .getByRole('radio')
+      .first(),
+  ).toBeFocused();
+  await expect(rating.getByRole('combobox', { name: 'As whom' }).locator('option:checked')).toHaveText(
+    'Client 07',
+  );
+  for (const key of ['5', '4', '5', '4', '2', '3', '', '', '5', '5', '4', '']) {
+    if (key !== '') await press(key);
+    await press('Enter');
+  }
+  const ofSession = rating.getByRole('region', { name: 'Scores' });
+  await expect(ofSession).toContainText('Goal4.5 from 4 of 4 items');
+  await expect(ofSession).toContainText('Taskno score: 2 of 4 items answered, 3 are needed');
+  await expect(ofSession).toContainText('Bond4.67 from 3 of 4 items');
+  await expect(ofSession).toContainText('Total4.11 from 9 of 12 items');
+  await expect(ofSession).toContainText('Not answered: Task 3, Task 4, Bond 4.');
+  await look(page, 'rating-session');
+  await press('Escape');
+  await desk.seeNoDialog();
+  const given = ratings(app).filter(({ about }) => about === 'session');
+  expect(given.map(({ item, value }) => `${item}: ${value}`)).toEqual([
+    'Goal 1: 5',
+    'Goal 2: 4',
+    'Goal 3: 5',
+    'Goal 4: 4',
+    'Task 1: 2',
+    'Task 2: 3',
+    'Bond 1: 5',
+    'Bond 2: 5',
+    'Bond 3: 4',
+  ]);
+
+  // All of it is there again after a reload.
+  await page.reload();
+  await desk.seeWholeWave();
+  await press('Shift+G');
+  await expect(scores).toContainText('2 of 2 items');
+
+  // What is rated with keeps its scale, and says so.
+  await press('Escape');
+  await command(page, 'Show the instruments');
+  await page.getByRole('button', { name: /^Event check/ }).focus();
+  await press('Enter');
+  await tabTo(page, /^Item 1: Felt heard/);
+  await press('Enter');
+  await tabTo(page, /^Highest$/);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('7');
+  await press('Tab');
+  await expect(own.getByRole('alert').filter({ hasText: 'rated' })).toHaveText(
+    'Something is rated with this already, so it stays as it is: the ratings would mean something else.',
+  );
+  await expect(own.getByRole('textbox', { name: 'Highest' })).toHaveValue('9');
+  await tabTo(page, /^Remove instrument$/);
+  await press('Enter');
+  await expect(own.getByRole('alert').filter({ hasText: 'Retire the instrument instead.' })).toBeVisible();
+  await tabTo(page, /^Retired/, 'Shift+Tab');
+  await press('Space');
+  await expect(page.getByRole('button', { name: /^Event check/ })).toContainText('retired');
+});
