@@ -1,10 +1,10 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as baseTest, chromium, type Page, expect as plainExpect } from '@playwright/test';
+import { cannotMount, mountSmallDisk } from '../fixtures/mount-small-disk.ts';
 import { Recall, test } from './pages/Recall.ts';
 import { enter } from './support/interviews.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
-import { mountSmallDisk } from './support/small-disk.ts';
 import { startSoundServer } from './support/sound-server.ts';
 
 const expect = plainExpect.configure({ timeout: 20_000 });
@@ -119,10 +119,10 @@ baseTest('a microphone that is taken away in the middle', async ({ launchOptions
 test('a disk that is full while the interview is recorded: said in words, nothing lost, and it goes on', async ({
   page,
 }, info) => {
-  using disk = mountSmallDisk(info.outputPath('disk'), 96 * 1024 * 1024);
-  test.skip(disk === null, 'a small disk cannot be mounted here: that takes root on Linux');
+  using disk = mountSmallDisk(info.outputPath('disk'), 96);
+  test.skip(disk === null, cannotMount);
   if (disk === null) return;
-  await using app = await launchApp(['--sample'], { STILLPOINT_STUDIES: join(disk.path, 'studies') });
+  await using app = await launchApp(['--sample'], { STILLPOINT_STUDIES: join(disk.folder, 'studies') });
   page.on('dialog', (dialog) => void dialog.accept());
   const { recall, load } = await plan(page, app, 'Client 07');
   await recall.allowMicrophone();
