@@ -6,26 +6,16 @@ import { Recall, test } from './pages/Recall.ts';
 import { distances, quantile, watchedIn, watchMedia } from './support/following.ts';
 import { enter } from './support/interviews.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
-
-test.use({ trace: 'off' });
-test.setTimeout(240_000);
-const expect = plainExpect.configure({ timeout: 20_000 });
-const minuteMs = 60_000;
+import { minuteMs, withWallClock } from './support/wall-clock.ts';
 
 /**
  * A minute of sleep comes in two kinds. On Linux and macOS the monotonic clock, the sound card and every timer stand
  * still, and afterwards the wall clock alone is a minute on: here the wall clocks of page and core are set on while
  * everything else goes on. On Windows the monotonic clock has run on as well: here all processes are stopped.
  */
-const wallClockInCore = `
-  const now = Date.now;
-  let sleptMs = 0;
-  Date.now = () => now() + sleptMs;
-  process.on('SIGUSR2', () => { sleptMs += ${minuteMs}; });
-`;
-const withWallClock = {
-  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(wallClockInCore)}`,
-};
+test.use({ trace: 'off' });
+test.setTimeout(240_000);
+const expect = plainExpect.configure({ timeout: 20_000 });
 
 const durationMs = 240_000;
 const mapOf = ({ logLines, nowMs }: InterviewContents) =>
