@@ -426,7 +426,12 @@ test('instruments from a template and from scratch, a moment and a session rated
   await page.reload();
   await desk.seeWholeWave();
   await press('Shift+G');
-  await expect(scores).toContainText('2 of 2 items');
+  await expect(scores).toContainText('0 of 2 items answered.');
+  await tabTo(page, /^Client 07 · Event check · 2 answers/);
+  await press('Enter');
+  await expect(whom).toHaveText('Client 07');
+  await expect(scores).toContainText('Warmth7.75 from 2 of 2 items');
+  await expect(form.getByRole('radio', { name: '7.5', checked: true })).toBeVisible();
 
   // What is rated with keeps its scale, and says so.
   await press('Escape');

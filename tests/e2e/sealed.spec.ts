@@ -1,70 +1,18 @@
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, expect, test } from '@playwright/test';
-import playwrightConfig from '../../build/playwright.config.ts';
-import { leaksIn, noiseFile, secretWords } from '../fixtures/sealed-study.ts';
-import { Desk } from './pages/Desk.ts';
+import { expect, test } from '@playwright/test';
+import { cannotMount, mountSmallDisk } from '../fixtures/mount-small-disk.ts';
 import { Home } from './pages/Home.ts';
 import { Study } from './pages/Study.ts';
 import { launchApp } from './support/launch.ts';
+import { withWallClock } from './support/wall-clock.ts';
 
 const passphrase = 'quiet river under nine stones';
-const recordingName = 'sealed.wav';
-const recording = { name: recordingName, mimeType: 'audio/wav', buffer: noiseFile() };
 
 test.setTimeout(300_000);
 
-test('a sealed study, used, killed and unlocked: everything is there, and nothing of it on the disk', async () => {
-  await using app = await launchApp();
-  // A browser whose caches, storage and crash files lie where they can be searched.
-  const profile = join(app.folder, 'browser');
-  const context = await chromium.launchPersistentContext(profile, {
-    ...playwrightConfig.use?.launchOptions,
-    viewport: { width: 1440, height: 900 },
-  });
-  const page = await context.newPage();
-  const [home, study, desk] = [new Home(page), new Study(page), new Desk(page)];
-  await home.visit(app.url);
-  await home.makeStudy('Sealed', passphrase);
-  await study.rename(secretWords.title);
-  await study.import(recording, recordingName);
-  await study.openImported(recordingName);
-  await desk.markAsNew('K', 'coder');
-  await desk.seeWholeWave();
-  await desk.play();
-  await desk.press('m');
-  await desk.seeCount(1);
-  await desk.moments.first().click();
-  await desk.press('n');
-  await page.keyboard.type(secretWords.note);
-  await desk.seeNoteSaved();
-  expect(await leaksIn(app.folder), 'while it is worked in').toEqual([]);
-
-  await app.kill('SIGKILL');
-  expect(await leaksIn(app.folder), 'after SIGKILL').toEqual([]);
-  await page.goto(await app.restart());
-  await expect(page.getByRole('heading', { name: 'The study is locked' })).toBeVisible();
-  await home.unlock('quiet river');
-  await expect(page.getByText('That is not the passphrase')).toBeVisible();
-  await home.unlock(passphrase);
-  await expect(desk.moments).toHaveCount(1);
-  await desk.moments.first().click();
-  await expect(desk.note).toHaveValue(secretWords.note);
-  await desk.seeWholeWave();
-
-  // Locked by its key, also while typing; unlocking comes back to the same place.
-  await desk.press('n');
-  await page.keyboard.press('Control+Shift+L');
-  await expect(page.getByRole('heading', { name: 'The study is locked' })).toBeVisible();
-  expect(await page.content()).not.toContain(secretWords.note);
-  await home.unlock(passphrase);
-  await expect(desk.note).toHaveValue(secretWords.note);
-  await app.kill();
-  await context.close();
-  expect(await leaksIn(app.folder), 'when everything has ended').toEqual([]);
-});
-
 test('it locks itself when nobody is there, and not while somebody is', async ({ page }) => {
-  await using app = await launchApp();
+  await using app = await launchApp([], withWallClock);
   const [home, study] = [new Home(page), new Study(page)];
   await home.visit(app.url);
   await home.makeStudy('Left alone', passphrase);
@@ -72,8 +20,9 @@ test('it locks itself when nobody is there, and not while somebody is', async ({
   const minutes = page.getByRole('textbox', { name: 'Locks itself after' });
   await minutes.fill('1');
   await minutes.blur();
-  // A minute is a minute: what is waited for is the lock itself.
-  await expect(page.getByRole('heading', { name: 'The study is locked' })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('button', { name: 'Lock now' })).toBeVisible();
+  app.signal('SIGUSR2');
+  await expect(page.getByRole('heading', { name: 'The study is locked' })).toBeVisible();
   await home.unlock(passphrase);
   await expect(study.tab('Settings')).toBeVisible();
 });
@@ -111,4 +60,68 @@ test('a study is sealed later from its settings, gets a recovery key, and opens 
   await page.getByRole('button', { name: 'Lock now' }).click();
   await home.unlock(recoveryKey);
   await expect(study.tab('Settings')).toBeVisible();
+});
+
+test('a sealed study whose database is damaged is unlocked, and a backup put in its place', async ({
+  page,
+}) => {
+  await using app = await launchApp();
+  const [home, study] = [new Home(page), new Study(page)];
+  await home.visit(app.url);
+  await home.makeStudy('Damaged', passphrase);
+  await study.addToTeam('KR', 'researcher');
+  await app.kill('SIGTERM');
+  const database = join(app.folder, 'studies', 'Damaged.stillpoint', 'study.db');
+  const bytes = await readFile(database);
+  await writeFile(database, bytes.with(9000, (bytes[9000] ?? 0) ^ 1));
+  await page.goto(await app.restart());
+  await home.unlock(passphrase);
+  await expect(page.getByText('The database of this study is damaged').first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Restore the backup of/ })
+    .first()
+    .click();
+  await study.tab('People').click();
+  await expect(page.getByRole('combobox', { name: 'Role of KR' })).toBeVisible();
+});
+
+test('a full disk in the middle of sealing: Home says so, and goes on when there is room', async ({
+  page,
+}, info) => {
+  using disk = mountSmallDisk(info.outputPath('disk'), 40);
+  test.skip(disk === null, cannotMount);
+  if (disk === null) return;
+  await using app = await launchApp([], { STILLPOINT_STUDIES: disk.folder });
+  const [home, study] = [new Home(page), new Study(page)];
+  await home.visit(app.url);
+  await home.makeStudy('Full');
+  await study.addToTeam('KR', 'researcher');
+  await study.tab('Settings').click();
+  await page.getByRole('button', { name: 'Seal this study…' }).click();
+  const sealing = page.getByRole('dialog', { name: 'Seal this study' });
+  await sealing.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await sealing.getByLabel('The same again').fill(passphrase);
+  disk.fill();
+  const isBegun = () =>
+    access(join(disk.folder, 'Full.stillpoint', 'conversion.json')).then(
+      () => true,
+      () => false,
+    );
+  // Little by little, until there is room to begin with, and not for the database once more.
+  while (!(await isBegun())) {
+    disk.free(96 * 1024);
+    const answered = page.waitForResponse(/calls\/seal\/convert$/);
+    await sealing.getByRole('button', { name: 'Seal this study' }).click();
+    await answered;
+    if (!(await isBegun())) await expect(sealing.getByRole('alert')).toContainText('The disk is full');
+  }
+  await expect(page.getByText('Sealing it was interrupted.')).toBeVisible();
+  await expect(page.getByText('The disk is full')).toBeVisible();
+  disk.free();
+  await home.secret.fill(passphrase);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await study.tab('People').click();
+  await expect(page.getByRole('combobox', { name: 'Role of KR' })).toBeVisible();
+  await study.tab('Settings').click();
+  await expect(page.getByRole('button', { name: 'Lock now' })).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { FF_ENCODER_PCM_S16LE } from 'node-av/constants';
 import { expect, onTestFinished, test } from 'vitest';
 import { recallItemId } from '../../shared/instrument/recall-rating.ts';
 import type { InterviewId } from '../../shared/model/ids.ts';
+import type { Thing } from '../../shared/model/memo-rows.ts';
 import { refusal } from '../fixtures/client.ts';
 import { planInterviews, pressStop } from '../fixtures/interview.ts';
 import { makeMedia } from '../fixtures/media/make-media.ts';
@@ -92,7 +93,7 @@ async function fillTherapist(planned: Planned) {
 }
 
 /** Everything that the page can ask for about the session, through every door of the coding desk, as text. */
-async function everything({ client, sessionId, inquirerId: personId }: Planned) {
+async function everything({ client, sessionId, inquirerId: personId }: Planned, things: readonly Thing[]) {
   const unit = { sessionId, transcriptId: null, personId, after: null, direction: 'next' } as const;
   const answers = await Promise.all([
     client.session.load({ id: sessionId }),
@@ -104,6 +105,7 @@ async function everything({ client, sessionId, inquirerId: personId }: Planned) 
     client.search.find({ text: 'secret', sessionId: null }),
     client.search.find({ text: 'secret', sessionId }),
     client.rating.load({ sessionId }),
+    client.thing.describe({ things: [...things] }),
     ...(['moments', 'codings', 'stops'] as const).map((of) =>
       client.query.run({ query: { of, where: { kind: 'all', of: [] } } }),
     ),
@@ -124,7 +126,12 @@ test('while one recaller’s interview is open nothing of the other’s comes th
   })().catch(() => {});
   const made = await fillTherapist(planned);
   const hidden = [made.momentId, made.statementId, made.transcriptId, made.turnId, made.exampleId];
-  const open = await everything(planned);
+  const things: readonly Thing[] = [
+    { kind: 'moment', id: made.momentId },
+    { kind: 'statement', id: made.statementId },
+    { kind: 'transcript', id: made.transcriptId },
+  ];
+  const open = await everything(planned, things);
   for (const id of [
     made.momentId,
     made.transcriptId,
@@ -140,7 +147,7 @@ test('while one recaller’s interview is open nothing of the other’s comes th
   await expect.poll(() => JSON.stringify(told)).toContain('secretlink');
   await client.interview.enter({ id: ofClient });
   const before = told.length;
-  const seen = await everything(planned);
+  const seen = await everything(planned, things);
   for (const id of [...hidden, 'secret']) expect(seen).not.toContain(id);
   expect(await client.coding.progress({ sessionId })).toMatchObject({
     sessions: [{ moments: 0, statements: 0, turns: 0 }],
@@ -164,7 +171,7 @@ test('while one recaller’s interview is open nothing of the other’s comes th
   const shown = await client.coding.toggle({ actor, target: span, codeId, personId });
   const own = await client.coding.toggle({ actor, target: span, codeId, personId: clientId });
   const theirs = await client.coding.toggle({ actor, target: span, codeId, personId: planned.therapistId });
-  const now = await everything(planned);
+  const now = await everything(planned, things);
   for (const id of [shownId, shown.id, own.id]) expect(now).toContain(id);
   expect(now).not.toContain(theirs.id);
   await expect.poll(() => JSON.stringify(told.slice(before))).toContain(own.id);
@@ -174,7 +181,7 @@ test('while one recaller’s interview is open nothing of the other’s comes th
   expect((await client.rating.load({ sessionId })).ratings).toEqual([]);
   await client.interview.leave();
   expect((await client.rating.load({ sessionId })).ratings).toMatchObject([{ value: 9 }]);
-  const after = await everything(planned);
+  const after = await everything(planned, things);
   for (const id of [made.momentId, made.transcriptId, theirs.id]) expect(after).toContain(id);
   const changes = await client.codebook.compare({ from: made.version, to: null });
   expect(changes).toMatchObject({ added: [], removed: [], changed: [{ fields: ['examples'] }] });

@@ -29,6 +29,8 @@ export function MemoEditor({ id }: { readonly id: MemoId }): ReactElement {
     // A memo with a text is gone on with where it ends.
     const isBegun = (bodyInput.current?.value ?? '') !== '';
     const field = isBegun ? bodyInput.current : titleInput.current;
+    // A dialog that opens gives the focus away a moment later: to what is marked so.
+    field?.setAttribute('data-autofocus', 'true');
     field?.focus();
     field?.setSelectionRange(field.value.length, field.value.length);
     root.current?.scrollIntoView({ block: 'nearest' });

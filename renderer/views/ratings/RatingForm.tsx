@@ -143,7 +143,7 @@ function Items({ form, personId, rated, ratings }: ItemsProps): ReactElement {
       .filter((rating) => rating.personId === personId && rating.interviewId === null)
       .map((rating) => [rating.itemId, rating]),
   );
-  useTakeFocus(list);
+  useTakeFocus(list, rated.kind);
   if (items.length === 0)
     return (
       <div className={classes['none']}>
@@ -177,22 +177,28 @@ function Items({ form, personId, rated, ratings }: ItemsProps): ReactElement {
   );
 }
 
+const fieldIn = (element: Element | null | undefined): HTMLElement | null | undefined =>
+  element?.querySelector<HTMLElement>('[tabindex="0"], input, textarea');
+
 function focusIn(element: Element | null | undefined): void {
-  element?.querySelector<HTMLElement>('[tabindex="0"], input, textarea')?.focus();
+  fieldIn(element)?.focus();
 }
 
 /** Asked for by key: the first item without an answer, or else the first. */
-function useTakeFocus(list: { readonly current: HTMLOListElement | null }): void {
-  const wantsFocus = useRating((state) => state.wantsFocus);
+function useTakeFocus(list: { readonly current: HTMLOListElement | null }, kind: Rated['kind']): void {
+  const wantsFocus = useRating((state) => state.wantsFocus === kind);
   const isTaken = useRef(false);
   useLayoutEffect(() => {
     if (!wantsFocus) return;
     const { current } = list;
-    focusIn(current?.querySelector(':scope > [data-unanswered]') ?? current?.firstElementChild);
+    const field = fieldIn(current?.querySelector(':scope > [data-unanswered]') ?? current?.firstElementChild);
+    // A dialog that opens gives the focus away a moment later: to what is marked so.
+    field?.setAttribute('data-autofocus', 'true');
+    field?.focus();
     current?.scrollIntoView({ block: 'nearest' });
     isTaken.current = true;
   }, [wantsFocus, list]);
   useEffect(() => {
-    if (wantsFocus && isTaken.current) useRating.setState({ wantsFocus: false });
+    if (wantsFocus && isTaken.current) useRating.setState({ wantsFocus: null });
   }, [wantsFocus]);
 }

@@ -13,8 +13,8 @@ export function SessionRating({ sessionId }: { readonly sessionId: SessionId }):
   const { t } = useTranslation();
   const session = useRows((rows) => rows.get('session', sessionId));
   useEffect(() => {
-    useRating.setState({ wantsFocus: true });
-    return () => useRating.setState({ wantsFocus: false });
+    useRating.setState({ wantsFocus: 'session' });
+    return () => useRating.setState({ wantsFocus: null });
   }, []);
   if (session === undefined) return null;
   return (

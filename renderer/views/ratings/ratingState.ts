@@ -7,14 +7,14 @@ import type { Desk } from '../session/desk/desk.ts';
 type RatingState = {
   readonly isOpen: boolean;
   /** Asked for by key: the first item that is not answered takes the focus as soon as it is there. */
-  readonly wantsFocus: boolean;
+  readonly wantsFocus: InstrumentAbout | null;
   readonly personId: PersonId | null;
   readonly forms: Readonly<Record<InstrumentAbout, InstrumentId | null>>;
 };
 
 export const useRating = create<RatingState>(() => ({
   isOpen: false,
-  wantsFocus: false,
+  wantsFocus: null,
   personId: null,
   forms: { moment: null, session: null },
 }));
@@ -22,7 +22,7 @@ export const useRating = create<RatingState>(() => ({
 export function wantRating(desk: Desk): void {
   // At once: keys pressed right behind it must find the items of this moment.
   desk.followNow?.();
-  useRating.setState({ isOpen: true, wantsFocus: true });
+  useRating.setState({ isOpen: true, wantsFocus: 'moment' });
 }
 
 export function chooseForm(about: InstrumentAbout, id: InstrumentId): void {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -35,7 +35,11 @@ export async function launchApp(
   before: readonly string[] = [],
 ): Promise<RunningApp> {
   const folder = await mkdtemp(join(tmpdir(), 'stillpoint-test-'));
+  const temporary = join(folder, 'tmp');
+  await mkdir(temporary);
   const folders = {
+    // Whatever the app lays down outside of the two lies here too, and can be searched.
+    TMPDIR: temporary,
     STILLPOINT_PROFILE: join(folder, 'profile'),
     STILLPOINT_STUDIES: join(folder, 'studies'),
   };
