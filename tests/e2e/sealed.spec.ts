@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { cannotMount, mountSmallDisk } from '../fixtures/mount-small-disk.ts';
@@ -103,9 +103,19 @@ test('a full disk in the middle of sealing: Home says so, and goes on when there
     await sealing.getByLabel('Passphrase', { exact: true }).fill(passphrase);
     await sealing.getByLabel('The same again').fill(passphrase);
     disk.fill();
-    // Room to begin with, and not for the database once more.
-    disk.free(256 * 1024);
-    await sealing.getByRole('button', { name: 'Seal this study' }).click();
+    const isBegun = () =>
+      access(join(disk.folder, 'Full.stillpoint', 'conversion.json')).then(
+        () => true,
+        () => false,
+      );
+    // Little by little, until there is room to begin with, and not for the database once more.
+    while (!(await isBegun())) {
+      disk.free(96 * 1024);
+      const answered = page.waitForResponse(/calls\/seal\/convert$/);
+      await sealing.getByRole('button', { name: 'Seal this study' }).click();
+      await answered;
+      if (!(await isBegun())) await expect(sealing.getByRole('alert')).toContainText('The disk is full');
+    }
     await expect(page.getByText('Sealing it was interrupted.')).toBeVisible();
     await expect(page.getByText('The disk is full')).toBeVisible();
     disk.free();
