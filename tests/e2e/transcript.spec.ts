@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { readTranscript } from '../../shared/interchange/read-transcript.ts';
 import { foreignFixture, transcriptFixture, turnLines, wordPackage } from '../fixtures/transcripts.ts';
 import { Desk } from './pages/Desk.ts';
@@ -85,6 +85,46 @@ test('files of every kind are imported from the desk, asked about one after the 
   }
 });
 
+test('files come in by the button of the study and by mouse, let go of above a session and above its desk', async ({
+  page,
+}) => {
+  await using app = await launchApp(['--sample']);
+  const opened = await openDesk(page, app.url);
+  const { desk, transcript } = opened;
+  const drop = async (on: Locator, name: string, text: string) => {
+    const files = await page.evaluateHandle(
+      ([fileName, content]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([content], fileName, { type: 'application/x-subrip' }));
+        return transfer;
+      },
+      [name, text] as const,
+    );
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      await on.dispatchEvent(type, { dataTransfer: files });
+  };
+  const srt = (text: string) => `1\n00:00:01,000 --> 00:00:02,000\n${text}\n`;
+  await drop(page.getByRole('main', { name: 'Session desk' }), 'on the desk.srt', srt('Above the desk.'));
+  await transcript.finishImport();
+  await expect(transcript.dialog).toHaveCount(0);
+
+  await desk.backToStudy();
+  await drop(page.getByRole('heading', { name: 'Session 3' }), 'on the card.srt', srt('Above the card.'));
+  await transcript.finishImport();
+  await expect(transcript.dialog).toHaveCount(0);
+
+  await transcript.choose(
+    () => page.getByRole('button', { name: 'Import transcripts…' }).click(),
+    [file('by button.srt', Buffer.from(srt('By the button.')))],
+  );
+  await transcript.finishImport();
+  await expect(transcript.dialog).toHaveCount(0);
+  const inDatabase = await kept(opened);
+  expect([...inDatabase.values()].flat().map((line) => line.replace(/^.*: /, ''))).toEqual(
+    expect.arrayContaining(['Above the desk.', 'Above the card.', 'By the button.']),
+  );
+});
+
 test('a broken file: every line that could not be read is told, another encoding read, the rest imported; harm is refused', async ({
   page,
 }) => {
@@ -106,6 +146,7 @@ test('a broken file: every line that could not be read is told, another encoding
   const listed = transcript.dialog.getByRole('region', { name: `${broken.unread.length} lines need a look` });
   await expect(listed.getByRole('listitem')).toHaveCount(broken.unread.length);
   await expect(listed.getByText(`Line ${broken.unread[0]?.line}`, { exact: true }).first()).toBeVisible();
+  await look(page, 'transcript import, lines to look at');
   await transcript.finishImport();
 
   await expect(transcript.dialog.getByRole('alert')).toContainText('declares entities');
@@ -176,6 +217,8 @@ test('a transcript is corrected, cut, joined, given to people, made a moment of,
   // Whoever is said to speak gives the turn their colour and letters.
   await transcript.menu('Speakers…');
   const speakers = page.getByRole('dialog', { name: 'Speakers of this transcript' });
+  await expect(speakers).toBeVisible();
+  await look(page, 'transcript speakers');
   await speakers.getByRole('combobox', { name: 'Who C is' }).selectOption({ index: 1 });
   await page.keyboard.press('Escape');
   await expect(speakers).toHaveCount(0);
@@ -237,6 +280,7 @@ test('untimed text is aligned by one key at each turn while it plays', async ({ 
   await page.keyboard.press('Shift+T');
   await expect(transcript.turns).toHaveCount(3);
   await transcript.menu('Align by key');
+  await look(page, 'transcript aligning');
   await desk.play();
   const pressed: number[] = [];
   for (const text of texts) {
