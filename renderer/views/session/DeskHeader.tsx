@@ -9,7 +9,6 @@ import { useRows } from '../../state/rows.ts';
 import { BackIcon, KeyboardIcon } from '../../ui/icons.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
 import { SessionInterviews } from '../interview/SessionInterviews.tsx';
-import { AboutMenu } from './AboutMenu.tsx';
 import classes from './DeskHeader.module.css';
 import { ExportMenu } from './ExportMenu.tsx';
 import { RedoIcon, UndoIcon } from './icons.tsx';
@@ -47,7 +46,6 @@ export function DeskHeader({ session }: { readonly session: SessionRow }): React
         <Tool id="history.undo" icon={<UndoIcon />} label={t('session.undo')} />
         <Tool id="history.redo" icon={<RedoIcon />} label={t('session.redo')} />
         <SessionInterviews sessionId={session.id} />
-        <AboutMenu />
         <ExportMenu />
         <Tool id="palette.open" icon={<KeyboardIcon />} label={t('session.palette.button')} />
         <SchemeMenu />
