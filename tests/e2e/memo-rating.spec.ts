@@ -442,7 +442,7 @@ test('instruments from a template and from scratch, a moment and a session rated
   await press('Enter');
   await tabTo(page, /^Highest$/);
   await page.keyboard.press('Control+a');
-  await page.keyboard.type('7');
+  await page.keyboard.type('11');
   await press('Tab');
   await expect(own.getByRole('alert').filter({ hasText: 'rated' })).toHaveText(
     'Something is rated with this already, so it stays as it is: the ratings would mean something else.',

@@ -1,7 +1,7 @@
 /** The words of an interview's own desk and of the dial. */
 export const interview = {
   title: 'Recall interview with {{name}}',
-  menu: 'Recall interviews and dial',
+  menu: 'Recall interviews and dial, memos and ratings',
   none: 'No recall interview of this session has been held yet.',
   openDesk: 'Interview with {{name}}',
   toSession: 'Back to the session',

@@ -6,7 +6,6 @@ export const memoWords = {
     title: 'Memos',
     titleOf: 'Memos on {{name}}',
     menu: 'Memos …',
-    aboutSession: 'Memos and ratings of the session',
     add: 'Add memo',
     addLink: 'Add link',
     editor: 'Memo',

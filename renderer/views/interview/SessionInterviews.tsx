@@ -14,7 +14,7 @@ import { saveFile } from '../../ui/saveFile.ts';
 
 const TalkIcon = icon('M3.5 4.5h9v6H8l-3 2.5v-2.5H3.5ZM14.5 8h2v6H15v2.5L12 14H9.5');
 
-/** From the session's desk to the desks of its recall interviews. */
+/** From the session's desk to the desks of its recall interviews, and to what is said of the session as a whole. */
 export function SessionInterviews({ sessionId }: { readonly sessionId: SessionId }): ReactElement {
   const { t } = useTranslation();
   const held = useRows(
@@ -56,6 +56,9 @@ export function SessionInterviews({ sessionId }: { readonly sessionId: SessionId
         })}
         <Menu.Divider />
         <Menu.Item onClick={() => runById('dial.open')}>{labelOf('dial.open')}</Menu.Item>
+        {/* In one menu: with text twice as large the header has no room for another. */}
+        <Menu.Item onClick={() => runById('memo.ofSession')}>{labelOf('memo.ofSession')}</Menu.Item>
+        <Menu.Item onClick={() => runById('rating.ofSession')}>{labelOf('rating.ofSession')}</Menu.Item>
         {hasTraces && (
           <>
             <Menu.Item onClick={() => save('samples')}>{t('interview.dial.exportSamples')}</Menu.Item>

@@ -17,6 +17,8 @@ const ofMoment: readonly CommandId[] = [
   'note.edit',
   'moment.rename',
   'code.choose',
+  'memo.add',
+  'rating.ofMoment',
   'peak.add',
   'segment.add',
   'segment.remove',

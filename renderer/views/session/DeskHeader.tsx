@@ -9,7 +9,6 @@ import { useRows } from '../../state/rows.ts';
 import { BackIcon, KeyboardIcon, SearchIcon } from '../../ui/icons.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
 import { SessionInterviews } from '../interview/SessionInterviews.tsx';
-import { AboutMenu } from './AboutMenu.tsx';
 import classes from './DeskHeader.module.css';
 import { ExportMenu } from './ExportMenu.tsx';
 import { RedoIcon, UndoIcon } from './icons.tsx';
@@ -48,7 +47,6 @@ export function DeskHeader({ session }: { readonly session: SessionRow }): React
         <Tool id="history.redo" icon={<RedoIcon />} label={t('session.redo')} />
         <Tool id="find.search" icon={<SearchIcon />} label={t('find.title')} />
         <SessionInterviews sessionId={session.id} />
-        <AboutMenu />
         <ExportMenu />
         <Tool id="palette.open" icon={<KeyboardIcon />} label={t('session.palette.button')} />
         <SchemeMenu />
