@@ -1,40 +1,10 @@
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { Desk } from './pages/Desk.ts';
 import { rowsOf } from './support/database.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 test.setTimeout(300_000);
-
-/** With this folder set it also makes pictures of what it looks at. */
-const folder = process.env['STILLPOINT_SCREENSHOTS'] ?? '';
-const looks = [
-  { colorScheme: 'light', width: 1024, height: 700 },
-  { colorScheme: 'dark', width: 1440, height: 900 },
-  { colorScheme: 'dark', width: 1024, height: 700 },
-  { colorScheme: 'light', width: 1440, height: 900 },
-] as const;
-
-/** What axe finds serious or critical on this screen, in both schemes. */
-async function look(page: Page, screen: string): Promise<void> {
-  for (const { colorScheme, width, height } of folder === '' ? looks.slice(2) : looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
-      );
-    expect.soft(serious, `${screen}, ${colorScheme}, ${width} × ${height}`).toEqual([]);
-    if (folder !== '')
-      await page.screenshot({
-        path: join(folder, `${screen}-${colorScheme}-${width}x${height}.png`),
-        scale: 'css',
-      });
-  }
-}
 
 /** Goes on with Tab until what has the focus is called so. */
 async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {

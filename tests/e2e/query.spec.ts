@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect as baseExpect, type Page, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { unzipSync } from 'fflate';
@@ -10,37 +9,10 @@ import { Desk } from './pages/Desk.ts';
 import { Find } from './pages/Find.ts';
 import { enter } from './support/interviews.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 test.setTimeout(300_000);
 const expect = baseExpect.configure({ timeout: 20_000 });
-
-const folder = process.env['STILLPOINT_SCREENSHOTS'] ?? '';
-const looks = [
-  { colorScheme: 'light', width: 1440, height: 900 },
-  { colorScheme: 'dark', width: 1024, height: 700 },
-  { colorScheme: 'light', width: 1024, height: 700 },
-  { colorScheme: 'dark', width: 1440, height: 900 },
-] as const;
-
-/** What axe finds serious or critical, in both schemes and sizes; pictures where a folder is given. */
-async function look(page: Page, screen: string): Promise<void> {
-  for (const { colorScheme, width, height } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
-      );
-    expect.soft(serious, `${screen}, ${colorScheme}, ${width} × ${height}`).toEqual([]);
-    if (folder !== '')
-      await page.screenshot({
-        path: join(folder, `${screen}-${colorScheme}-${width}x${height}.png`),
-        scale: 'css',
-      });
-  }
-}
 
 /** The sample with a transcript, and a coded moment on its second recording. */
 async function prepared(page: Page, app: RunningApp) {
