@@ -179,28 +179,27 @@ async function outOfReach(page: Page): Promise<string[]> {
       if (width < 8 || height < 8) lost.push(`too small: ${nameOf(control)}`);
       else if (!isIn && !isScrolled(control)) lost.push(`outside: ${nameOf(control)}`);
     }
-    // Scrolled out of the room it is in, it is seen nowhere, and so upon nothing.
-    const isScrolledAway = (control: Element): boolean => {
-      const { top, bottom } = control.getBoundingClientRect();
+    // What is scrolled out of the room it is in is seen nowhere, and so lies upon nothing.
+    const seenOf = (control: Element) => {
+      let { left, right, top, bottom } = control.getBoundingClientRect();
       for (let each = control.parentElement; each !== null; each = each.parentElement) {
+        if (each === document.documentElement || getComputedStyle(each).overflowY === 'visible') continue;
         const room = each.getBoundingClientRect();
-        const isClipping =
-          getComputedStyle(each).overflowY !== 'visible' && each !== document.documentElement;
-        if (isClipping && (bottom <= room.top || top >= room.bottom)) return true;
+        [left, right] = [Math.max(left, room.left), Math.min(right, room.right)];
+        [top, bottom] = [Math.max(top, room.top), Math.min(bottom, room.bottom)];
       }
-      return false;
+      return { left, right, top, bottom };
     };
-    const bar = controls.filter(
-      (each) => each.closest('[role=toolbar], header') !== null && !isScrolledAway(each),
-    );
+    const bar = controls
+      .filter((each) => each.closest('[role=toolbar], header') !== null)
+      .map((control) => ({ control, seen: seenOf(control) }));
     for (const [index, one] of bar.entries())
       for (const other of bar.slice(index + 1)) {
-        if (one.contains(other) || other.contains(one)) continue;
-        const a = one.getBoundingClientRect();
-        const b = other.getBoundingClientRect();
-        const overX = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-        const overY = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-        if (overX > 2 && overY > 2) lost.push(`upon each other: ${nameOf(one)}, ${nameOf(other)}`);
+        if (one.control.contains(other.control) || other.control.contains(one.control)) continue;
+        const overX = Math.min(one.seen.right, other.seen.right) - Math.max(one.seen.left, other.seen.left);
+        const overY = Math.min(one.seen.bottom, other.seen.bottom) - Math.max(one.seen.top, other.seen.top);
+        if (overX > 2 && overY > 2)
+          lost.push(`upon each other: ${nameOf(one.control)}, ${nameOf(other.control)}`);
       }
     return lost;
   });
