@@ -61,7 +61,9 @@ async function prepared(page: Page, app: RunningApp) {
 
 test('a word typed anywhere is found, played where it is, and gone to without a mouse', async ({ page }) => {
   await using app = await launchApp(['--sample']);
-  await prepared(page, app);
+  const { client, session } = await prepared(page, app);
+  const about = { kind: 'session', id: session.id } as const;
+  await client.memo.add({ actor: null, about, title: 'The hour', body: 'A zephyr of a thought.' });
   const find = new Find(page);
   const desk = new Desk(page);
 
@@ -102,7 +104,7 @@ test('a word typed anywhere is found, played where it is, and gone to without a 
 
   // A moment is selected on the desk.
   await find.words.fill('heart expect');
-  await expect(find.rows).toHaveCount(1);
+  await expect(find.rows).toContainText(['heart']);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(desk.selected).toContainText('The clock');
@@ -111,7 +113,7 @@ test('a word typed anywhere is found, played where it is, and gone to without a 
   // A recall statement is heard in its interview, and leads there, or to what it is about.
   await page.keyboard.press('Control+Shift+f');
   await find.words.fill('shallow');
-  await expect(find.rows).toHaveCount(1);
+  await expect(find.rows).toContainText(['shallow']);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+Space');
   await expect.poll(() => find.playedMs(), { intervals: [50] }).toBeGreaterThan(18_900);
@@ -126,9 +128,25 @@ test('a word typed anywhere is found, played where it is, and gone to without a 
   await page.keyboard.press('Shift+Enter');
   await expect(desk.selected).toContainText('Naming the quiet');
 
+  // A memo is opened where it belongs.
+  await page.keyboard.press('Control+Shift+f');
+  await find.words.fill('zephyr');
+  await expect(find.rows).toContainText(['zephyr']);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Text' })).toHaveValue(
+    'A zephyr of a thought.',
+  );
+  // Once back to the list of memos, once out of it.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Memo', exact: true })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await desk.seeNoDialog();
+
   // With a mouse: the sign beside a row plays it, the row itself goes there.
   await page.keyboard.press('Control+Shift+f');
   await find.words.fill('father');
+  await expect(find.rows).toContainText(['father']);
   await find.rows.locator('[data-play]').click();
   await expect(find.playing).toHaveCount(1);
   await find.rows.getByText('the sound of the door').click();

@@ -29,8 +29,6 @@ export type Found = {
   readonly codeId: CodeId | null;
   /** Of a coding: what it is said of. */
   readonly codedKind: CodingTargetKind | null;
-  /** Of a memo: what it is about. */
-  readonly aboutKind: string | null;
   /** U+0002 before and U+0003 after each word that was looked for. */
   readonly text: string;
   /** What it is about on the session's recording. */
@@ -44,7 +42,6 @@ const nothing = {
   transcriptId: null,
   codeId: null,
   codedKind: null,
-  aboutKind: null,
   heard: null,
 } as const;
 
@@ -60,7 +57,6 @@ export function foundByWords(hit: SearchHit): Found {
     momentId,
     interviewId,
     transcriptId,
-    aboutKind: hit.targetKind,
     text: hit.snippet,
     place,
     heard,

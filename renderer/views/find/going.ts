@@ -4,14 +4,19 @@ import { expectArrival } from '../../state/arrival.ts';
 import { go, showTab } from '../../state/interface.ts';
 import { mirror } from '../../state/rows.ts';
 import { alignmentOf } from '../interview/model/facts.ts';
+import { goToThing } from '../memos/going.ts';
 import { openMoment } from '../session/desk/openMoment.ts';
 import { showTranscript, showTranscriptPanel } from '../session/transcript/choice.ts';
 import { reel } from './find.ts';
 import { type Found, placeInSession, type Way, waysOf } from './found.ts';
 
-/** Goes there, with it selected. */
+/** Goes there, with it selected; a memo to what it is about, open there. */
 export async function goToFound(found: Found, way: Way = waysOf(found)[0] ?? 'study'): Promise<void> {
   reel.pause();
+  if (found.kind === 'memo') {
+    await goToThing({ kind: 'memo', id: found.id });
+    return;
+  }
   switch (way) {
     case 'interview':
       goToInterview(found);
@@ -20,7 +25,7 @@ export async function goToFound(found: Found, way: Way = waysOf(found)[0] ?? 'st
       await goToSession(found);
       return;
     case 'study':
-      showTab(found.aboutKind === 'code' ? 'codebook' : found.aboutKind === 'person' ? 'people' : 'sessions');
+      showTab('sessions');
       go({ screen: 'study' });
   }
 }

@@ -1,7 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 export interface SoundServer {
   /** For a browser that is to hear it. */
@@ -15,9 +19,11 @@ export interface SoundServer {
  * A sound server of its own with one microphone that hums: Chromium's fake device cannot be unplugged. Null where
  * PulseAudio is not installed.
  */
-export async function startSoundServer(folder: string): Promise<SoundServer | null> {
-  if (spawnSync('pulseaudio', ['--version']).status !== 0) return null;
-  mkdirSync(folder, { recursive: true });
+export async function startSoundServer(): Promise<SoundServer | null> {
+  const programs = ['pulseaudio', 'pactl'];
+  if (programs.some((program) => spawnSync(program, ['--version']).status !== 0)) return null;
+  // Not among the test's results: a socket's path may have no more than some hundred characters.
+  const folder = await mkdtemp(join(tmpdir(), 'sound-'));
   const socket = join(folder, 'native');
   const child = spawn(
     'pulseaudio',
@@ -34,12 +40,24 @@ export async function startSoundServer(folder: string): Promise<SoundServer | nu
   );
   const ended = once(child, 'exit');
   const env = { PULSE_SERVER: `unix:${socket}` };
-  // It has no sign of its own that it listens.
-  while (spawnSync('pactl', ['info'], { env: { ...process.env, ...env } }).status !== 0)
+  const listens = () =>
+    run('pactl', ['info'], { env: { ...process.env, ...env } }).then(
+      () => true,
+      () => false,
+    );
+  // It has no sign of its own that it does.
+  while (!(await listens()))
     if (child.exitCode !== null) throw new Error(`pulseaudio ended with ${child.exitCode}`);
   const kill = async () => {
     child.kill('SIGKILL');
     await ended;
   };
-  return { env, kill, [Symbol.asyncDispose]: kill };
+  return {
+    env,
+    kill,
+    async [Symbol.asyncDispose]() {
+      await kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
