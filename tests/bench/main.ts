@@ -32,7 +32,18 @@ const rows: Measurement[] = [];
 for (const name of names) {
   process.stderr.write(`measuring: ${name}\n`);
   const folder = await mkdtemp(join(tmpdir(), 'stillpoint-bench-'));
-  rows.push(...((await parts[name]?.(folder)) ?? []));
+  try {
+    rows.push(...((await parts[name]?.(folder)) ?? []));
+  } catch (thrown) {
+    // What the other parts took minutes to measure is not thrown away with it; a part that cannot be measured is a miss.
+    process.stderr.write(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
+    rows.push({
+      what: `${name}: could not be measured`,
+      measured: 'see above',
+      against: '',
+      isReached: false,
+    });
+  }
   await rm(folder, { recursive: true, force: true });
 }
 process.stdout.write(`${toTable(rows)}\n`);

@@ -127,11 +127,9 @@ async function timeMarks(page: Page, desk: Desk): Promise<{ committed: number[];
       true,
     );
   });
-  const countPainted = (): Promise<number> =>
-    page.evaluate(() => Reflect.get(window, 'markTimes').painted.length);
   for (let index = 0; index < presses; index += 1) {
     await desk.press('Shift+M');
-    while ((await countPainted()) <= index);
+    await page.waitForFunction((count) => Reflect.get(window, 'markTimes').painted.length > count, index);
   }
   return await page.evaluate(() => {
     const { pressed, painted }: { pressed: number[]; painted: number[] } = Reflect.get(window, 'markTimes');
@@ -185,7 +183,7 @@ async function measureStart(browser: Browser): Promise<Measurement[]> {
 async function seeHome(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'commit' });
   await page.getByRole('button', { name: 'New study' }).click();
-  await page.getByRole('dialog').getByRole('textbox').waitFor();
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor();
 }
 
 async function measureFirstScript(): Promise<Measurement> {
@@ -234,10 +232,8 @@ async function measureLargeStudy(browser: Browser, folder: string): Promise<Meas
       document.addEventListener('click', ({ timeStamp }) => look(timeStamp), { capture: true, once: true });
     });
     await home.openRecent('Large');
-    let usableMs: number | null = null;
-    while (usableMs === null)
-      usableMs = await page.evaluate((): number | null => Reflect.get(window, 'usableMs'));
-    times.push(usableMs);
+    await page.waitForFunction(() => Reflect.get(window, 'usableMs') !== null);
+    times.push(await page.evaluate((): number => Reflect.get(window, 'usableMs')));
   }
   await page.close();
   const usableMs = percentile(times, 0.5);

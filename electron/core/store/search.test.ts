@@ -91,7 +91,7 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
   ).toMatchObject({ hits: { length: 1 }, isMore: true });
 });
 
-test('the index follows every edit and undo, and what is erased leaves it at once', () => {
+test('the index follows every edit and undo, and what is erased is in none of its lists once the study is compacted', () => {
   const study = codedStudy();
   const { store } = study;
   const { transcript, turns } = transcribe(study, [
@@ -106,16 +106,19 @@ test('the index follows every edit and undo, and what is erased leaves it at onc
   expect([find(study, 'zebra').length, find(study, 'giraffe').length]).toEqual([1, 0]);
   store.edit('transcript.remove', { actor }, (edit) => transcripts.removeTranscript(edit, transcript.id));
   expect(find(study, 'zebra')).toEqual([]);
-  // Not in the lists of the index either, where a deletion would otherwise only be noted beside them.
+  // A deletion is noted beside the lists of the index. Taking the words out of them then and there (`secure-delete`)
+  // costs as much as there are rows with any word of the row: of 5,000 moments each coding took 1.5 ms, and more of more.
   const left = (word: string) =>
     store.read.number(
       'SELECT count(*) FROM text_search_data WHERE instr(block, CAST(?1 AS BLOB)) > 0',
       word,
     ) + store.read.number("SELECT count(*) FROM text_search_content WHERE c0 LIKE '%' || ?1 || '%'", word);
-  expect([left('zebra'), left('unmistakable')]).toEqual([0, 0]);
   store.retrace('undo', actor);
   expect(find(study, 'zebra')).toHaveLength(1);
   expect(left('zebra')).toBeGreaterThan(0);
+  store.edit('transcript.remove', { actor }, (edit) => transcripts.removeTranscript(edit, transcript.id));
+  store.compact();
+  expect([left('zebra'), left('unmistakable')]).toEqual([0, 0]);
 });
 
 test('while an interview is held a search finds nothing of another recaller, and no memo', () => {

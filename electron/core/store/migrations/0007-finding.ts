@@ -49,10 +49,6 @@ CREATE TABLE search_documents (
 ) STRICT;
 CREATE VIRTUAL TABLE text_search USING fts5 (body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');
 
--- Words that were erased leave the index at once, and not when it happens to be merged: withdrawal promises it.
-INSERT INTO text_search (text_search, rank) VALUES ('secure-delete', 1);
-INSERT INTO moment_search (moment_search, rank) VALUES ('secure-delete', 1);
-INSERT INTO moment_search (moment_search) VALUES ('rebuild');
 ${indexed('moment', 'moments', 'label', 'new.session_id', 'NULL')}
 ${indexed('note', 'notes', 'body', ofMoment, 'NULL')}
 ${indexed('statement', 'statements', 'body', ofInterview, 'new.interview_id')}
