@@ -33,15 +33,10 @@ import { PartsSection } from './PartsSection.tsx';
 import { PeaksSection } from './PeaksSection.tsx';
 
 // Not needed to mark and to note, so not in the script that brings the desk.
-const Memos = lazy(async () => {
-  const { Memos: section } = await import('../../memos/Memos.tsx');
-  return { default: section };
-});
-
-const RatingSection = lazy(async () => {
-  const { RatingSection: section } = await import('../../ratings/RatingSection.tsx');
-  return { default: section };
-});
+const loadMemos = () => import('../../memos/Memos.tsx');
+const loadRatings = () => import('../../ratings/RatingSection.tsx');
+const Memos = lazy(async () => ({ default: (await loadMemos()).Memos }));
+const RatingSection = lazy(async () => ({ default: (await loadRatings()).RatingSection }));
 
 /**
  * Everything about the selected moment, each thing changed where it is read. It follows the selection once list and
@@ -52,6 +47,10 @@ export function Inspector(): ReactElement {
   const entry = useAfterFrame(desk, useSelectedEntry());
   const momentId = entry?.moment.id ?? null;
   useEffect(() => noteInspected(desk, momentId), [desk, momentId]);
+  useEffect(() => {
+    // Before the first mark: the second one would wait for it.
+    void Promise.allSettled([loadMemos(), loadRatings()]);
+  }, []);
   return <Inspected entry={entry} />;
 }
 
