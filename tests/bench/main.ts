@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readClock } from './clock.ts';
 import { measureCodebook } from './codebook.ts';
+import { measureCoding } from './coding.ts';
 import { measureMedia } from './media.ts';
 import { type Measurement, saveResults, toTable } from './report.ts';
 import { measureScreen } from './screen.ts';
@@ -23,6 +24,7 @@ const parts: Record<string, (folder: string) => Promise<Measurement[]>> = {
   seal: measureSeal,
   search: measureSearch,
   codebook: measureCodebook,
+  coding: measureCoding,
   clock: readClock,
 };
 
