@@ -8,6 +8,17 @@ import { allLooks, look, twoLooks } from './support/look.ts';
 // axe looks at every element of some thirty screens.
 test.setTimeout(180_000);
 
+const tabs = [
+  'Sessions',
+  'People',
+  'Consent',
+  'Codebook',
+  'Instruments',
+  'Memos',
+  'Log',
+  'Settings',
+] as const;
+
 test('nothing serious on Home and on an empty study', async ({ page }) => {
   await using app = await launchApp();
   const home = new Home(page);
@@ -19,16 +30,7 @@ test('nothing serious on Home and on an empty study', async ({ page }) => {
   await look(page, 'New study');
   await page.keyboard.press('Escape');
   await home.makeStudy('Empty');
-  for (const tab of [
-    'Sessions',
-    'People',
-    'Consent',
-    'Codebook',
-    'Instruments',
-    'Memos',
-    'Log',
-    'Settings',
-  ] as const) {
+  for (const tab of tabs) {
     await study.tab(tab).click();
     await look(page, `empty study, ${tab}`, tab === 'Sessions' ? allLooks : twoLooks);
   }
@@ -214,16 +216,7 @@ test('with text at 200 % nothing is cut off', async ({ page }) => {
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%';
   });
-  for (const tab of [
-    'Sessions',
-    'People',
-    'Consent',
-    'Codebook',
-    'Instruments',
-    'Memos',
-    'Log',
-    'Settings',
-  ] as const) {
+  for (const tab of tabs) {
     await study.tab(tab).click();
     expect.soft(await outOfReach(page), `study, ${tab}`).toEqual([]);
   }

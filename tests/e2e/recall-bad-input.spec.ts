@@ -2,8 +2,8 @@ import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as baseTest, chromium, type Page, expect as plainExpect } from '@playwright/test';
 import { cannotMount, mountSmallDisk } from '../fixtures/mount-small-disk.ts';
-import { Recall, test } from './pages/Recall.ts';
-import { enter } from './support/interviews.ts';
+import { test } from './pages/Recall.ts';
+import { enter, planInterview } from './support/interviews.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
 import { startSoundServer } from './support/sound-server.ts';
 
@@ -24,19 +24,9 @@ const asking = baseTest.extend({
 });
 for (const each of [asking, baseTest, test]) each.setTimeout(180_000);
 
-async function plan(page: Page, app: RunningApp, recaller: string) {
-  const { client, origin } = await enter(page, app.url);
-  const before = (await client.interview.list({ sessionId: null })).map(({ id }) => id);
-  const recall = new Recall(page);
-  await recall.plan(recaller);
-  const made = (await client.interview.list({ sessionId: null })).find(({ id }) => !before.includes(id));
-  if (made === undefined) throw new Error('it was not planned');
-  return { recall, client, origin, load: () => client.interview.load({ id: made.id }) };
-}
-
 asking('a microphone that is refused, and allowed in the middle', async ({ page, context }) => {
   await using app = await launchApp(['--sample']);
-  const { recall, origin, load } = await plan(page, app, 'Client 07');
+  const { recall, origin, load } = await planInterview(page, app.url, 'Client 07');
   // Whoever is granted something is asked for nothing else: the microphone is refused.
   await context.grantPermissions(['clipboard-read'], { origin });
   const refused = page
@@ -87,7 +77,7 @@ baseTest('a microphone that is taken away in the middle', async ({ launchOptions
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const { recall, load } = await plan(page, app, 'Client 07');
+    const { recall, load } = await planInterview(page, app.url, 'Client 07');
     await recall.allowMicrophone();
     await recall.begin();
     await recall.toWatch();
@@ -125,7 +115,7 @@ test('a disk that is full while the interview is recorded: said in words, nothin
   if (disk === null) return;
   await using app = await launchApp(['--sample'], { STILLPOINT_STUDIES: join(disk.folder, 'studies') });
   page.on('dialog', (dialog) => void dialog.accept());
-  const { recall, load } = await plan(page, app, 'Client 07');
+  const { recall, load } = await planInterview(page, app.url, 'Client 07');
   await recall.allowMicrophone();
   await recall.begin();
   await recall.toWatch();
@@ -198,7 +188,7 @@ test('the session’s recording is missing when an interview is held: said, work
   await using app = await launchApp(['--sample']);
   await enter(page, app.url);
   app.url = await hideMedia(app);
-  const { recall, load } = await plan(page, app, 'Client 07');
+  const { recall, load } = await planInterview(page, app.url, 'Client 07');
   await page.getByRole('button', { name: 'Go on without a recording' }).click();
   await page.getByRole('button', { name: 'Begin the interview' }).click();
   await recall.addPlace(1, 'When the door fell shut', '0:01');

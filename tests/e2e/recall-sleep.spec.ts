@@ -1,11 +1,11 @@
-import { chromium, type Page, expect as plainExpect } from '@playwright/test';
+import { chromium, expect as plainExpect } from '@playwright/test';
 import type { InterviewContents } from '../../shared/contract/recall.ts';
 import { logOf } from '../../shared/interchange/interview-summary.ts';
 import { playbackMap, toSessionMs } from '../../shared/time/playback-map.ts';
-import { Recall, test } from './pages/Recall.ts';
+import { test } from './pages/Recall.ts';
 import { distances, quantile, watchedIn, watchMedia } from './support/following.ts';
-import { enter } from './support/interviews.ts';
-import { launchApp, type RunningApp } from './support/launch.ts';
+import { watchInterview } from './support/interviews.ts';
+import { launchApp } from './support/launch.ts';
 import { minuteMs, withWallClock } from './support/wall-clock.ts';
 
 /**
@@ -20,20 +20,6 @@ const expect = plainExpect.configure({ timeout: 20_000 });
 const durationMs = 240_000;
 const mapOf = ({ logLines, nowMs }: InterviewContents) =>
   playbackMap(logOf({ logLines }), { untilMs: nowMs, durationMs });
-
-async function watchOne(page: Page, app: RunningApp) {
-  const { client, origin } = await enter(page, app.url);
-  const before = (await client.interview.list({ sessionId: null })).map(({ id }) => id);
-  const recall = new Recall(page);
-  await recall.plan('Client 07');
-  const made = (await client.interview.list({ sessionId: null })).find(({ id }) => !before.includes(id));
-  if (made === undefined) throw new Error('it was not planned');
-  await recall.allowMicrophone();
-  await recall.begin();
-  const begunAt = performance.now();
-  await recall.toWatch();
-  return { recall, origin, begunAt, load: () => client.interview.load({ id: made.id }) };
-}
 
 /** Lines of the log go forward on both clocks at the speed of playback, but where it stood. */
 function expectEven(contents: InterviewContents): void {
@@ -65,7 +51,7 @@ test('asleep for a minute, the monotonic clock too: nothing of it is in the inte
     });
   });
   await watchMedia(context);
-  const { recall, origin, begunAt, load } = await watchOne(page, app);
+  const { recall, origin, begunAt, load } = await watchInterview(page, app.url, 'Client 07');
   const second = await context.newPage();
   await second.goto(`${origin}/recaller`);
   await page.bringToFront();
@@ -123,7 +109,7 @@ test('back after a minute of sleep and a reload: the clock has gone on by the wa
   page,
 }) => {
   await using app = await launchApp(['--sample'], withWallClock);
-  const { recall, load } = await watchOne(page, app);
+  const { recall, load } = await watchInterview(page, app.url, 'Client 07');
   await recall.play(2500);
   const playedMs = await recall.playedMs();
   app.signal('SIGUSR2');
@@ -157,7 +143,7 @@ test('stopped dead for a while, browser and core: the log says that it stood, an
   try {
     const context = await (await chromium.connect(browser.wsEndpoint())).newContext();
     const page = await context.newPage();
-    const { recall, load } = await watchOne(page, app);
+    const { recall, load } = await watchInterview(page, app.url, 'Client 07');
     await recall.play(3000);
     const playedMs = await recall.playedMs();
     // The whole group: the page, the sound and the clock of a minute's sleep belong to different processes.

@@ -4,28 +4,14 @@ import { playbackMap } from '../../shared/time/playback-map.ts';
 import { Desk } from './pages/Desk.ts';
 import { Recall, test } from './pages/Recall.ts';
 import { Study } from './pages/Study.ts';
-import { enter } from './support/interviews.ts';
-import { launchApp, type RunningApp } from './support/launch.ts';
+import { watchInterview } from './support/interviews.ts';
+import { launchApp } from './support/launch.ts';
 import { look } from './support/look.ts';
 
 test.use({ trace: 'off' });
 test.setTimeout(180_000);
 const expect = baseExpect.configure({ timeout: 20_000 });
 const recaller = 'Client 07';
-
-/** An interview with the client under way at Watch, its sound recorded; and what the core has of it. */
-async function watchOne(page: Page, app: RunningApp) {
-  const { client, origin } = await enter(page, app.url);
-  const before = (await client.interview.list({ sessionId: null })).map(({ id }) => id);
-  const recall = new Recall(page);
-  await recall.plan(recaller);
-  const made = (await client.interview.list({ sessionId: null })).find(({ id }) => !before.includes(id));
-  if (made === undefined) throw new Error('it was not planned');
-  await recall.allowMicrophone();
-  await recall.begin();
-  await recall.toWatch();
-  return { recall, client, origin, load: () => client.interview.load({ id: made.id }) };
-}
 
 /** A press on Space at an instant of the wall clock, as whoever sits at this window makes it. */
 const pressAt = (page: Page, at: number): Promise<void> =>
@@ -43,7 +29,7 @@ const pressAt = (page: Page, at: number): Promise<void> =>
 
 test('Stop pressed in two windows at once is one stop, and does not play on', async ({ page, context }) => {
   await using app = await launchApp(['--sample']);
-  const { recall, origin, load } = await watchOne(page, app);
+  const { recall, origin, load } = await watchInterview(page, app.url, recaller);
   const second = await context.newPage();
   await second.goto(`${origin}/recaller`);
   await page.bringToFront();
@@ -68,7 +54,7 @@ test('a second main window is as blind as the first, may take the interview over
   context,
 }) => {
   await using app = await launchApp(['--sample']);
-  const { recall, client, origin, load } = await watchOne(page, app);
+  const { recall, client, origin, load } = await watchInterview(page, app.url, recaller);
   const hidden = 'Naming the quiet';
   const banner = (of: Page) => of.getByText('A recall interview is being held in another window. What other');
   await recall.play(800);
@@ -121,7 +107,7 @@ test('closed in the middle, without Close: it goes on where it was, and can be c
   context,
 }) => {
   await using app = await launchApp(['--sample']);
-  const { recall, origin, load } = await watchOne(page, app);
+  const { recall, origin, load } = await watchInterview(page, app.url, recaller);
   await recall.play(600);
   await page.keyboard.press('Space');
   await recall.seeStops(1);

@@ -1,18 +1,17 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { consentUses } from '../../../shared/model/consent.ts';
 import type { CommandId } from '../../commands/command.ts';
 import { commandOf, isAvailable, runById } from '../../commands/commands.ts';
-import { type ExportChoice, exportMoments, useExportUse } from './desk/export.ts';
+import { type ExportChoice, exportMoments } from './desk/export.ts';
 import { useDesk } from './deskContext.ts';
+import { ExportUseItems } from './ExportUseItems.tsx';
 import { ExportIcon } from './icons.tsx';
 
 /** The session's moments as a file of the person's own. */
 export function ExportMenu(): ReactElement {
   const { t } = useTranslation();
   const desk = useDesk();
-  const { use } = useExportUse();
   const [hasByteOrderMark, setByteOrderMark] = useState(false);
   const choose = (choice: Pick<ExportChoice, 'format' | 'rowPer'>): void =>
     void exportMoments(desk, { ...choice, hasByteOrderMark: hasByteOrderMark && choice.format === 'csv' });
@@ -37,20 +36,7 @@ export function ExportMenu(): ReactElement {
           {t('session.export.byteOrderMark')}
         </Menu.CheckboxItem>
         <Menu.Divider />
-        <Menu.Label>{t('consent.exportFor')}</Menu.Label>
-        <Menu.RadioGroup
-          value={use}
-          onChange={(value) => {
-            const chosen = consentUses.find((each) => each === value);
-            if (chosen !== undefined) useExportUse.setState({ use: chosen });
-          }}
-        >
-          {consentUses.map((each) => (
-            <Menu.RadioItem key={each} value={each}>
-              {t(`consent.use.${each}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+        <ExportUseItems />
         <Menu.Divider />
         <Menu.Item onClick={() => choose({ format: 'json', rowPer: 'moment' })}>
           {t('session.export.json')}

@@ -2,15 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
-import type { ContractRouterClient } from '@orpc/contract';
 import type { Page } from '@playwright/test';
 import { FF_ENCODER_LIBOPUS } from 'node-av/constants';
 import { newId } from '../../../electron/core/store/ids.ts';
-import type { Contract } from '../../../shared/contract/contract.ts';
+import type { InterviewContents } from '../../../shared/contract/recall.ts';
 import { type InterviewId, type PersonId, stagedId } from '../../../shared/model/ids.ts';
+import type { Client } from '../../fixtures/client.ts';
 import { type MediaSpec, makeMedia } from '../../fixtures/media/make-media.ts';
+import { Recall } from '../pages/Recall.ts';
 
-type Client = ContractRouterClient<Contract>;
 const actor = null;
 
 /** Interview instants at which statements begin, and what is said. */
@@ -34,6 +34,40 @@ export async function enter(
     origin,
     cookie,
   };
+}
+
+type Planned = {
+  recall: Recall;
+  client: Client;
+  origin: string;
+  /** What the core has of it. */
+  load(): Promise<InterviewContents>;
+};
+
+/** An interview that has just been planned with this recaller, at Prepare. */
+export async function planInterview(page: Page, url: string, recaller: string): Promise<Planned> {
+  const { client, origin } = await enter(page, url);
+  const before = (await client.interview.list({ sessionId: null })).map(({ id }) => id);
+  const recall = new Recall(page);
+  await recall.plan(recaller);
+  const made = (await client.interview.list({ sessionId: null })).find(({ id }) => !before.includes(id));
+  if (made === undefined) throw new Error('it was not planned');
+  return { recall, client, origin, load: () => client.interview.load({ id: made.id }) };
+}
+
+/** The same at Watch, its sound recorded. `begunAt` by the test's own monotonic clock, ms. */
+export async function watchInterview(
+  page: Page,
+  url: string,
+  recaller: string,
+): Promise<Planned & { begunAt: number }> {
+  const planned = await planInterview(page, url, recaller);
+  const { recall } = planned;
+  await recall.allowMicrophone();
+  await recall.begin();
+  const begunAt = performance.now();
+  await recall.toWatch();
+  return { ...planned, begunAt };
 }
 
 /** As a recorder writes it, with a burst at each of these seconds. */

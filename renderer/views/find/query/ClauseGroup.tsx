@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { QueryClause, QuerySet } from '../../../../shared/model/query.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PlusIcon } from '../../../ui/icons.tsx';
-import classes from '../find.module.css';
 import { ClauseRow } from './ClauseRow.tsx';
 import { type ClauseKind, clauseKinds, deepest, type Group, newClause } from './draft.ts';
+import classes from './query.module.css';
 
 type Props = {
   readonly group: Group;

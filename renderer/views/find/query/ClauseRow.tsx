@@ -2,7 +2,6 @@ import { Checkbox, CloseButton } from '@mantine/core';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryClause, QuerySet } from '../../../../shared/model/query.ts';
-import classes from '../find.module.css';
 import { ClauseGroup } from './ClauseGroup.tsx';
 import type { ClauseKind } from './draft.ts';
 import {
@@ -17,6 +16,7 @@ import { CodeFields } from './fields/CodeFields.tsx';
 import { NearFields } from './fields/NearFields.tsx';
 import { RatingFields } from './fields/RatingFields.tsx';
 import { TimeFields } from './fields/TimeFields.tsx';
+import classes from './query.module.css';
 
 type Props = {
   readonly clause: QueryClause;

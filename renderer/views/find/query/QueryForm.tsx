@@ -2,10 +2,11 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onMessage } from '../../../state/connection.ts';
-import classes from '../find.module.css';
+import panel from '../find.module.css';
 import { useFind } from '../find.ts';
 import { ClauseGroup } from './ClauseGroup.tsx';
 import { asGroup, querySets, withSet } from './draft.ts';
+import classes from './query.module.css';
 import { clearQuery, queryAgain, restoreQuery, setQuery, setWhere, useQuery } from './querying.ts';
 import { SavedQueries } from './SavedQueries.tsx';
 import { SaveQuery } from './SaveQuery.tsx';
@@ -26,7 +27,7 @@ export function QueryForm(): ReactElement {
   }, []);
 
   return (
-    <div className={classes['fields']}>
+    <div className={panel['fields']}>
       <SavedQueries />
       <section className={classes['builder']} aria-labelledby="query-heading">
         <div className={classes['builderTop']}>

@@ -1,7 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { consentUses } from '../../../../shared/model/consent.ts';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
@@ -11,6 +10,7 @@ import { t } from '../../../ui/i18n.ts';
 import { saveFile } from '../../../ui/saveFile.ts';
 import { askClipsOf, mostClips } from '../../session/clips/clipping.ts';
 import { useExportUse } from '../../session/desk/export.ts';
+import { ExportUseItems } from '../../session/ExportUseItems.tsx';
 import { ExportIcon } from '../../session/icons.tsx';
 import { playedSpan } from '../../session/model/segmentEdit.ts';
 import { useFind } from '../find.ts';
@@ -21,7 +21,6 @@ import { useQuery } from './querying.ts';
 /** All that the query finds, also what is beyond the list, as a file; or as clips what the list plays. */
 export function ResultExport(): ReactElement {
   const { t } = useTranslation();
-  const { use } = useExportUse();
   const [hasByteOrderMark, setByteOrderMark] = useState(false);
   return (
     <Menu position="bottom-end" withinPortal>
@@ -36,20 +35,7 @@ export function ResultExport(): ReactElement {
           {t('session.export.byteOrderMark')}
         </Menu.CheckboxItem>
         <Menu.Divider />
-        <Menu.Label>{t('consent.exportFor')}</Menu.Label>
-        <Menu.RadioGroup
-          value={use}
-          onChange={(value) => {
-            const chosen = consentUses.find((each) => each === value);
-            if (chosen !== undefined) useExportUse.setState({ use: chosen });
-          }}
-        >
-          {consentUses.map((each) => (
-            <Menu.RadioItem key={each} value={each}>
-              {t(`consent.use.${each}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+        <ExportUseItems />
         <Menu.Divider />
         <Menu.Item onClick={askResultClips}>{t('find.query.exportClips')}</Menu.Item>
       </Menu.Dropdown>

@@ -2,8 +2,8 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRows } from '../../../state/rows.ts';
-import classes from '../find.module.css';
 import { isSameQuery } from './draft.ts';
+import classes from './query.module.css';
 import { saveQuery, updateSaved, useQuery } from './querying.ts';
 
 /** Keeps the query under a name, or what was changed of one that has a name. */

@@ -5,7 +5,7 @@ import type { SavedQueryRow } from '../../../../shared/model/rows.ts';
 import { useRows } from '../../../state/rows.ts';
 import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { compareNames } from '../../../ui/names.ts';
-import classes from '../find.module.css';
+import classes from './query.module.css';
 import { removeSaved, renameSaved, runSaved, useQuery } from './querying.ts';
 
 /** Queries with names, for everybody who works in the study: each is run by its button. */

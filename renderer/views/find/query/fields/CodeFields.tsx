@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { QueryClause } from '../../../../../shared/model/query.ts';
 import { useRows } from '../../../../state/rows.ts';
 import { codeTree } from '../../../session/model/codeTree.ts';
-import classes from '../../find.module.css';
 import { type Choice, usePersonChoices } from '../../useChoices.ts';
+import classes from '../query.module.css';
 import { Some } from './ChoiceFields.tsx';
 
 type CodeClause = Extract<QueryClause, { kind: 'code' }>;

@@ -2,9 +2,10 @@ import { NativeSelect, NumberInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryNear } from '../../../../../shared/model/query.ts';
-import classes from '../../find.module.css';
+import panel from '../../find.module.css';
 import { ClauseGroup } from '../ClauseGroup.tsx';
 import { asGroup, querySets, withSet } from '../draft.ts';
+import classes from '../query.module.css';
 
 type Props = {
   readonly clause: QueryNear;
@@ -53,7 +54,7 @@ export function NearFields({ clause, depth, onChange }: Props): ReactElement {
           }}
         />
       </div>
-      {asGroup(where).of.length > 0 && <span className={classes['hint']}>{t('find.query.near.which')}</span>}
+      {asGroup(where).of.length > 0 && <span className={panel['hint']}>{t('find.query.near.which')}</span>}
       <ClauseGroup
         group={asGroup(where)}
         of={to}

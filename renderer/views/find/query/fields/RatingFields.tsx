@@ -3,8 +3,8 @@ import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryClause } from '../../../../../shared/model/query.ts';
 import { useRows } from '../../../../state/rows.ts';
-import classes from '../../find.module.css';
 import { type Choice, usePersonChoices } from '../../useChoices.ts';
+import classes from '../query.module.css';
 import { Some } from './ChoiceFields.tsx';
 
 type RatingClause = Extract<QueryClause, { kind: 'rating' }>;

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryClause } from '../../../../../shared/model/query.ts';
 import { TimeInput } from '../../../recall/parts/TimeInput.tsx';
-import classes from '../../find.module.css';
+import classes from '../query.module.css';
 
 type TimeClause = Extract<QueryClause, { kind: 'time' }>;
 type Props = { readonly clause: TimeClause; readonly onChange: (clause: TimeClause) => void };
