@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser, hasDisplay } from './browser.mjs';
 import { findElectron } from './electron.mjs';
+import { readPlaywright, readVitest } from './reports.mjs';
 import { say } from './say.mjs';
 import { prepare, root } from './setup.mjs';
 import { startVirtualDisplay } from './virtual-display.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {import('./reports.mjs').Counts} Counts */
 
 const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 
@@ -22,10 +23,9 @@ mkdirSync(results, { recursive: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
 const failedStages = [];
-/** @type {string[]} */
-const skipReasons = [];
-/** Passed, but only at the second try. @type {string[]} */
-const unsteady = [];
+/** What did not simply pass, told once more at the end. */
+/** @type {Record<'failed' | 'unsteady' | 'skipped', string[]>} */
+const remarks = { failed: [], unsteady: [], skipped: [] };
 
 await stage('types', () => check('typescript/bin/tsc', ['-b']));
 await stage('lint', () => check('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']));
@@ -34,8 +34,9 @@ await stage(flags.quick ? 'unit tests' : 'unit and integration tests', () =>
 );
 if (!flags.quick) await stage('end-to-end tests', endToEnd);
 
-for (const reason of skipReasons) say(`skipped: ${reason}`);
-for (const title of unsteady) say(`passed only at the second try: ${title}`);
+for (const reason of remarks.skipped) say(`skipped: ${reason}`);
+for (const line of remarks.unsteady) say(`passed only at the second try: ${line}`);
+for (const line of remarks.failed) say(`failed: ${line}`);
 if (failedStages.length > 0) say(`failed: ${failedStages.join(', ')}`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exit(failedStages.length === 0 ? 0 : 1);
@@ -77,10 +78,7 @@ async function vitest(args) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run('vitest/vitest.mjs', ['run', ...config, ...reporters, ...args]);
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = readJson(file);
-  // A file that does not load has no failed tests, and yet has failed.
-  const failed = numFailedTests === 0 && code !== 0 ? 1 : numFailedTests;
-  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+  return told(readVitest(readJson(file), root), code);
 }
 
 /** @returns {Promise<Counts>} */
@@ -96,28 +94,20 @@ async function endToEnd() {
   );
   display?.stop();
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  const report = readJson(file);
-  for (const suite of report.suites) collectRemarks(suite);
-  const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected + flaky, failed: unexpected === 0 && code !== 0 ? 1 : unexpected, skipped };
+  return told(readPlaywright(readJson(file)), code);
 }
 
 /**
- * @typedef {{ type: string, description?: string }} Annotation
- * @typedef {{ title: string, tests: { status: string, annotations: Annotation[] }[] }} Spec
- * @typedef {{ suites?: Suite[], specs?: Spec[] }} Suite
- * @param {Suite} suite
+ * @param {import('./reports.mjs').Report} report
+ * @param {number} code the runner's exit code: it may have failed although every test passed
+ * @returns {Counts}
  */
-function collectRemarks(suite) {
-  for (const spec of suite.specs ?? []) {
-    for (const test of spec.tests) {
-      if (test.status === 'flaky') unsteady.push(spec.title);
-      if (test.status !== 'skipped') continue;
-      const reason = test.annotations.find((annotation) => annotation.type === 'skip')?.description;
-      skipReasons.push(`${spec.title}: ${reason ?? 'no reason given'}`);
-    }
-  }
-  for (const inner of suite.suites ?? []) collectRemarks(inner);
+function told(report, code) {
+  remarks.failed.push(...report.failed);
+  remarks.unsteady.push(...report.unsteady);
+  remarks.skipped.push(...report.skipped);
+  const { counts } = report;
+  return { ...counts, failed: counts.failed === 0 && code !== 0 ? 1 : counts.failed };
 }
 
 /** @returns {Promise<boolean>} whether there is a browser to test in */

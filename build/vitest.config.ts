@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     // Two at a time: the machines that run this have two cores, and the media tests use whole ones.
     maxWorkers: 2,
+    // As with the end-to-end tests: what passes only at the second try is named at the end.
+    retry: process.env['CI'] === undefined ? 0 : 1,
     projects: [
       {
         extends: true,

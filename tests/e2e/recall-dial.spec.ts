@@ -47,22 +47,31 @@ test('the dial while an interview is watched: keys, wheel, mouse and a gamepad, 
     await page.keyboard.press('Enter');
     await expect(slider).toBeFocused();
   };
+  /** What the dial is at for less than a sample's 50 ms is nowhere: a hand is slower, a test is not. */
+  const seeKept = async (value: number) => {
+    const last = async () => (await tracesOf()).at(-1)?.samples.map(([, kept]) => kept) ?? [];
+    await expect.poll(last).toContain(value);
+  };
   const valueNow = async () => Number(await panel.getByRole('status').first().innerText());
   await begin();
   await recall.play(0);
   for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowUp');
   await expect.poll(valueNow).toBe(60);
+  await seeKept(60);
   await slider.hover();
   await page.mouse.wheel(0, 300);
   await expect.poll(valueNow).toBe(58);
+  await seeKept(58);
   const box = await slider.boundingBox();
   if (box === null) throw new Error('no slider');
   await page.mouse.click(box.x + box.width * 0.25, box.y + box.height / 2);
   await expect.poll(valueNow).toBeLessThan(35);
   await push(-1);
   await expect.poll(valueNow).toBe(100);
+  await seeKept(100);
   await push(0.5);
   await expect.poll(valueNow).toBe(25);
+  await seeKept(25);
   await expect(panel.getByText(/Saved up to/)).toBeVisible();
   // The clicker in the recaller's hand, and the key at the dial: a stop like any other, and the dial goes on.
   await page.keyboard.press('PageDown');
