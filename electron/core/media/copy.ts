@@ -16,9 +16,8 @@ import {
   openInput,
   openOutput,
 } from './open.ts';
-import { playedStreams, stopVisit, visitPackets } from './packets.ts';
+import { playedStreams, stopVisit, visitPackets, writePacket } from './packets.ts';
 import { planCopy } from './verdict.ts';
-import { PacketSink } from './write-packets.ts';
 
 /** One track of what is written: takes the source's packets (null at the end), writes its own. */
 export type TrackWriter = {
@@ -55,7 +54,6 @@ export async function makeCopy(
     const zeroMs = presentationZeroMs(job.certificate, audio?.codecpar.sampleRate ?? 0);
     const opened = await openOutput(job.target, plan.muxer);
     output = opened;
-    const sink = new PacketSink(opened);
     const add = async (
       stream: Stream | null,
       how: 'copy' | 'encode' | 'none',
@@ -65,10 +63,10 @@ export async function makeCopy(
       const zero = toTicks(isSound ? zeroMs.audio : zeroMs.video, stream.timeBase);
       const writer =
         how === 'copy'
-          ? copyTrack(sink, stream, zero)
+          ? copyTrack(opened, stream, zero)
           : isSound
-            ? await encodeSound(sink, stream, zero, await soundShape(job.source, stream.index, signal))
-            : await encodePicture(sink, stream, zero);
+            ? await encodeSound(opened, stream, zero, await soundShape(job.source, stream.index, signal))
+            : await encodePicture(opened, stream, zero);
       writers.set(stream.index, writer);
     };
     await add(video, plan.video, false);
@@ -86,12 +84,10 @@ export async function makeCopy(
         if (writer === undefined) return;
         position = Math.max(position, Number(packet.pos));
         writer.accept(packet);
-        return sink.isFull ? sink.settle() : undefined;
       },
       () => onProgress(Math.min(1, position / byteCount)),
     );
     for (const writer of writers.values()) writer.accept(null);
-    await sink.settle();
     await finishOutput(opened, job.target);
     onProgress(1);
   } finally {
@@ -130,8 +126,8 @@ function presentationZeroMs(
 }
 
 /** Writes packets as they are, moved so that presentation begins at zero; earlier ones land behind the edit list. */
-export function copyTrack(sink: PacketSink, source: Stream, zeroTicks: bigint): TrackWriter {
-  const stream = sink.output.newStream();
+export function copyTrack(output: FormatContext, source: Stream, zeroTicks: bigint): TrackWriter {
+  const stream = output.newStream();
   source.codecpar.copy(stream.codecpar);
   // A tag of the old container may mean nothing, or another codec, in the new one.
   stream.codecpar.codecTag = 0;
@@ -150,7 +146,7 @@ export function copyTrack(sink: PacketSink, source: Stream, zeroTicks: bigint): 
       packet.rescaleTs(source.timeBase, stream.timeBase);
       packet.streamIndex = stream.index;
       packet.pos = -1n;
-      sink.write(packet);
+      writePacket(output, packet);
     },
     dispose() {},
   };
@@ -158,17 +154,17 @@ export function copyTrack(sink: PacketSink, source: Stream, zeroTicks: bigint): 
 
 /** `first` is the sound's shape as decoded: `soundShape`. */
 export async function encodeSound(
-  sink: PacketSink,
+  output: FormatContext,
   source: Stream,
   zeroTicks: bigint,
   first: SoundShape,
   cutting: SoundCutting | null = null,
 ): Promise<TrackWriter> {
-  const stream = sink.output.newStream();
+  const stream = output.newStream();
   const write = (packet: Packet): void => {
     packet.rescaleTs({ num: 1, den: first.sampleRate }, stream.timeBase);
     packet.streamIndex = stream.index;
-    sink.write(packet);
+    writePacket(output, packet);
   };
   const encoder = await SoundEncoder.open(source, zeroTicks, first, write, cutting);
   stream.codecpar.fromContext(encoder.context);
@@ -181,16 +177,16 @@ export async function encodeSound(
 }
 
 export async function encodePicture(
-  sink: PacketSink,
+  output: FormatContext,
   source: Stream,
   zeroTicks: bigint,
   cutting: PictureCutting | null = null,
 ): Promise<TrackWriter> {
-  const stream = sink.output.newStream();
+  const stream = output.newStream();
   const write = (packet: Packet): void => {
     packet.rescaleTs(encoder.timeBase, stream.timeBase);
     packet.streamIndex = stream.index;
-    sink.write(packet);
+    writePacket(output, packet);
   };
   const encoder = await PictureEncoder.open(source, zeroTicks, write, cutting);
   stream.codecpar.fromContext(encoder.context);

@@ -7,7 +7,6 @@ import { aacHolds } from './encode-sound.ts';
 import { checkCode, closeInput, closeOutput, finishOutput, openInput, openOutput } from './open.ts';
 import { playedStreams, stopVisit, toMs, visitPackets } from './packets.ts';
 import type { CutJob } from './types.ts';
-import { PacketSink } from './write-packets.ts';
 
 /** Read before the span, so that every decoder has warmed up where it begins. */
 const leadInMs = 1000;
@@ -43,9 +42,8 @@ export async function makeCut(
     if (leading === null) throw new Failure('MEDIA_NO_TRACK');
     const opened = await openOutput(job.target, 'mp4');
     output = opened;
-    const sink = new PacketSink(opened);
-    if (video !== null) writers.set(video.index, await pictureWriter(sink, video, job));
-    if (audio !== null) writers.set(audio.index, await soundWriter(sink, audio, job, signal));
+    if (video !== null) writers.set(video.index, await pictureWriter(opened, video, job));
+    if (audio !== null) writers.set(audio.index, await soundWriter(opened, audio, job, signal));
     // As for copies: whole milliseconds would be too coarse for the edit list that hides an encoder's priming.
     using options = Dictionary.fromObject({ movie_timescale: '48000' });
     checkCode(await opened.writeHeader(options), 'INTERNAL');
@@ -60,18 +58,16 @@ export async function makeCut(
       (packet) => {
         const writer = writers.get(packet.streamIndex);
         const timeBase = timeBases[packet.streamIndex];
-        if (writer === undefined || timeBase === undefined) return;
+        if (writer === undefined || timeBase === undefined) return undefined;
         atMs = Math.max(atMs, toMs(packet.pts, timeBase) ?? 0);
         writer.accept(packet);
-        if (endMs === null) return sink.isFull ? sink.settle() : undefined;
+        if (endMs === null) return undefined;
         const isDone = [...writers.values()].every((one) => one.isDone?.() ?? false);
-        if (isDone || atMs > endMs + trailMs) return stopVisit;
-        return sink.isFull ? sink.settle() : undefined;
+        return isDone || atMs > endMs + trailMs ? stopVisit : undefined;
       },
       () => onProgress(Math.min(1, (atMs - startMs) / Math.max(1, untilMs - startMs))),
     );
     for (const writer of writers.values()) writer.accept(null);
-    await sink.settle();
     await finishOutput(opened, job.target);
     onProgress(1);
   } finally {
@@ -81,21 +77,21 @@ export async function makeCut(
   }
 }
 
-async function pictureWriter(sink: PacketSink, stream: Stream, job: CutJob): Promise<TrackWriter> {
+async function pictureWriter(output: FormatContext, stream: Stream, job: CutJob): Promise<TrackWriter> {
   const looks = job.redactions.flatMap(({ what, startMs, endMs }) =>
     what === 'blur' || what === 'blank' ? [{ look: what, start: ticksOf(startMs), end: ticksOf(endMs) }] : [],
   );
   const isH264 = stream.codecpar.codecId === AV_CODEC_ID_H264;
-  if (job.span === null && looks.length === 0 && isH264) return copyTrack(sink, stream, 0n);
+  if (job.span === null && looks.length === 0 && isH264) return copyTrack(output, stream, 0n);
   const cut =
     job.span === null
       ? { start: 0, end: Number.POSITIVE_INFINITY }
       : { start: ticksOf(job.span.startMs), end: ticksOf(job.span.endMs) };
-  return await encodePicture(sink, stream, 0n, { cut, looks });
+  return await encodePicture(output, stream, 0n, { cut, looks });
 }
 
 async function soundWriter(
-  sink: PacketSink,
+  output: FormatContext,
   stream: Stream,
   job: CutJob,
   signal: AbortSignal,
@@ -104,14 +100,14 @@ async function soundWriter(
     what === 'mute' || what === 'beep' ? [{ what, startMs, endMs, channel }] : [],
   );
   const isAac = stream.codecpar.codecId === AV_CODEC_ID_AAC;
-  if (job.span === null && redactions.length === 0 && isAac) return copyTrack(sink, stream, 0n);
+  if (job.span === null && redactions.length === 0 && isAac) return copyTrack(output, stream, 0n);
   const shape = await soundShape(job.source, stream.index, signal);
   const sampleOf = (ms: number): number => Math.round((ms * shape.sampleRate) / 1000);
   const firstSample = job.span === null ? 0 : sampleOf(job.span.startMs);
   const sampleCount = job.span === null ? Number.POSITIVE_INFINITY : sampleOf(job.span.endMs) - firstSample;
   const codec = job.sound === 'aac' && aacHolds(shape) ? 'aac' : 'flac';
   const zero = toTicks((firstSample * 1000) / shape.sampleRate, stream.timeBase);
-  return await encodeSound(sink, stream, zero, shape, { firstSample, sampleCount, redactions, codec });
+  return await encodeSound(output, stream, zero, shape, { firstSample, sampleCount, redactions, codec });
 }
 
 /**

@@ -3,8 +3,7 @@ import type { SpawnWorker } from './types.ts';
 
 /**
  * Memory is what a worker has least of on an old laptop. Packets come and go by the hundred thousand: a small nursery
- * in V8 and one tidy heap in glibc (other systems ignore its variables) save a third of the worker's size. One thread in the
- * pool keeps packets of sealed files in order (`packets.ts`).
+ * in V8 and one tidy heap in glibc (other systems ignore its variables) save a third of the worker's size.
  */
 export const workerProcess = {
   v8Flags: ['--max-semi-space-size=1'],
@@ -12,7 +11,6 @@ export const workerProcess = {
     MALLOC_ARENA_MAX: '1',
     MALLOC_TRIM_THRESHOLD_: '131072',
     MALLOC_MMAP_THRESHOLD_: '131072',
-    UV_THREADPOOL_SIZE: '1',
   },
 };
 

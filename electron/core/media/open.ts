@@ -9,8 +9,7 @@ import { readFromSeal, type SealedIo, writeToSeal } from './sealed-io.ts';
 
 /**
  * Every file the media worker touches is opened and closed here and nowhere else. One in the clear FFmpeg opens itself;
- * to a sealed one it is given our own callbacks (`sealed-io.ts`), and then everything that reads or writes must leave
- * the event loop free: a call that waits on this thread for a callback on this thread waits for ever.
+ * to a sealed one it is given our own callbacks (`sealed-io.ts`), which a call on this thread calls on this thread.
  *
  * Only containers that hold their own data are allowed: a playlist, a concat script or a manifest makes FFmpeg open
  * further files of somebody else's choosing, and a recording somebody was sent is not to be trusted that far.
@@ -70,11 +69,6 @@ function toOpenFailure(thrown: unknown): Failure {
 
 /** What of an open file is ours: sealed ones have a reader or writer behind them. */
 const sealed = new WeakMap<FormatContext, SealedIo>();
-
-/** Whether FFmpeg calls back for the bytes of this file: then only its asynchronous calls may be used. */
-export function isSealedContext(context: FormatContext): boolean {
-  return sealed.has(context);
-}
 
 /**
  * Opens for reading bytes, for what FFmpeg does not tell (an index, fragments). Throws MEDIA_MISSING, NO_PERMISSION,

@@ -11,7 +11,7 @@ import {
 import { avGetCodecName, type FormatContext, Packet, type Stream } from 'node-av/lib';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Track } from '../../../shared/model/recording.ts';
-import { isSealedContext, throwIfSealFailed } from './open.ts';
+import { checkCode, throwIfSealFailed } from './open.ts';
 
 /** Longest the worker goes without looking at its messages: a cancel or a second question waits this long. */
 const sliceMs = 40;
@@ -19,55 +19,12 @@ const sliceMs = 40;
 /** A visitor that has seen enough returns this. */
 export const stopVisit = Symbol('stop');
 
-/**
- * Packets of a sealed file asked for at once. One at a time a promise costs more than the packet; a row of them is
- * read in one go by the one thread of the pool (`fork.ts`), which keeps their order. With more threads than one, two
- * would read the same file at once.
- */
-const atOnce = process.env['UV_THREADPOOL_SIZE'] === '1' ? 64 : 1;
-
 type Visit = (packet: Packet) => unknown;
-type Read = { code: number; isStopped: boolean };
-
-/** Reads and visits some packets. `isStopped`: the visitor has seen enough; a negative `code`: there are no more. */
-type ReadSome = () => Promise<Read>;
-
-/** One after another on this thread: the fastest there is, for files that FFmpeg reads by itself. */
-function readOnThread(input: FormatContext, packet: Packet, visit: Visit): ReadSome {
-  return async () => {
-    let code = 0;
-    for (let count = 0; count < 8; count += 1) {
-      code = input.readFrameSync(packet);
-      if (code < 0) break;
-      const answer = visit(packet);
-      const isStopped = (answer instanceof Promise ? await answer : answer) === stopVisit;
-      packet.unref();
-      if (isStopped) return { code, isStopped };
-    }
-    return { code, isStopped: false };
-  };
-}
-
-function readBeside(input: FormatContext, packets: readonly Packet[], visit: Visit): ReadSome {
-  return async () => {
-    const codes = await Promise.all(packets.map((packet) => input.readFrame(packet)));
-    let isStopped = false;
-    for (const [index, packet] of packets.entries()) {
-      const code = codes[index] ?? -1;
-      if (code < 0) return { code, isStopped };
-      if (!isStopped) {
-        const answer = visit(packet);
-        isStopped = (answer instanceof Promise ? await answer : answer) === stopVisit;
-      }
-      packet.unref();
-    }
-    return { code: 0, isStopped };
-  };
-}
 
 /**
- * Visits every packet of a file in file order; a visitor that answers a promise is waited for. The worker comes up for
- * messages between slices. A read error ends the visit as the end of the file does: a truncated recording is kept up
+ * Visits every packet of a file in file order; a visitor that answers a promise is waited for. Reading is synchronous:
+ * a promise costs more than a packet, and a sealed file's callbacks are simply called on this thread. The worker comes up
+ * for messages between slices. A read error ends the visit as the end of the file does: a truncated recording is kept up
  * to where it breaks; but a sealed file that was altered is refused. Throws CANCELLED, FILE_ALTERED.
  */
 export async function visitPackets(
@@ -76,17 +33,20 @@ export async function visitPackets(
   visit: Visit,
   betweenSlices?: () => void | Promise<void>,
 ): Promise<{ isReadToEnd: boolean }> {
-  const isSealed = isSealedContext(input);
-  using packets = new PacketRow(isSealed ? atOnce : 1);
-  const readSome = isSealed
-    ? readBeside(input, packets.row, visit)
-    : readOnThread(input, packets.first, visit);
+  using packet = new Packet();
+  packet.alloc();
   let sliceEnd = performance.now() + sliceMs;
   while (true) {
-    const { code, isStopped } = await readSome();
-    throwIfSealFailed(input);
-    if (isStopped) return { isReadToEnd: false };
-    if (code < 0) return { isReadToEnd: code === AVERROR_EOF };
+    // Looking at the clock for each costs as much as reading it.
+    for (let count = 0; count < 8; count += 1) {
+      const code = input.readFrameSync(packet);
+      throwIfSealFailed(input);
+      if (code < 0) return { isReadToEnd: code === AVERROR_EOF };
+      const answer = visit(packet);
+      const isStopped = (answer instanceof Promise ? await answer : answer) === stopVisit;
+      packet.unref();
+      if (isStopped) return { isReadToEnd: false };
+    }
     if (performance.now() < sliceEnd) continue;
     await betweenSlices?.();
     await setImmediate();
@@ -95,18 +55,11 @@ export async function visitPackets(
   }
 }
 
-class PacketRow implements Disposable {
-  readonly first = new Packet();
-  readonly row: Packet[] = [this.first];
-
-  constructor(count: number) {
-    while (this.row.length < count) this.row.push(new Packet());
-    for (const packet of this.row) packet.alloc();
-  }
-
-  [Symbol.dispose](): void {
-    for (const packet of this.row) packet.free();
-  }
+/** Writes a packet, which is the caller's again afterwards. Throws DISK_FULL, NO_PERMISSION, MEDIA_UNREADABLE. */
+export function writePacket(output: FormatContext, packet: Packet): void {
+  const code = output.interleavedWriteFrameSync(packet);
+  throwIfSealFailed(output);
+  checkCode(code, 'MEDIA_UNREADABLE');
 }
 
 /** Milliseconds of a time stamp, not rounded; null when the container gave none. */

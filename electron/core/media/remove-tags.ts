@@ -14,7 +14,6 @@ import {
   openOutput,
 } from './open.ts';
 import { describeTrack, visitPackets } from './packets.ts';
-import { PacketSink } from './write-packets.ts';
 
 /** What an input format is written back as; null: not without changing what kind of file it is. */
 function muxerFor(inputFormat: string, path: string): Muxer | null {
@@ -77,10 +76,9 @@ export async function removeTags(
     if (muxer === null) return false;
     const opened = await openOutput(job.target, muxer);
     output = opened;
-    const sink = new PacketSink(opened);
     const writers = new Map<number, TrackWriter>();
     for (const stream of input.streams)
-      if (describeTrack(stream).kind !== 'other') writers.set(stream.index, copyTrack(sink, stream, 0n));
+      if (describeTrack(stream).kind !== 'other') writers.set(stream.index, copyTrack(opened, stream, 0n));
     using options = Dictionary.fromObject(optionsFor(muxer));
     checkCode(await opened.writeHeader(options), 'MEDIA_UNREADABLE');
     let position = 0;
@@ -95,12 +93,10 @@ export async function removeTags(
         if (packet.dts === AV_NOPTS_VALUE) packet.dts = decodedAt.get(packet.streamIndex) ?? packet.pts;
         decodedAt.set(packet.streamIndex, packet.dts);
         writers.get(packet.streamIndex)?.accept(packet);
-        return sink.isFull ? sink.settle() : undefined;
       },
       () => onProgress(Math.min(1, position / byteCount)),
     );
     for (const writer of writers.values()) writer.accept(null);
-    await sink.settle();
     await finishOutput(opened, job.target);
     return true;
   } finally {

@@ -4,7 +4,6 @@ import type { FilePlace } from '../seal/place.ts';
 import { encodeSound, soundShape, type TrackWriter } from './copy.ts';
 import { checkCode, closeInput, closeOutput, finishOutput, openInput, openOutput } from './open.ts';
 import { playedStreams, toMs, visitPackets } from './packets.ts';
-import { PacketSink } from './write-packets.ts';
 
 export type SilenceJob = {
   /** The very file that is played: its clock is the recording's. */
@@ -37,7 +36,6 @@ export async function silenceChannel(
       throw new Failure('INPUT_INVALID', { field: 'channel', channels: shape.channels });
     const opened = await openOutput(job.target, 'mp4');
     output = opened;
-    const sink = new PacketSink(opened);
     const silence = {
       startMs: 0,
       endMs: Number.MAX_SAFE_INTEGER,
@@ -50,7 +48,7 @@ export async function silenceChannel(
       redactions: [silence],
       codec: 'flac',
     } as const;
-    const track = await encodeSound(sink, audio, 0n, shape, cutting);
+    const track = await encodeSound(opened, audio, 0n, shape, cutting);
     writer = track;
     using options = Dictionary.fromObject({ movie_timescale: '48000' });
     checkCode(await opened.writeHeader(options), 'INTERNAL');
@@ -60,15 +58,13 @@ export async function silenceChannel(
       input,
       signal,
       (packet) => {
-        if (packet.streamIndex !== index) return undefined;
+        if (packet.streamIndex !== index) return;
         atMs = toMs(packet.pts, timeBase) ?? atMs;
         track.accept(packet);
-        return sink.isFull ? sink.settle() : undefined;
       },
       () => onProgress(Math.min(1, atMs / Math.max(1, job.durationMs))),
     );
     track.accept(null);
-    await sink.settle();
     await finishOutput(opened, job.target);
     onProgress(1);
   } finally {
