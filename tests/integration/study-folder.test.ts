@@ -50,8 +50,11 @@ async function hold(folder: string, count: number, until: (lines: string[]) => b
   const child = spawn(process.execPath, [script, folder, String(count)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exited;
+  });
   let text = '';
   const lines = () => text.split('\n').slice(0, -1);
   await new Promise<void>((resolve, reject) => {

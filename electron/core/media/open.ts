@@ -145,7 +145,7 @@ export async function openOutput(place: FilePlace, muxer: Muxer): Promise<Format
   const output = new FormatContext();
   const url = `file:${place.key === null ? place.path : nameOf(place)}`;
   checkCode(output.allocOutputContext2(null, muxer, url), 'INTERNAL');
-  // The same recording makes the same copy, bit for bit: no random ids, no name and version of what wrote it.
+  // The same packets make the same file, bit for bit: no random ids, no name and version of what wrote it.
   output.setFlags(AVFMT_FLAG_BITEXACT);
   if (place.key === null) {
     checkCode(await output.openOutput(), 'MEDIA_UNREADABLE');
