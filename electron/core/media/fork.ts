@@ -9,7 +9,7 @@ export const workerProcess = {
   v8Flags: ['--max-semi-space-size=1'],
   env: {
     MALLOC_ARENA_MAX: '1',
-    MALLOC_TRIM_THRESHOLD_: '131072',
+    MALLOC_TRIM_THRESHOLD_: '1048576',
     MALLOC_MMAP_THRESHOLD_: '131072',
   },
 };

@@ -2,6 +2,7 @@ import { AVERROR_EOF, AVSEEK_CUR, AVSEEK_END, AVSEEK_SIZE, type AVSeekWhence } f
 import { IOContext } from 'node-av/lib';
 import type { Failure } from '../../../shared/contract/failure.ts';
 import { toFailure } from '../../../shared/contract/failure.ts';
+import { chunkBytes } from '../seal/age-file.ts';
 import type { ByteReader } from '../seal/byte-reader.ts';
 import type { ByteWriter } from '../seal/byte-writer.ts';
 
@@ -17,8 +18,8 @@ export type SealedIo = {
   close(): Promise<void>;
 };
 
-/** Each crossing into JavaScript costs some tens of microseconds: four chunks at a time make that nothing. */
-const bufferBytes = 256 * 1024;
+/** A chunk at a time: each crossing into JavaScript costs some microseconds, opening or sealing a chunk thirty. */
+const bufferBytes = chunkBytes;
 const ioError = -5;
 const noSpace = -28;
 const notAllowed = -13;
@@ -32,6 +33,12 @@ function errorNumber(failure: Failure): number {
 function target(position: number, size: number, offset: bigint, whence: AVSeekWhence): number {
   if (whence === AVSEEK_CUR) return position + Number(offset);
   return whence === AVSEEK_END ? size + Number(offset) : Number(offset);
+}
+
+/** Fewer bytes, where that ends with a chunk: from there on none is opened twice. FFmpeg asks again for the rest. */
+function toChunkEnd(position: number, size: number): number {
+  const end = Math.floor((position + size) / chunkBytes) * chunkBytes;
+  return end > position ? end - position : size;
 }
 
 export function readFromSeal(reader: ByteReader): SealedIo {
@@ -52,7 +59,7 @@ export function readFromSeal(reader: ByteReader): SealedIo {
     (size) => {
       if (position >= reader.byteCount) return AVERROR_EOF;
       try {
-        const bytes = reader.readNow(position, size);
+        const bytes = reader.readNow(position, toChunkEnd(position, size));
         position += bytes.byteLength;
         return bytes;
       } catch (thrown) {

@@ -16,7 +16,7 @@ export interface ByteReader {
   readonly byteCount: number;
   /** Fewer bytes than asked for at the end only. Throws FILE_ALTERED, naming the file. */
   read(position: number, length: number): Promise<Buffer>;
-  /** The same on the calling thread, for FFmpeg, which waits for nothing else. */
+  /** The same on the calling thread, for FFmpeg, which waits for nothing else. The bytes are the caller's until the next call. */
   readNow(position: number, length: number): Buffer;
   close(): Promise<void>;
 }
@@ -50,7 +50,8 @@ class PlainReader implements ByteReader {
   }
 
   readNow(position: number, length: number): Buffer {
-    return readWholeNow(this.#file.fd, position, Math.min(length, this.byteCount - position));
+    const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, this.byteCount - position)));
+    return readWholeNow(this.#file.fd, position, bytes);
   }
 
   async close(): Promise<void> {
@@ -66,6 +67,8 @@ class SealedReader implements ByteReader {
   readonly #name: string;
   /** The chunk opened last: readers of headers and indexes come back to it again and again. */
   #kept: { index: number; plain: Buffer } | null = null;
+  /** Of `readNow`: new memory for each call costs as much as opening the seal. */
+  readonly #room = { sealed: new Room(), plain: new Room() };
 
   private constructor(
     file: FileHandle,
@@ -94,13 +97,14 @@ class SealedReader implements ByteReader {
   async read(position: number, length: number): Promise<Buffer> {
     const span = this.#sealedSpan(position, length);
     const sealed = span.isKept ? null : await readWhole(this.#file, span.from, span.length);
-    return this.#open(span, sealed, position, length);
+    return this.#open(span, sealed, position, length, Buffer.allocUnsafe(span.isKept ? 0 : span.length));
   }
 
   readNow(position: number, length: number): Buffer {
     const span = this.#sealedSpan(position, length);
-    const sealed = span.isKept ? null : readWholeNow(this.#file.fd, span.from, span.length);
-    return this.#open(span, sealed, position, length);
+    const { sealed, plain } = this.#room;
+    const bytes = span.isKept ? null : readWholeNow(this.#file.fd, span.from, sealed.of(span.length));
+    return this.#open(span, bytes, position, length, plain.of(span.isKept ? 0 : span.length));
   }
 
   /** Which chunks hold the bytes asked for, and where they lie. */
@@ -119,13 +123,24 @@ class SealedReader implements ByteReader {
     };
   }
 
-  #open({ first, count }: Span, sealed: Buffer | null, position: number, length: number): Buffer {
+  /** `room` holds the chunks together when they are several. */
+  #open(
+    { first, count }: Span,
+    sealed: Buffer | null,
+    position: number,
+    length: number,
+    room: Buffer,
+  ): Buffer {
     if (position >= this.byteCount && this.byteCount > 0) return Buffer.alloc(0);
-    const plains: Buffer[] = [];
-    for (let index = first; index < first + count; index += 1) plains.push(this.#chunk(index, first, sealed));
-    const whole = plains.length === 1 && plains[0] !== undefined ? plains[0] : Buffer.concat(plains);
     const from = position - first * chunkBytes;
-    return whole.subarray(from, from + length);
+    if (count === 1) return this.#chunk(first, first, sealed).subarray(from, from + length);
+    let filled = 0;
+    for (let index = first; index < first + count; index += 1) {
+      const plain = this.#chunk(index, first, sealed);
+      room.set(plain, filled);
+      filled += plain.byteLength;
+    }
+    return room.subarray(from, Math.min(filled, from + length));
   }
 
   #chunk(index: number, first: number, sealed: Buffer | null): Buffer {
@@ -145,6 +160,16 @@ class SealedReader implements ByteReader {
   }
 }
 
+/** Memory that is used again; it grows to the most that was asked for. */
+class Room {
+  #bytes = Buffer.alloc(0);
+
+  of(length: number): Buffer {
+    if (this.#bytes.byteLength < length) this.#bytes = Buffer.alloc(length);
+    return this.#bytes.subarray(0, length);
+  }
+}
+
 type Span = { first: number; count: number; isKept: boolean; from: number; length: number };
 
 async function readWhole(file: FileHandle, position: number, length: number): Promise<Buffer> {
@@ -158,8 +183,8 @@ async function readWhole(file: FileHandle, position: number, length: number): Pr
   return bytes.subarray(0, filled);
 }
 
-function readWholeNow(descriptor: number, position: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(Math.max(0, length));
+/** Fills `bytes` as far as the file goes. */
+function readWholeNow(descriptor: number, position: number, bytes: Buffer): Buffer {
   let filled = 0;
   while (filled < bytes.byteLength) {
     const count = readSync(descriptor, bytes, filled, bytes.byteLength - filled, position + filled);

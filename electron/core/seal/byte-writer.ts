@@ -36,6 +36,7 @@ export async function createWriter(place: FilePlace, flags: 'w' | 'wx'): Promise
 abstract class Writer implements ByteWriter {
   protected readonly file: FileHandle;
   readonly #path: string;
+  #underWay: Promise<void> = Promise.resolve();
 
   constructor(file: FileHandle, path: string) {
     this.file = file;
@@ -48,13 +49,33 @@ abstract class Writer implements ByteWriter {
   abstract writeNow(bytes: Uint8Array, position: number): void;
   protected abstract end(): Promise<void>;
 
+  /** Answers when what was laid before is written: the next bytes are hashed and sealed while the disk has these. */
+  protected async lay(pieces: readonly Piece[]): Promise<void> {
+    await this.#underWay;
+    this.#underWay = this.#write(pieces);
+    // Told by the next call, or by `finish`.
+    this.#underWay.catch(() => null);
+  }
+
+  async #write(pieces: readonly Piece[]): Promise<void> {
+    for (const piece of pieces) {
+      await writeWhole(this.file, piece.bytes, piece.position);
+      this.written(piece);
+    }
+  }
+
+  /** Nobody reads this piece again. */
+  protected written(_piece: Piece): void {}
+
   async finish(): Promise<void> {
     await this.end();
+    await this.#underWay;
     await this.file.sync();
     await this.file.close();
   }
 
   async abandon(): Promise<void> {
+    await this.#underWay.catch(() => null);
     await this.file.close().catch(() => null);
     await rm(this.#path, { force: true });
   }
@@ -68,8 +89,9 @@ class PlainWriter extends Writer {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    await writeWhole(this.file, bytes, this.#byteCount);
+    const position = this.#byteCount;
     this.#byteCount += bytes.byteLength;
+    await this.lay([{ position, bytes }]);
   }
 
   writeNow(bytes: Uint8Array, position: number): void {
@@ -97,12 +119,18 @@ class SealedWriter extends Writer {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    await this.#lay(this.#chunks.accept(bytes));
+    await this.lay(this.#placed(this.#chunks.accept(bytes)));
   }
 
   writeNow(bytes: Uint8Array, position: number): void {
-    for (const piece of this.#chunks.accept(bytes, position))
-      writeWholeNow(this.file.fd, piece.bytes, this.#headBytes + piece.position);
+    for (const piece of this.#placed(this.#chunks.accept(bytes, position))) {
+      writeWholeNow(this.file.fd, piece.bytes, piece.position);
+      this.written(piece);
+    }
+  }
+
+  protected override written(piece: Piece): void {
+    this.#chunks.giveBack(piece);
   }
 
   hold(): void {
@@ -110,11 +138,12 @@ class SealedWriter extends Writer {
   }
 
   protected async end(): Promise<void> {
-    await this.#lay(this.#chunks.end());
+    await this.lay(this.#placed(this.#chunks.end()));
   }
 
-  async #lay(pieces: readonly Piece[]): Promise<void> {
-    for (const { position, bytes } of pieces) await writeWhole(this.file, bytes, this.#headBytes + position);
+  /** Chunks are counted from the end of the head. */
+  #placed(pieces: readonly Piece[]): Piece[] {
+    return pieces.map(({ position, bytes }) => ({ position: this.#headBytes + position, bytes }));
   }
 }
 

@@ -1,7 +1,7 @@
 import { type ChunkCipher, chunkBytes, sealedChunkBytes } from './age-file.ts';
 
-/** Sealed bytes, and where in the file they belong, counted from the end of its head. */
-export type Piece = { position: number; bytes: Buffer };
+/** Bytes, and where they belong: of sealed ones counted from the end of the file's head. */
+export type Piece = { position: number; bytes: Uint8Array };
 
 /**
  * Turns plain bytes into sealed chunks. A chunk is sealed once and never again: two versions of one chunk under one key
@@ -15,6 +15,8 @@ export class SealedChunks {
   /** Chunks that are not sealed yet, from `#tailIndex` on: one, or after `hold` all that came since. */
   readonly #tails: Buffer[] = [Buffer.alloc(chunkBytes)];
   #tailIndex = 1;
+  /** Memory of pieces that are written: collecting it as garbage costs more than sealing. */
+  readonly #spare: Uint8Array[] = [];
   #byteCount = 0;
   #isHolding = false;
 
@@ -81,6 +83,12 @@ export class SealedChunks {
   }
 
   #seal(index: number, isLast: boolean, plain: Uint8Array): Piece {
-    return { position: index * sealedChunkBytes, bytes: this.#cipher.seal(index, isLast, plain) };
+    const into = this.#spare.pop() ?? Buffer.alloc(sealedChunkBytes);
+    return { position: index * sealedChunkBytes, bytes: this.#cipher.seal(index, isLast, plain, into) };
+  }
+
+  /** Takes a piece back that nobody will read again. */
+  giveBack({ bytes }: Piece): void {
+    if (bytes.byteLength === sealedChunkBytes) this.#spare.push(bytes);
   }
 }
