@@ -62,7 +62,8 @@ export class Study {
     await this.choose(files);
     const card = this.incoming(fileName);
     await card.getByRole('button', { name: 'Import', exact: true }).click();
-    await expect(card.getByRole('button', { name: 'Open' })).toBeVisible();
+    // Three hours on a busy machine.
+    await expect(card.getByRole('button', { name: 'Open' })).toBeVisible({ timeout: 60_000 });
   }
 
   async openImported(fileName: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { type ReactElement, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MomentId } from '../../../../shared/model/ids.ts';
 import { useInterface } from '../../../state/interface.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
@@ -9,15 +10,17 @@ import { applyToMoment } from '../codes/applying.ts';
 import { CodeTree } from '../codes/CodeTree.tsx';
 import { focusOn } from '../desk/desk.ts';
 import { useDesk } from '../deskContext.ts';
-import type { MomentEntry } from '../model/entries.ts';
 import classes from './Inspector.module.css';
 
-/** What the moment is coded with, by whom, and the codebook to code it from. */
-export function CodesSection({ entry }: { readonly entry: MomentEntry }): ReactElement {
+/**
+ * What the moment is coded with, by whom, and the codebook to code it from. It looks at the codings themselves: the rest of
+ * the inspector comes after the frame, and who codes by key waits for just this.
+ */
+export function CodesSection({ momentId }: { readonly momentId: MomentId }): ReactElement {
   const { t } = useTranslation();
   const desk = useDesk();
   const personId = useInterface((state) => state.personId);
-  const { codings } = entry;
+  const codings = useRows((rows) => rows.of('coding', momentId));
   const applied = useRows((rows) =>
     codings.map((coding) => ({
       coding,

@@ -1,11 +1,11 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../../shared/contract/app.ts';
-import type { Entity } from '../../../../shared/model/rows.ts';
+import type { CodingRow, Entity } from '../../../../shared/model/rows.ts';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
 import { editName } from '../../../commands/editName.ts';
-import { mirror } from '../../../state/rows.ts';
+import { mirror, useRows } from '../../../state/rows.ts';
 import { formatDayAndTime } from '../../../ui/words.ts';
 import type { MomentEntry } from '../model/entries.ts';
 import classes from './Inspector.module.css';
@@ -15,17 +15,18 @@ export function HistorySection({ entry }: { readonly entry: MomentEntry }): Reac
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
+  const codings = useRows((rows) => rows.of('coding', entry.moment.id));
 
   useEffect(() => {
     if (!isOpen) return;
     let isGone = false;
-    void historyOf(entry).then((found) => {
+    void historyOf(entry, codings).then((found) => {
       if (!isGone) setEntries(found);
     });
     return () => {
       isGone = true;
     };
-  }, [isOpen, entry]);
+  }, [isOpen, entry, codings]);
 
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -52,12 +53,15 @@ export function HistorySection({ entry }: { readonly entry: MomentEntry }): Reac
 }
 
 /** Of the moment and all that hangs on it: an edit that touched several of the rows is told once. */
-async function historyOf(entry: MomentEntry): Promise<readonly HistoryEntry[]> {
+async function historyOf(
+  entry: MomentEntry,
+  codings: readonly CodingRow[],
+): Promise<readonly HistoryEntry[]> {
   const rows: [Entity, string][] = [
     ['moment', entry.moment.id],
     ...entry.segments.map(({ id }): [Entity, string] => ['segment', id]),
     ...entry.peaks.map(({ id }): [Entity, string] => ['peak', id]),
-    ...entry.codings.map(({ id }): [Entity, string] => ['coding', id]),
+    ...codings.map(({ id }): [Entity, string] => ['coding', id]),
     ...(entry.note === undefined ? [] : [['note', entry.note.id] satisfies [Entity, string]]),
   ];
   const answers = await Promise.all(rows.map(([entity, id]) => attempt(client.history.of({ entity, id }))));

@@ -21,7 +21,7 @@ import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { type Desk, noteInspected } from '../desk/desk.ts';
 import { useDesk, useDeskState, useSelectedEntry } from '../deskContext.ts';
 import { LoopIcon, PlayIcon, TrashIcon } from '../icons.tsx';
-import type { MomentEntry } from '../model/entries.ts';
+import { isSameArray, type MomentEntry } from '../model/entries.ts';
 import { RedactionsSection } from '../redaction/RedactionsSection.tsx';
 import { useSelectedRedactionId } from '../redaction/useRedactionTier.ts';
 import { CodesSection } from './CodesSection.tsx';
@@ -77,7 +77,9 @@ function useAfterFrame(desk: Desk, value: MomentEntry | undefined): MomentEntry 
   return shown;
 }
 
-const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEntry | undefined }) {
+type InspectedProps = { readonly entry: MomentEntry | undefined };
+
+const Inspected = memo(function Inspected({ entry }: InspectedProps) {
   const { t } = useTranslation();
   const hasRedaction = useSelectedRedactionId() !== null;
   if (entry === undefined)
@@ -95,7 +97,7 @@ const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEnt
       <Head entry={entry} />
       <LabelField key={`label ${entry.moment.id}`} moment={entry.moment} />
       <NoteField key={`note ${entry.moment.id}`} momentId={entry.moment.id} />
-      <CodesSection entry={entry} />
+      <CodesSection momentId={entry.moment.id} />
       <PartsSection entry={entry} />
       <PeaksSection entry={entry} />
       <Suspense fallback={null}>
@@ -117,7 +119,18 @@ const Inspected = memo(function Inspected({ entry }: { readonly entry: MomentEnt
       <RedactionsSection />
     </section>
   );
-});
+}, isSameBesidesCodings);
+
+/** Codings are looked at where they are shown. */
+function isSameBesidesCodings({ entry: one }: InspectedProps, { entry: other }: InspectedProps): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return (
+    one.moment === other.moment &&
+    one.note === other.note &&
+    isSameArray(one.segments, other.segments) &&
+    isSameArray(one.peaks, other.peaks)
+  );
+}
 
 function Head({ entry }: { readonly entry: MomentEntry }): ReactElement {
   const { t } = useTranslation();

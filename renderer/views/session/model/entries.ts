@@ -136,6 +136,10 @@ export function join(rows: RowReader, momentId: string, recordingId: string): Mo
   };
 }
 
+export function isSameArray<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index]);
+}
+
 /** Ids are sortable by time of making: moments of one span stay in the order in which they were marked. */
 function byTime(a: MomentEntry, b: MomentEntry): number {
   return a.startMs - b.startMs || a.endMs - b.endMs || (a.moment.id < b.moment.id ? -1 : 1);

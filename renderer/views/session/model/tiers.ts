@@ -1,6 +1,6 @@
 import type { CodeRow } from '../../../../shared/model/rows.ts';
 import type { BadgeShape, Mark, Tier } from '../../../timeline/types.ts';
-import type { MomentEntry } from './entries.ts';
+import { isSameArray, type MomentEntry } from './entries.ts';
 
 /** How a person looks on the timeline: the same colour and letter as everywhere else. */
 export type TierPerson = {
@@ -126,8 +126,4 @@ function marksOfCodings(entry: MomentEntry, codes: ReadonlyMap<string, CodeRow>)
       letter: (code.key ?? code.name.slice(0, 1)).toUpperCase(),
     }));
   });
-}
-
-function isSameArray<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
