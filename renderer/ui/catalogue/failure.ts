@@ -61,7 +61,8 @@ export const failureSentences: Record<FailureCode | 'LOST', string> = {
     'The FFmpeg in this copy of Stillpoint was built without whisper, so it cannot draft transcripts. Import one made elsewhere, or write your own.',
   DRAFT_SEALED:
     'In a sealed study a transcript cannot be drafted: the model would have to read through the seal. Draft it in a study that is not sealed, or import one made elsewhere.',
-  CANCELLED: 'Cancelled. Nothing was changed.',
+  // Not that nothing was changed: a conversion that has begun goes on the next time.
+  CANCELLED: 'Cancelled.',
   NOT_ALLOWED: 'That cannot be done here.',
   PASSPHRASE_NEEDED: 'This study is sealed. Type its passphrase to open it.',
   PASSPHRASE_WRONG:
