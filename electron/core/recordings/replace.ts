@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import type { Change } from '../../../shared/contract/changes.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
-import { type PersonId, type RecordingId, recordingId } from '../../../shared/model/ids.ts';
-import { importMedia, settleImport, uploadSuffix } from '../media/import.ts';
+import type { PersonId, RecordingId } from '../../../shared/model/ids.ts';
 import type { MediaDeps } from '../media/types.ts';
-import { newId } from '../store/ids.ts';
+import type { FilePlace } from '../seal/place.ts';
 import { redactionsOf, removeRedactionsOf } from '../store/redaction.ts';
 import type { Store } from '../store/store.ts';
 import { decode } from '../store/tables.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
+import { bringInAgain } from './bring-in-again.ts';
 
 /** Says which files are to go: written before the row forgets them, so that a crash in between does not keep them. */
 const erasingSuffix = '.erasing';
@@ -31,15 +31,13 @@ export async function replaceByRedacted(
   const recording = decode('recording', raw);
   const redactions = redactionsOf(store.read, of.id);
   if (redactions.length === 0) throw new Failure('INPUT_INVALID', { field: 'redactions' });
-  const again = newId(recordingId);
-  // Named as an upload: what a crash leaves of it is recognised by that.
-  const path: StudyPath = `media/${again}${uploadSuffix}`;
   const fileName = recording.kind === 'video' ? 'recording.mp4' : 'recording.m4a';
-  try {
-    await worker.makeCut(
+  const { signal } = options;
+  const cut = (target: FilePlace): Promise<void> =>
+    worker.makeCut(
       {
         source: files.place(recording.playedPath as StudyPath),
-        target: files.place(path),
+        target,
         durationMs: recording.durationMs,
         span: null,
         redactions: redactions.map(({ startMs, endMs, what, channel }) => ({
@@ -52,20 +50,8 @@ export async function replaceByRedacted(
       },
       options,
     );
-  } catch (thrown) {
-    await files.remove(path);
-    throw thrown;
-  }
-  const checksum = await files.checksum(path);
-  const byteCount = (await files.stat(path))?.byteCount ?? 0;
-  const source = { kind: 'staged', path, checksum, byteCount, fileName } as const;
-  const { signal } = options;
-  const media = await importMedia(
-    { files, worker },
-    { recordingId: again, source, audioTrack: null },
-    { signal },
-  );
-  const { recordingId: _, durationMs, ...facts } = media;
+  const { media, settle } = await bringInAgain({ files, worker }, fileName, cut, { signal });
+  const { recordingId: again, durationMs, ...facts } = media;
   const marker: StudyPath = `media/${again}${erasingSuffix}`;
   try {
     if (Math.abs(durationMs - recording.durationMs) > mostDifferenceMs) throw new Failure('INTERNAL');
@@ -74,7 +60,7 @@ export async function replaceByRedacted(
       removeRedactionsOf(edit, of.id);
       edit.update('recording', of.id, facts);
     });
-    await settleImport(files, again);
+    await settle();
     await finishErasing(files, marker, new Set([facts.originalPath, facts.playedPath]));
     await files.remove(`peaks/${of.id}`);
     return change;
@@ -83,7 +69,7 @@ export async function replaceByRedacted(
       store.read.get('SELECT checksum FROM recordings WHERE id = ?', of.id)?.['checksum'] === media.checksum;
     if (!isDone) {
       for (const each of new Set([media.originalPath, media.playedPath, marker])) await files.remove(each);
-      await settleImport(files, again);
+      await settle();
     }
     throw thrown;
   }
