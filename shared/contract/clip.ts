@@ -27,8 +27,8 @@ const exported = type<Exported | null>();
 export const clipContract = {
   /**
    * Parts of recordings as MP4 or M4A files, cut exactly; one is a file of its own, several are a ZIP. A moment gives a
-   * clip for each of its segments; a point is given three seconds. Named by pseudonym, session and number, never by a
-   * label or a file's name. What is redacted is covered unless it is asked not to be. Progress arrives as `export`
+   * clip for each of its segments, and so may a span that is said to be one of several; a point is given three seconds.
+   * Named by pseudonym, session and number, never by a label or a file's name. What is redacted is covered unless it is asked not to be. Progress arrives as `export`
    * messages. Failures: NOT_FOUND, MEDIA_MISSING, DISK_FULL, NO_PERMISSION, WORKER_CRASHED, CANCELLED, CONSENT_NOT_GIVEN when
    * there is nothing left, INPUT_INVALID for a span without length.
    */
@@ -41,7 +41,15 @@ export const clipContract = {
           z.object({
             kind: z.literal('spans'),
             spans: z
-              .array(z.object({ recordingId: ids.recordingId, startMs: instantMs, endMs: instantMs }))
+              .array(
+                z.object({
+                  recordingId: ids.recordingId,
+                  startMs: instantMs,
+                  endMs: instantMs,
+                  /** Which part it is of a result that is played in several. */
+                  part: z.object({ number: z.int().min(1), count: z.int().min(2) }).optional(),
+                }),
+              )
               .min(1)
               .max(500),
           }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import * as ids from '../model/ids.ts';
+import type { Span } from '../time/spans.ts';
 import { procedure, type } from './base.ts';
 
 export const searchKinds = ['turn', 'statement', 'note', 'moment', 'memo'] as const;
@@ -13,8 +14,11 @@ const searchRequest = z.object({
 });
 export type SearchRequest = z.infer<typeof searchRequest>;
 
-/** A span of a recording, to be played. */
-export type Place = { recordingId: ids.RecordingId; startMs: number; endMs: number };
+/**
+ * Where something lies on a recording, from its beginning to its end, and what of that is played: its `parts` in order,
+ * which are several for a moment in several segments and else the whole. Never empty.
+ */
+export type Place = { recordingId: ids.RecordingId; startMs: number; endMs: number; parts: Span[] };
 
 export type SearchHit = {
   kind: (typeof searchKinds)[number];

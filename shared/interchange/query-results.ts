@@ -25,6 +25,7 @@ const header = [
   'endMs',
   'start',
   'end',
+  'parts',
   'person',
   'role',
   'code',
@@ -34,7 +35,10 @@ const header = [
   'text',
 ] as const;
 
-/** One row a result, in the order given, with names in the place of ids. Times in integer ms and as `h:mm:ss.mmm`. */
+/**
+ * One row a result, in the order given, with names in the place of ids. Times in integer ms and as `h:mm:ss.mmm`; `parts`
+ * are those of a moment in several, as they are played: `start-end; start-end`.
+ */
 export function resultsToCsv(
   hits: readonly QueryHit[],
   names: ResultNames,
@@ -60,6 +64,9 @@ export function resultsToCsv(
       endMs: place?.endMs ?? null,
       start: place === null ? null : formatTime(place.startMs),
       end: place === null ? null : formatTime(place.endMs),
+      parts:
+        place?.parts.map((part) => `${formatTime(part.startMs)}-${formatTime(part.endMs)}`).join('; ') ??
+        null,
       person: people.get(hit.personId)?.name ?? '',
       role: hit.role,
       code: code?.name ?? null,

@@ -141,6 +141,33 @@ test('several are a ZIP: parts, points and margins; and what is redacted is cove
   );
 });
 
+test('a result in several parts comes as one clip for each part, each cut to its own ends and named as one of how many', async () => {
+  const { core, client, home, recordingId } = await begin();
+  const part = (number: number, startMs: number, endMs: number) => ({
+    recordingId,
+    startMs,
+    endMs,
+    part: { number, count: 2 },
+  });
+  const spans = [part(1, burstMs - 300, burstMs + 200), part(2, burstMs - 10, burstMs + 740)];
+  const exported = await client.clip.export({
+    jobId: job(),
+    of: { kind: 'spans', spans },
+    marginMs: 0,
+    isRedacted: true,
+  });
+  expect(exported).toMatchObject({ fileName: 'Ada session 3 clips.zip', count: 2 });
+  const files = unzipSync(await fetchExport(core, exported));
+  expect(Object.keys(files)).toEqual([
+    'Ada session 3 0h00m00s to 0h00m01s part 1 of 2.m4a',
+    'Ada session 3 0h00m00s to 0h00m01s part 2 of 2.m4a',
+  ]);
+  const [one, two] = await Promise.all(Object.values(files).map((bytes) => measured(home, bytes)));
+  expect([one?.lengthMs, two?.lengthMs]).toEqual([500, 750]);
+  expect(Math.abs((one?.burstMs ?? 0) - 300)).toBeLessThan(20);
+  expect(Math.abs((two?.burstMs ?? 0) - 10)).toBeLessThan(20);
+});
+
 test('a whole recording leaves with what is redacted covered and every instant where it was', async () => {
   const { core, client, home, recordingId, redact, study, durationMs } = await begin();
   const media = join(study, 'media');

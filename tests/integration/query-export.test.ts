@@ -18,6 +18,7 @@ async function coded() {
     endMs: 6500,
     label: '=HYPERLINK("x")',
   });
+  await client.segment.add({ actor, momentId: own.momentId, startMs: 9000, endMs: 9250 });
   await client.moment.create({
     ...span,
     personId: therapistId,
@@ -50,10 +51,19 @@ test('all that a query finds leaves as CSV, in its order, safe for a spreadsheet
       startMs: '1000',
       endMs: '1000',
       start: '0:00:01.000',
+      parts: '0:00:01.000-0:00:01.000',
       text: 'a "point"',
       role: 'therapist',
     },
-    { startMs: '4000', endMs: '6500', text: `'=HYPERLINK("x")`, role: 'client', momentId, code: '' },
+    {
+      startMs: '4000',
+      endMs: '9250',
+      parts: '0:00:04.000-0:00:06.500; 0:00:09.000-0:00:09.250',
+      text: `'=HYPERLINK("x")`,
+      role: 'client',
+      momentId,
+      code: '',
+    },
   ]);
 
   const codings = { of: 'codings', where: { ...everything } } as const;

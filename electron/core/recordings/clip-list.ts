@@ -84,21 +84,29 @@ function numberOfMoment(read: Reader, recordingId: RecordingId, id: MomentId): n
   return ordered.findIndex((row) => row['id'] === id) + 1;
 }
 
+/** A span of a recording; `part`: which it is of how many that belong together. */
+type SpanToCut = Span & {
+  recordingId: RecordingId;
+  part?: { number: number; count: number } | undefined;
+};
+
 /** Throws NOT_FOUND, and INPUT_INVALID for a span without length or beyond the recording. */
 export function clipOfSpan(
   read: Reader,
-  of: Span & { recordingId: RecordingId },
+  of: SpanToCut,
   marginMs: number,
   watching: Watching | null,
 ): ClipPlan {
   const recording = recordingToHear(read, of.recordingId, watching);
-  const { startMs, endMs } = of;
+  const { startMs, endMs, part } = of;
   if (endMs <= startMs || startMs >= recording.durationMs)
     throw new Failure('INPUT_INVALID', { field: 'endMs', durationMs: recording.durationMs });
   return {
     recording,
     span: within(recording, { startMs, endMs }, marginMs),
-    name: `${sessionStem(read, recording)} ${clockWords(startMs)} to ${clockWords(endMs)}`,
+    name: `${sessionStem(read, recording)} ${clockWords(startMs)} to ${clockWords(endMs)}${
+      part === undefined ? '' : ` part ${part.number} of ${part.count}`
+    }`,
     personIds: peopleIn(read, recording),
   };
 }

@@ -1,13 +1,36 @@
+import * as z from 'zod';
+import type { Place } from '../../../shared/contract/search.ts';
+import * as ids from '../../../shared/model/ids.ts';
+
 /**
- * Where things lie on a recording, as columns `recording_id`, `start_ms`, `end_ms` of a SELECT: one answer for search,
- * queries and whatever plays what it found. Times are the recording's; `end_ms` may be null.
+ * Where things lie on a recording, as columns `recording_id`, `start_ms`, `end_ms` of a SELECT, of what may be a moment
+ * with `parts`: one answer for search, queries and whatever plays what it found. Times are the recording's; `end_ms` may
+ * be null.
  */
+
+/** The segments of a moment as JSON, `[start, end]` each, in order. `id` is an expression; empty where it is NULL. */
+export function momentParts(id: string): string {
+  return `(SELECT json_group_array(json_array(start_ms, end_ms) ORDER BY start_ms, id) FROM segments
+    WHERE moment_id = ${id}) AS parts`;
+}
+
+const partsColumn = z.array(z.tuple([z.int(), z.int()]));
+
+/** The columns of a place as read; null when it has none. */
+export function toPlace(recording: unknown, from: unknown, to: unknown, parts: unknown = null): Place | null {
+  const recordingId = ids.recordingId.safeParse(recording).data;
+  if (recordingId === undefined || typeof from !== 'number') return null;
+  const span = { startMs: Math.round(from), endMs: Math.round(typeof to === 'number' ? to : from) };
+  const read = typeof parts === 'string' ? partsColumn.parse(JSON.parse(parts)) : [];
+  const several = read.map(([startMs, endMs]) => ({ startMs, endMs }));
+  return { recordingId, ...span, parts: several.length > 0 ? several : [span] };
+}
 
 /** Of a moment: from the beginning of its first segment to the end of its last. `id` is an expression. */
 export function momentPlace(id: string): string {
   return `(SELECT recording_id FROM moments WHERE id = ${id}) AS recording_id,
     (SELECT min(start_ms) FROM segments WHERE moment_id = ${id}) AS start_ms,
-    (SELECT max(end_ms) FROM segments WHERE moment_id = ${id}) AS end_ms`;
+    (SELECT max(end_ms) FROM segments WHERE moment_id = ${id}) AS end_ms, ${momentParts(id)}`;
 }
 
 /** When a turn begins; one without a time, where the last one before it that has one does. */
@@ -25,7 +48,8 @@ export function turnPlace(u: string, t: string): string {
 export function statementPlace(s: string): string {
   return `coalesce((SELECT recording_id FROM moments WHERE id = ${s}.moment_id), i.recording_id) AS recording_id,
     coalesce((SELECT min(start_ms) FROM segments WHERE moment_id = ${s}.moment_id), max(0, p.session_ms - p.look_back_ms)) AS start_ms,
-    coalesce((SELECT max(end_ms) FROM segments WHERE moment_id = ${s}.moment_id), p.session_ms) AS end_ms`;
+    coalesce((SELECT max(end_ms) FROM segments WHERE moment_id = ${s}.moment_id), p.session_ms) AS end_ms,
+    ${momentParts(`${s}.moment_id`)}`;
 }
 
 /** Where the statement itself is heard, in a recording of the interview: columns `heard_…`. */

@@ -9,6 +9,7 @@ import { type CodedStudy, codedStudy } from '../../../tests/fixtures/coded-study
 import { toggleCoding } from './coding.ts';
 import { newId } from './ids.ts';
 import { setRating } from './instrument.ts';
+import { addSegment } from './moment.ts';
 import { writeNote } from './note.ts';
 import { runQuery } from './query.ts';
 import { makeStop } from './stop.ts';
@@ -130,6 +131,36 @@ test('codings of every kind of target, with their words and where they play', ()
     hits: { length: 2 },
     count: 4,
   });
+});
+
+test('a moment in several parts, and what is said of it, lies in its parts; a stop is an instant', () => {
+  const study = codedStudy();
+  const { act, clientId, coderId, ofClient, recordingId } = study;
+  const codeId = study.code('Rupture');
+  const momentId = study.moment(9000, 9500, coderId);
+  act((edit) => addSegment(edit, momentId, { startMs: 2000, endMs: 4000 }));
+  const statementId = study.statement(ofClient, clientId, 'I felt unseen');
+  act((edit) => edit.update('statement', statementId, { momentId }));
+  const stopId = stop(study, 8000, 5000);
+  act((edit) => edit.update('stop', stopId, { momentId }));
+  coded(study, { kind: 'moment', momentId }, codeId);
+  coded(study, { kind: 'statement', statementId }, codeId);
+  coded(study, { kind: 'span', recordingId, startMs: 3000, endMs: 5000 }, codeId);
+  const parts = [
+    { startMs: 2000, endMs: 4000 },
+    { startMs: 9000, endMs: 9500 },
+  ];
+  const inParts = { recordingId, startMs: 2000, endMs: 9500, parts };
+  const places = (of: Query['of']) => run(study, of, everything).map(({ place }) => place);
+  expect(places('moments')).toEqual([inParts]);
+  expect(places('codings')).toEqual([
+    inParts,
+    inParts,
+    { recordingId, startMs: 3000, endMs: 5000, parts: [{ startMs: 3000, endMs: 5000 }] },
+  ]);
+  expect(places('stops')).toEqual([
+    { recordingId, startMs: 8000, endMs: 8000, parts: [{ startMs: 8000, endMs: 8000 }] },
+  ]);
 });
 
 test('nearness: a rupture within a minute before a stop, and what overlaps', () => {

@@ -6,6 +6,7 @@ import { codingTargetKind, role } from '../../../shared/model/vocabulary.ts';
 import { codingVisibleTo, type Watching } from './blindness.ts';
 import type { Reader, SqlRow, SqlValue } from './connection.ts';
 import { toMatch } from './moment.ts';
+import { momentParts, toPlace } from './places.ts';
 import { ratingIsSeen, setsSql } from './query-sets.ts';
 
 /** A name that a member of a set goes by in the SQL, and which set it is of. */
@@ -157,18 +158,18 @@ export function runQuery(read: Reader, query: Query, limit: number, watching: Wa
   const found = `FROM ${query.of}_seen x WHERE ${where}`;
   const count = read.number(`${sets} SELECT count(*) ${found}`, ...compiler.values);
   const rows = read.all(
-    `${sets} SELECT x.* ${found} ORDER BY (SELECT s.number FROM sessions s WHERE s.id = x.session_id), x.session_id,
+    `${sets} SELECT x.*, ${partsOf('x')} ${found} ORDER BY (SELECT s.number FROM sessions s WHERE s.id = x.session_id), x.session_id,
        x.recording_id, x.start_ms, x.end_ms, x.id LIMIT ${Math.trunc(limit)}`,
     ...compiler.values,
   );
   return { hits: rows.map(toHit), count };
 }
 
+/** Of a moment, and of what is said of one; a stop is the instant that it was, whatever was marked at it. */
+const partsOf = (x: string): string => momentParts(`iif(${x}.kind = 'stop', NULL, ${x}.moment_id)`);
+
 function toHit(row: SqlRow): QueryHit {
   const kind = row['kind'];
-  const recordingId = ids.recordingId.nullable().parse(row['recording_id']);
-  const [startMs, endMs] = [row['start_ms'], row['end_ms']];
-  const isPlaced = recordingId !== null && typeof startMs === 'number' && typeof endMs === 'number';
   return {
     kind: kind === 'moment' || kind === 'coding' ? kind : 'stop',
     id: String(row['id']),
@@ -179,6 +180,6 @@ function toHit(row: SqlRow): QueryHit {
     codeId: ids.codeId.nullable().parse(row['code_id']),
     targetKind: codingTargetKind.nullable().parse(row['target_kind']),
     text: String(row['text'] ?? ''),
-    place: isPlaced ? { recordingId, startMs, endMs } : null,
+    place: toPlace(row['recording_id'], row['start_ms'], row['end_ms'], row['parts']),
   };
 }

@@ -5,7 +5,7 @@ import { actor, type CodedStudy, codedStudy } from '../../../tests/fixtures/code
 import { recordingRow } from '../../../tests/fixtures/recording-row.ts';
 import { newId } from './ids.ts';
 import { addLink, addMemo, linksOf, memosOf, updateMemo } from './memo.ts';
-import { removeMoment } from './moment.ts';
+import { addSegment, removeMoment } from './moment.ts';
 import { writeNote } from './note.ts';
 import { searchTexts } from './search.ts';
 import { updateStatement } from './statement.ts';
@@ -37,6 +37,7 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
   const study = codedStudy();
   const { store, sessionId, recordingId, coderId, clientId, ofClient } = study;
   const momentId = study.moment(4000, 6000, coderId, 'Kite weather');
+  study.act((edit) => addSegment(edit, momentId, { startMs: 1000, endMs: 1000 }));
   study.act((edit) => writeNote(edit, { momentId, body: 'a kite in the note', personId: coderId }));
   const { transcript, turns } = transcribe(study, [
     [1000, 'Good morning.'],
@@ -56,8 +57,13 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
   });
   const hits = new Map(find(study, 'kite').map((hit) => [hit.kind, hit]));
   const place = (startMs: number, endMs: number) => ({ recordingId, startMs, endMs });
-  expect(hits.get('moment')).toMatchObject({ momentId, personId: coderId, place: place(4000, 6000) });
-  expect(hits.get('note')).toMatchObject({ momentId, personId: coderId, place: place(4000, 6000) });
+  const parts = [
+    { startMs: 1000, endMs: 1000 },
+    { startMs: 4000, endMs: 6000 },
+  ];
+  const inParts = { ...place(1000, 6000), parts };
+  expect(hits.get('moment')).toMatchObject({ momentId, personId: coderId, place: inParts });
+  expect(hits.get('note')).toMatchObject({ momentId, personId: coderId, place: inParts });
   // A turn without a time plays from the last one before it that has one.
   expect(hits.get('turn')).toMatchObject({
     id: turns[1]?.id,
@@ -71,7 +77,7 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
     interviewId: ofClient,
     personId: clientId,
     place: { recordingId, startMs: 7000, endMs: 9000 },
-    heard: { startMs: 5000, endMs: 6000 },
+    heard: { startMs: 5000, endMs: 6000, parts: [{ startMs: 5000, endMs: 6000 }] },
   });
   expect(hits.get('memo')).toMatchObject({
     sessionId,

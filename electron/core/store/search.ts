@@ -3,7 +3,7 @@ import * as ids from '../../../shared/model/ids.ts';
 import { visibleTo, type Watching } from './blindness.ts';
 import type { Reader, SqlRow } from './connection.ts';
 import { toMatch } from './moment.ts';
-import { momentPlace, statementHeard, statementPlace, turnPlace } from './places.ts';
+import { momentPlace, statementHeard, statementPlace, toPlace, turnPlace } from './places.ts';
 
 /** Kinds that are found by a column of their own table, and how each is shown and played. */
 const described: Record<SearchHit['kind'], string> = {
@@ -87,11 +87,6 @@ export function searchTexts(
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 function common(row: SqlRow, about: SqlRow): Omit<SearchHit, 'kind' | 'snippet'> {
-  const place = (recording: unknown, from: unknown, to: unknown) => {
-    const recordingId = ids.recordingId.safeParse(recording).data;
-    if (recordingId === undefined || typeof from !== 'number') return null;
-    return { recordingId, startMs: Math.round(from), endMs: Math.round(typeof to === 'number' ? to : from) };
-  };
   return {
     id: String(row['ref']),
     sessionId: ids.sessionId.nullable().parse(row['session_id'] ?? about['session_id'] ?? null),
@@ -101,7 +96,7 @@ function common(row: SqlRow, about: SqlRow): Omit<SearchHit, 'kind' | 'snippet'>
     transcriptId: ids.transcriptId.nullable().parse(about['transcript_id'] ?? null),
     targetKind: text(about['target_kind']),
     targetId: text(about['target_id']),
-    place: place(about['recording_id'], about['start_ms'], about['end_ms']),
-    heard: place(about['heard_recording_id'], about['heard_start_ms'], about['heard_end_ms']),
+    place: toPlace(about['recording_id'], about['start_ms'], about['end_ms'], about['parts']),
+    heard: toPlace(about['heard_recording_id'], about['heard_start_ms'], about['heard_end_ms']),
   };
 }

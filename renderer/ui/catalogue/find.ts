@@ -28,6 +28,7 @@ export const find = {
   count_other: '{{count, number}} results',
   shownOf: 'the first {{shown, number}} of {{count, number}} results',
   more: 'more than {{shown, number}} results',
+  parts: '{{count, number}} parts',
   playHere: 'Play it here',
   playing: 'playing',
   noPlace: 'No place on a recording',
@@ -132,7 +133,8 @@ export const find = {
     export: 'Export the results',
     exportCsv: 'Results as CSV',
     exportClips: 'Results as clips …',
-    tooMany: 'Only the first {{count, number}} results that can be played become clips.',
+    tooMany_one: 'Only the first result that can be played becomes a clip.',
+    tooMany_other: 'Only the first {{count, number}} results that can be played become clips.',
   },
   reel: {
     label: 'Playback of results',
@@ -147,6 +149,7 @@ export const find = {
     toInterview: 'Go to the recall interview',
     toStudy: 'Go to the study',
     span: '{{start}} to {{end}}',
+    part: 'Part {{number, number}} of {{count, number}}: {{start}} to {{end}}',
     ofInterview: '{{recording}}, of the recall interview',
   },
   said: {

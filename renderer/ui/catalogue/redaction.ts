@@ -71,6 +71,8 @@ export const clip = {
   textResults_one: '{{count}} result is cut out exactly as it is played.',
   textResults_other:
     '{{count}} results are cut out exactly as they are played. Several clips come in one ZIP file.',
+  textParts:
+    'A moment in several parts comes as one clip for each part, “part 1 of 2” in its name: {{count, number}} clips in one ZIP file.',
   named: 'Files are named by pseudonym, session and number, never by what you have called a moment.',
   margin: 'Seconds before and after',
   cover: 'Cover what is redacted',

@@ -62,6 +62,9 @@ export function FoundRow({ found, index, count, topPx, measure, isAtHand, isPlay
         )}
         <Where found={found} />
         {place !== null && <TimeText ms={place.startMs} />}
+        {place !== null && place.parts.length > 1 && (
+          <span className={classes['where']}>{t('find.parts', { count: place.parts.length })}</span>
+        )}
         {isPlaying && <span className={classes['playing']}>{t('find.playing')}</span>}
       </span>
       <span className={classes['text']}>

@@ -12,11 +12,11 @@ import { askClipsOf, mostClips } from '../../session/clips/clipping.ts';
 import { useExportUse } from '../../session/desk/export.ts';
 import { ExportUseItems } from '../../session/ExportUseItems.tsx';
 import { ExportIcon } from '../../session/icons.tsx';
-import { playedSpan } from '../../session/model/segmentEdit.ts';
 import { useFind } from '../find.ts';
 import { playedPlace } from '../found.ts';
 import { completedQuery } from './draft.ts';
 import { useQuery } from './querying.ts';
+import { clipsOfResults } from './resultClips.ts';
 
 /** All that the query finds, also what is beyond the list, as a file; or as clips what the list plays. */
 export function ResultExport(): ReactElement {
@@ -49,16 +49,12 @@ function exportCsv(hasByteOrderMark: boolean): void {
   void saveFile(attempt(client.query.export({ query, use, hasByteOrderMark, actor: actorNow() })), use);
 }
 
-/** A clip for each result as it is played: of a point the seconds by which it is recognised. */
 function askResultClips(): void {
-  const places = useFind
-    .getState()
-    .findings.found.map(playedPlace)
-    .filter((place) => place !== null);
-  const spans = places.map(({ recordingId, ...span }) => {
-    const durationMs = mirror.get('recording', recordingId)?.durationMs ?? span.endMs;
-    return { recordingId, ...playedSpan(span, durationMs) };
-  });
-  if (spans.length > mostClips) tell(t('find.query.tooMany', { count: mostClips }));
-  if (spans.length > 0) askClipsOf({ kind: 'results', spans: spans.slice(0, mostClips) });
+  const { spans, count, ofCount } = clipsOfResults(
+    useFind.getState().findings.found.map(playedPlace),
+    (id) => mirror.get('recording', id)?.durationMs,
+    mostClips,
+  );
+  if (count < ofCount) tell(t('find.query.tooMany', { count }));
+  if (spans.length > 0) askClipsOf({ kind: 'results', spans, count });
 }

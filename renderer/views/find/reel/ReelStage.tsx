@@ -92,6 +92,8 @@ function AtHand({
 }) {
   const { t } = useTranslation();
   const place = playedPlace(found);
+  const index = useStore(reel.store, ({ part }) => part);
+  const part = place?.parts[index];
   const way = { session: 'toSession', interview: 'toInterview', study: 'toStudy' } as const;
   return (
     <>
@@ -101,11 +103,13 @@ function AtHand({
       </p>
       <div className={classes['facts']}>
         <span>
-          {place === null
+          {place === null || part === undefined
             ? t('find.noPlace')
-            : t('find.reel.span', {
-                start: formatTime(place.startMs, 1),
-                end: formatTime(place.endMs, 1),
+            : t(place.parts.length > 1 ? 'find.reel.part' : 'find.reel.span', {
+                number: index + 1,
+                count: place.parts.length,
+                start: formatTime(part.startMs, 1),
+                end: formatTime(part.endMs, 1),
               })}
         </span>
         {recording !== undefined && (

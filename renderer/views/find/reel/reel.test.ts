@@ -8,7 +8,7 @@ const first = '01890a5d-ac96-774b-bcce-b30209900001' as RecordingId;
 const second = '01890a5d-ac96-774b-bcce-b30209900002' as RecordingId;
 const item = (key: string, recordingId: RecordingId | null, startMs = 0, endMs = startMs) => ({
   key,
-  place: recordingId === null ? null : { recordingId, startMs, endMs },
+  place: recordingId === null ? null : { recordingId, startMs, endMs, parts: [{ startMs, endMs }] },
 });
 
 /** A recording that plays when time is let go on: what of a player the reel needs. */
@@ -135,4 +135,40 @@ test('another list keeps the one at hand if it is there, and falls silent if it 
   expect([state().index, state().isPlaying, at.isPlaying]).toEqual([0, true, true]);
   reel.setItems([item('c', first, 0, 900)]);
   expect([state().index, state().isPlaying, at.isPlaying]).toEqual([-1, false, false]);
+});
+
+test('what is in several parts plays them one after the other and nothing between, then the next result', () => {
+  const { reel, state, news } = setUp();
+  const parts = [
+    { startMs: 1000, endMs: 2000 },
+    { startMs: 5000, endMs: 5000 },
+    { startMs: 50_000, endMs: 60_000 },
+  ];
+  const place = { recordingId: first, startMs: 1000, endMs: 60_000, parts };
+  reel.setItems([{ key: 'a', place }, item('b', first, 30_000, 31_000)]);
+  reel.play(0);
+  const { player, begun, playTo, end, state: at } = fakePlayer();
+  reel.setPlayer(first, player);
+  playTo(1999);
+  expect([state().part, begun]).toEqual([0, [1000]]);
+  playTo(2010);
+  expect([state().part, begun]).toEqual([1, [1000, 5000]]);
+  // Stopped in a part and let go on it plays on from there.
+  playTo(6000);
+  reel.toggle();
+  reel.toggle();
+  expect([state().part, begun]).toEqual([1, [1000, 5000, 6000]]);
+  // A point among the parts is given three seconds, as one alone is.
+  playTo(8000);
+  expect([state().part, begun.at(-1)]).toEqual([2, 50_000]);
+  // Nobody is told of parts: it is one result.
+  expect(news).toEqual([{ kind: 'at', index: 0 }]);
+  end();
+  expect([state().index, state().part, begun.at(-1), at.isPlaying]).toEqual([1, 0, 30_000, true]);
+  // Gone back to, it begins with its first part; with fewer parts than the one at hand, it is the first again.
+  reel.move(-1);
+  playTo(2000);
+  expect([state().part, at.now]).toEqual([1, 5000]);
+  reel.setItems([item('a', first, 1000, 2000)]);
+  expect(state()).toMatchObject({ index: 0, part: 0 });
 });

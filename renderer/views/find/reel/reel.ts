@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Place } from '../../../../shared/contract/search.ts';
 import type { RecordingId } from '../../../../shared/model/ids.ts';
+import type { Span } from '../../../../shared/time/spans.ts';
 import type { Player } from '../../../player/types.ts';
 import { playedSpan } from '../../session/model/segmentEdit.ts';
 
@@ -11,6 +12,8 @@ export type ReelState = {
   readonly items: readonly ReelItem[];
   /** The one at hand; -1: none. */
   readonly index: number;
+  /** Which part of its place, from 0. */
+  readonly part: number;
   /** Wanted: also while the next recording is still being loaded. */
   readonly isPlaying: boolean;
   /** Whether the next one follows by itself. */
@@ -23,7 +26,8 @@ export type ReelState = {
 export type ReelNews = { readonly kind: 'at'; readonly index: number } | { readonly kind: 'end' };
 
 /**
- * Plays places of recordings one after another, outside React. The view mounts a player for `recordingId` and hands it
+ * Plays places of recordings one after another, those in several parts as their parts one after the other and nothing
+ * between them, outside React. The view mounts a player for `recordingId` and hands it
  * over; whatever was asked for meanwhile begins when it is there.
  */
 export type Reel = {
@@ -46,6 +50,7 @@ export function createReel(tell: (news: ReelNews) => void, durationOf: (id: Reco
   const store = createStore<ReelState>(() => ({
     items: [],
     index: -1,
+    part: 0,
     isPlaying: false,
     isGoingOn: true,
     recordingId: null,
@@ -58,7 +63,11 @@ export function createReel(tell: (news: ReelNews) => void, durationOf: (id: Reco
   let waitingMs: number | null = null;
 
   const at = (index: number): Place | null => store.getState().items[index]?.place ?? null;
-  const endMsOf = (place: Place): number => playedSpan(place, durationOf(place.recordingId)).endMs;
+  const partNow = (place: Place): Span => place.parts[store.getState().part] ?? place;
+  const endMsOf = (place: Place): number => playedSpan(partNow(place), durationOf(place.recordingId)).endMs;
+
+  const isPlayedOut = (place: Place, nowMs: number): boolean =>
+    store.getState().part >= place.parts.length - 1 && nowMs >= endMsOf(place);
 
   function letGo(): void {
     for (const end of endings) end();
@@ -76,7 +85,7 @@ export function createReel(tell: (news: ReelNews) => void, durationOf: (id: Reco
 
   function cue(index: number, isPlaying: boolean): void {
     const place = at(index);
-    store.setState({ index, isPlaying: isPlaying && place !== null });
+    store.setState({ index, part: 0, isPlaying: isPlaying && place !== null });
     tell({ kind: 'at', index });
     if (place === null) {
       player?.pause();
@@ -84,11 +93,11 @@ export function createReel(tell: (news: ReelNews) => void, durationOf: (id: Reco
     }
     if (player === null || playerOf !== place.recordingId) {
       if (playerOf !== place.recordingId) letGo();
-      waitingMs = place.startMs;
+      waitingMs = partNow(place).startMs;
       store.setState({ recordingId: place.recordingId });
       return;
     }
-    player.seek(place.startMs);
+    player.seek(partNow(place).startMs);
     if (isPlaying) start();
     else player.pause();
   }
@@ -98,8 +107,17 @@ export function createReel(tell: (news: ReelNews) => void, durationOf: (id: Reco
     return store.getState().items.findIndex(({ place }, each) => each >= index && place !== null);
   }
 
+  /** The part that plays is over: on to the next, or to the next result. */
   function finish(): void {
-    const { index, isGoingOn } = store.getState();
+    const { index, isGoingOn, part } = store.getState();
+    const following = at(index)?.parts[part + 1];
+    if (following !== undefined) {
+      store.setState({ part: part + 1 });
+      player?.seek(following.startMs);
+      // At the recording's end it has stopped by itself, and a part of it may begin before another.
+      start();
+      return;
+    }
     const next = isGoingOn ? playableFrom(index + 1) : -1;
     if (next !== -1) {
       cue(next, true);
@@ -117,7 +135,9 @@ export function createReel(tell: (news: ReelNews) => void, durationOf: (id: Reco
       const key = before[index]?.key;
       const now = key === undefined ? -1 : items.findIndex((item) => item.key === key);
       if (now === -1 && store.getState().isPlaying) player?.pause();
-      store.setState({ items, index: now, ...(now === -1 ? { isPlaying: false } : {}) });
+      const count = items[now]?.place?.parts.length ?? 0;
+      const part = store.getState().part < count ? store.getState().part : 0;
+      store.setState({ items, index: now, part, ...(now === -1 ? { isPlaying: false } : {}) });
     },
     setPlayer(recordingId, made) {
       if (made === null) {
@@ -169,7 +189,7 @@ export function createReel(tell: (news: ReelNews) => void, durationOf: (id: Reco
       } else if (place === null) {
         const next = playableFrom(Math.max(0, index));
         if (items.length > 0 && next !== -1) cue(next, true);
-      } else if (player === null || playerOf !== place.recordingId || player.nowMs() >= endMsOf(place))
+      } else if (player === null || playerOf !== place.recordingId || isPlayedOut(place, player.nowMs()))
         cue(index, true);
       else {
         store.setState({ isPlaying: true });

@@ -38,8 +38,8 @@ function Form({ question }: { readonly question: ClipQuestion }): ReactElement {
         ? t('clip.textSpan')
         : question.kind === 'moment'
           ? t('clip.textMoment')
-          : 'spans' in question
-            ? t('clip.textResults', { count: question.spans.length })
+          : question.kind === 'results'
+            ? t('clip.textResults', { count: question.count })
             : t('clip.textListed', { count: question.momentIds.length });
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -49,6 +49,9 @@ function Form({ question }: { readonly question: ClipQuestion }): ReactElement {
   return (
     <form onSubmit={send}>
       <Text>{text}</Text>
+      {question.kind === 'results' && question.spans.length > question.count && (
+        <Text mt="xs">{t('clip.textParts', { count: question.spans.length })}</Text>
+      )}
       <Text size="sm" c="dimmed" mt="xs">
         {t('clip.named')}
       </Text>

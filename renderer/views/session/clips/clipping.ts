@@ -1,16 +1,23 @@
 import { create } from 'zustand';
-import type { Place } from '../../../../shared/contract/search.ts';
 import type { ConsentUse } from '../../../../shared/model/consent.ts';
 import type { MomentId, RecordingId } from '../../../../shared/model/ids.ts';
 import { client } from '../../../api/client.ts';
 import { startExport } from '../../../state/exports.ts';
 import { actorNow } from '../../../state/interface.ts';
+import type { Span } from '../../../timeline/types.ts';
 import { type Desk, listedEntries, recordingNow, selectedEntry } from '../desk/desk.ts';
+
+/** A span to be cut; `part`: which it is of a result that is played in several. */
+export type ClipSpan = Span & {
+  readonly recordingId: RecordingId;
+  readonly part?: { readonly number: number; readonly count: number };
+};
 
 /** What clips are to be made of, as the question about them shows it. */
 export type ClipQuestion =
   | { readonly kind: 'moment' | 'listed'; readonly momentIds: readonly MomentId[] }
-  | { readonly kind: 'span' | 'results'; readonly spans: readonly Place[] }
+  | { readonly kind: 'span'; readonly spans: readonly ClipSpan[] }
+  | { readonly kind: 'results'; readonly spans: readonly ClipSpan[]; readonly count: number }
   /** The whole of it, redacted. */
   | { readonly kind: 'recording'; readonly recordingId: RecordingId };
 
