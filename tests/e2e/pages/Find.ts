@@ -4,6 +4,8 @@ declare global {
   interface Window {
     /** Where each element began to play, or was sent while it played, in ms; noted by a test. */
     begunMs?: number[];
+    /** Where they were while they played. */
+    soundedMs?: number[];
   }
 }
 
@@ -51,16 +53,25 @@ export class Find {
   async noteBeginnings(): Promise<void> {
     await this.page.evaluate(() => {
       window.begunMs = [];
+      window.soundedMs = [];
       const note = ({ target }: Event): void => {
         if (target instanceof HTMLMediaElement) window.begunMs?.push(Math.round(target.currentTime * 1000));
       };
       // Media events do not bubble, but they are captured on their way down.
       document.addEventListener('seeking', note, true);
+      const noteSound = ({ target }: Event): void => {
+        if (target instanceof HTMLMediaElement && !target.paused && !target.seeking)
+          window.soundedMs?.push(Math.round(target.currentTime * 1000));
+      };
+      document.addEventListener('timeupdate', noteSound, true);
     });
   }
 
-  async beginnings(): Promise<number[]> {
-    return await this.page.evaluate(() => window.begunMs ?? []);
+  async played(): Promise<{ begunMs: number[]; soundedMs: number[] }> {
+    return await this.page.evaluate(() => ({
+      begunMs: window.begunMs ?? [],
+      soundedMs: window.soundedMs ?? [],
+    }));
   }
 
   async download(item: string): Promise<{ path: string }> {
