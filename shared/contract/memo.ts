@@ -4,24 +4,22 @@ import { memoRowSchemas, type Thing, thing } from '../model/memo-rows.ts';
 import type { LinkRow, MemoRow } from '../model/rows.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
+import type { Whereabouts } from './search.ts';
 
 const memo = memoRowSchemas.memo.shape;
 const link = memoRowSchemas.link.shape;
 
 /** A thing as a list of links or a picker shows it: what it is called, and where to go for it. */
-export type ThingFacts = Thing & {
-  /** In its own words: label, title, or the beginning of its text; empty when it has none. */
-  name: string;
-  sessionId: ids.SessionId | null;
-  recordingId: ids.RecordingId | null;
-  interviewId: ids.InterviewId | null;
-  /** Of a moment, and of a coding of one. */
-  momentId: ids.MomentId | null;
-  /** Where it begins on `recordingId`. */
-  startMs: number | null;
-  /** What a memo is about. */
-  about: Thing | null;
-};
+export type ThingFacts = Thing &
+  Whereabouts & {
+    /** In its own words: label, title, or the beginning of its text; empty when it has none. */
+    name: string;
+    /** Also of what has no place on it: the recording itself, a transcript. */
+    recordingId: ids.RecordingId | null;
+    interviewId: ids.InterviewId | null;
+    /** What a memo is about. */
+    about: Thing | null;
+  };
 
 export const thingContract = {
   /** Those that are there, in the order asked for. Empty while a recall interview is held, as memos and links are. */

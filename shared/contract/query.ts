@@ -1,30 +1,25 @@
 import * as z from 'zod';
 import * as ids from '../model/ids.ts';
 import { query, savedQueryRow } from '../model/query.ts';
-import type { CodingTargetKind, Role } from '../model/vocabulary.ts';
+import type { Role } from '../model/vocabulary.ts';
 import type { ExportFile } from './app.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
 import { use } from './consent.ts';
 import { exporting } from './log.ts';
-import type { Place } from './search.ts';
+import type { Whereabouts } from './search.ts';
 
-/** One thing found, with what a list shows of it and what plays it. */
-export type QueryHit = {
+/** One thing found, with what a list shows of it and what plays it; its place is null for a statement without a stop. */
+export type QueryHit = Whereabouts & {
   kind: 'moment' | 'coding' | 'stop';
   id: string;
   sessionId: ids.SessionId;
   /** Who marked, coded, or recalled; in which role. */
   personId: ids.PersonId;
   role: Role;
-  /** The moment itself, or the one that it is about. */
-  momentId: ids.MomentId | null;
   codeId: ids.CodeId | null;
-  targetKind: CodingTargetKind | null;
   /** A moment's name; of a coding, what it is said of, at most 300 characters. */
   text: string;
-  /** Null when nobody knows: a statement without a stop. */
-  place: Place | null;
 };
 
 export type QueryAnswer = { hits: QueryHit[]; count: number };

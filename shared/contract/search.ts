@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import * as ids from '../model/ids.ts';
+import type { Thing } from '../model/memo-rows.ts';
+import type { CodingTargetKind } from '../model/vocabulary.ts';
 import type { Span } from '../time/spans.ts';
 import { procedure, type } from './base.ts';
 
@@ -20,25 +22,33 @@ export type SearchRequest = z.infer<typeof searchRequest>;
  */
 export type Place = { recordingId: ids.RecordingId; startMs: number; endMs: number; parts: Span[] };
 
-export type SearchHit = {
-  kind: (typeof searchKinds)[number];
-  id: string;
-  /** Of a memo: of what it is about, if that is of one. */
+/** Where a thing is shown, and what is selected there; null for what it has none of. */
+export type Whereabouts = {
   sessionId: ids.SessionId | null;
-  /** Who marked, wrote, said or spoke it. */
-  personId: ids.PersonId | null;
+  /** The moment itself, or the one that it is about. */
   momentId: ids.MomentId | null;
-  interviewId: ids.InterviewId | null;
   transcriptId: ids.TranscriptId | null;
-  /** What a memo is about. */
-  targetKind: string | null;
-  targetId: string | null;
-  /** The words around what was found; U+0002 before and U+0003 after each word. */
-  snippet: string;
+  /** The turn itself, or the one whose words it is said of. */
+  turnId: ids.TurnId | null;
+  /** Of a coding: what it is said of. */
+  codedKind: CodingTargetKind | null;
   /** Where it lies on a recording; of a statement, on the session's. Null when nobody knows. */
   place: Place | null;
   /** Of a statement: where it is heard in the interview's own recording. */
   heard: Place | null;
+};
+
+/** Of a memo `sessionId` is that of what it is about, if that is of one. */
+export type SearchHit = Whereabouts & {
+  kind: (typeof searchKinds)[number];
+  id: string;
+  /** Who marked, wrote, said or spoke it. */
+  personId: ids.PersonId | null;
+  interviewId: ids.InterviewId | null;
+  /** What a memo is about. */
+  about: Thing | null;
+  /** The words around what was found; U+0002 before and U+0003 after each word. */
+  snippet: string;
 };
 
 export const searchContract = {

@@ -71,7 +71,7 @@ export function resultsToCsv(
       role: hit.role,
       code: code?.name ?? null,
       codePath: code === undefined ? null : codePath(code, codes),
-      codedKind: hit.targetKind,
+      codedKind: hit.codedKind,
       momentId: hit.momentId,
       text: hit.text,
     };

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import type { Place } from '../../../shared/contract/search.ts';
+import type { Place, Whereabouts } from '../../../shared/contract/search.ts';
 import * as ids from '../../../shared/model/ids.ts';
+import { codingTargetKind } from '../../../shared/model/vocabulary.ts';
+import type { SqlRow } from './connection.ts';
 
 /**
  * Where things lie on a recording, as columns `recording_id`, `start_ms`, `end_ms` of a SELECT, of what may be a moment
@@ -17,13 +19,26 @@ export function momentParts(id: string): string {
 const partsColumn = z.array(z.tuple([z.int(), z.int()]));
 
 /** The columns of a place as read; null when it has none. */
-export function toPlace(recording: unknown, from: unknown, to: unknown, parts: unknown = null): Place | null {
+function toPlace(recording: unknown, from: unknown, to: unknown, parts: unknown = null): Place | null {
   const recordingId = ids.recordingId.safeParse(recording).data;
   if (recordingId === undefined || typeof from !== 'number') return null;
   const span = { startMs: Math.round(from), endMs: Math.round(typeof to === 'number' ? to : from) };
   const read = typeof parts === 'string' ? partsColumn.parse(JSON.parse(parts)) : [];
   const several = read.map(([startMs, endMs]) => ({ startMs, endMs }));
   return { recordingId, ...span, parts: several.length > 0 ? several : [span] };
+}
+
+/** What of these columns a row has: those of its place, `heard_…`, `coded_kind`, and the ids of what it lies in. */
+export function toWhereabouts(row: SqlRow): Whereabouts {
+  return {
+    sessionId: ids.sessionId.nullable().parse(row['session_id'] ?? null),
+    momentId: ids.momentId.nullable().parse(row['moment_id'] ?? null),
+    transcriptId: ids.transcriptId.nullable().parse(row['transcript_id'] ?? null),
+    turnId: ids.turnId.nullable().parse(row['turn_id'] ?? null),
+    codedKind: codingTargetKind.nullable().parse(row['coded_kind'] ?? null),
+    place: toPlace(row['recording_id'], row['start_ms'], row['end_ms'], row['parts']),
+    heard: toPlace(row['heard_recording_id'], row['heard_start_ms'], row['heard_end_ms']),
+  };
 }
 
 /** Of a moment: from the beginning of its first segment to the end of its last. `id` is an expression. */

@@ -112,11 +112,11 @@ test('codings of every kind of target, with their words and where they play', ()
   const span = { kind: 'span', recordingId, startMs: 3000, endMs: 4000 } as const;
   const ofSpan = coded(study, span, codeId);
   expect(run(study, 'codings', ofCodes([codeId]))).toMatchObject([
-    { id: ofMoment, targetKind: 'moment', text: 'turning', momentId, place: { startMs: 1000, endMs: 2000 } },
-    { id: ofSpan, targetKind: 'span', text: '', place: { startMs: 3000, endMs: 4000 } },
+    { id: ofMoment, codedKind: 'moment', text: 'turning', momentId, place: { startMs: 1000, endMs: 2000 } },
+    { id: ofSpan, codedKind: 'span', text: '', place: { startMs: 3000, endMs: 4000 } },
     {
       id: ofStatement,
-      targetKind: 'statement',
+      codedKind: 'statement',
       text: 'I felt unseen',
       place: { recordingId, startMs: 6000, endMs: 8000 },
     },

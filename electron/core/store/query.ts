@@ -2,11 +2,11 @@ import type { QueryAnswer, QueryHit } from '../../../shared/contract/query.ts';
 import { withDescendants } from '../../../shared/model/codebook.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { Query, QueryClause, QueryNear, QuerySet } from '../../../shared/model/query.ts';
-import { codingTargetKind, role } from '../../../shared/model/vocabulary.ts';
+import { role } from '../../../shared/model/vocabulary.ts';
 import { codingVisibleTo, type Watching } from './blindness.ts';
 import type { Reader, SqlRow, SqlValue } from './connection.ts';
 import { toMatch } from './moment.ts';
-import { momentParts, toPlace } from './places.ts';
+import { momentParts, toWhereabouts } from './places.ts';
 import { ratingIsSeen, setsSql } from './query-sets.ts';
 
 /** A name that a member of a set goes by in the SQL, and which set it is of. */
@@ -63,7 +63,7 @@ class Compiler {
       case 'case':
         return `${alias}.session_id IN (SELECT id FROM sessions WHERE case_id IN ${this.list(clause.caseIds)})`;
       case 'target':
-        return `${alias}.target_kind IN ${this.list(clause.targets)}`;
+        return `${alias}.coded_kind IN ${this.list(clause.targets)}`;
       case 'rating': {
         const { personIds, itemId, atLeast, atMost } = clause;
         const by = personIds === null ? '' : `AND r.person_id IN ${this.list(personIds)}`;
@@ -145,7 +145,7 @@ class Compiler {
 function onSameTarget({ alias, of }: Member): string {
   if (of !== 'codings') return `c.moment_id = ${alias}.moment_id`;
   const columns = ['moment_id', 'statement_id', 'turn_id', 'from_offset', 'to_offset'];
-  const span = `c.recording_id IS iif(${alias}.target_kind = 'span', ${alias}.recording_id, NULL)
+  const span = `c.recording_id IS iif(${alias}.coded_kind = 'span', ${alias}.recording_id, NULL)
     AND (c.recording_id IS NULL OR (c.start_ms = ${alias}.start_ms AND coalesce(c.end_ms, c.start_ms) = ${alias}.end_ms))`;
   return `${columns.map((column) => `c.${column} IS ${alias}.${column}`).join(' AND ')} AND ${span}`;
 }
@@ -173,13 +173,11 @@ function toHit(row: SqlRow): QueryHit {
   return {
     kind: kind === 'moment' || kind === 'coding' ? kind : 'stop',
     id: String(row['id']),
+    ...toWhereabouts(row),
     sessionId: ids.sessionId.parse(row['session_id']),
     personId: ids.personId.parse(row['person_id']),
     role: role.parse(row['role']),
-    momentId: ids.momentId.nullable().parse(row['moment_id']),
     codeId: ids.codeId.nullable().parse(row['code_id']),
-    targetKind: codingTargetKind.nullable().parse(row['target_kind']),
     text: String(row['text'] ?? ''),
-    place: toPlace(row['recording_id'], row['start_ms'], row['end_ms'], row['parts']),
   };
 }

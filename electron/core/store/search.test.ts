@@ -82,8 +82,7 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
   expect(hits.get('memo')).toMatchObject({
     sessionId,
     momentId,
-    targetKind: 'moment',
-    targetId: momentId,
+    about: { kind: 'moment', id: momentId },
     place: hits.get('moment')?.place,
   });
   // About a session there is no place to play, but one to go to.

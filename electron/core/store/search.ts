@@ -1,9 +1,10 @@
 import { type SearchHit, type SearchRequest, searchKinds } from '../../../shared/contract/search.ts';
 import * as ids from '../../../shared/model/ids.ts';
+import { thing } from '../../../shared/model/memo-rows.ts';
 import { visibleTo, type Watching } from './blindness.ts';
 import type { Reader, SqlRow } from './connection.ts';
 import { toMatch } from './moment.ts';
-import { momentPlace, statementHeard, statementPlace, toPlace, turnPlace } from './places.ts';
+import { momentPlace, statementHeard, statementPlace, toWhereabouts, turnPlace } from './places.ts';
 
 /** Kinds that are found by a column of their own table, and how each is shown and played. */
 const described: Record<SearchHit['kind'], string> = {
@@ -11,7 +12,7 @@ const described: Record<SearchHit['kind'], string> = {
   note: `SELECT n.moment_id, n.person_id, ${momentPlace('n.moment_id')} FROM notes n WHERE n.id = ?1`,
   statement: `SELECT s.moment_id, s.interview_id, s.speaker_id AS person_id, ${statementPlace('s')}, ${statementHeard('s')}
     FROM statements s JOIN interviews i ON i.id = s.interview_id LEFT JOIN stops p ON p.id = s.stop_id WHERE s.id = ?1`,
-  turn: `SELECT u.transcript_id, k.person_id, ${turnPlace('u', 't')}
+  turn: `SELECT u.transcript_id, u.id AS turn_id, k.person_id, ${turnPlace('u', 't')}
     FROM turns u JOIN transcripts t ON t.id = u.transcript_id LEFT JOIN speakers k ON k.id = u.speaker_id WHERE u.id = ?1`,
   // A memo leads to what it is about, as far as that has a place.
   memo: `SELECT e.target_kind, e.target_id, e.person_id, m.id AS moment_id, ${momentPlace('m.id')},
@@ -84,19 +85,12 @@ export function searchTexts(
   return { hits, isMore: found.length > limit };
 }
 
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
 function common(row: SqlRow, about: SqlRow): Omit<SearchHit, 'kind' | 'snippet'> {
   return {
+    ...toWhereabouts({ ...about, session_id: row['session_id'] ?? about['session_id'] ?? null }),
     id: String(row['ref']),
-    sessionId: ids.sessionId.nullable().parse(row['session_id'] ?? about['session_id'] ?? null),
     personId: ids.personId.nullable().parse(about['person_id']),
-    momentId: ids.momentId.nullable().parse(about['moment_id'] ?? null),
     interviewId: ids.interviewId.nullable().parse(about['interview_id'] ?? null),
-    transcriptId: ids.transcriptId.nullable().parse(about['transcript_id'] ?? null),
-    targetKind: text(about['target_kind']),
-    targetId: text(about['target_id']),
-    place: toPlace(about['recording_id'], about['start_ms'], about['end_ms'], about['parts']),
-    heard: toPlace(about['heard_recording_id'], about['heard_start_ms'], about['heard_end_ms']),
+    about: thing.safeParse({ kind: about['target_kind'], id: about['target_id'] }).data ?? null,
   };
 }

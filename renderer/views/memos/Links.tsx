@@ -9,7 +9,7 @@ import { actorNow } from '../../state/interface.ts';
 import { orShow } from '../../state/notices.ts';
 import { useRows, write } from '../../state/rows.ts';
 import { EditableText } from '../../ui/EditableText.tsx';
-import { goToThing } from './going.ts';
+import { goToThing } from '../going.ts';
 import classes from './memos.module.css';
 import { thingWords, useThings } from './things.ts';
 

@@ -39,7 +39,7 @@ export function useThings(things: readonly Thing[]): ReadonlyMap<string, ThingFa
 export type ThingWords = { readonly kind: string; readonly name: string; readonly where: string };
 
 /** A thing in words: what it is, what it is called, and in which session and when. */
-export function thingWords({ kind, id, name, sessionId, startMs }: ThingFacts): ThingWords {
+export function thingWords({ kind, id, name, sessionId, place }: ThingFacts): ThingWords {
   const session = mirror.get('session', sessionId);
   const ofCase = mirror.get('case', session?.caseId ?? null)?.label ?? '';
   const own =
@@ -47,7 +47,7 @@ export function thingWords({ kind, id, name, sessionId, startMs }: ThingFacts): 
       ? [sessionName(session), session.number === null ? '' : name].filter(Boolean).join(', ')
       : name;
   const inSession = session === undefined || kind === 'session' ? '' : sessionName(session);
-  const places = [ofCase, inSession, startMs === null ? '' : formatTime(startMs, 1)];
+  const places = [ofCase, inSession, place === null ? '' : formatTime(place.startMs, 1)];
   return {
     // "Session 3" says what it is.
     kind: kind === 'session' && session?.number != null ? '' : t(`memo.kind.${kind}`),

@@ -8,12 +8,13 @@ import { runById } from '../../../commands/commands.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
 import type { Player } from '../../../player/types.ts';
 import { useRows } from '../../../state/rows.ts';
+import { goToFound } from '../../going.ts';
 import { FrameBackIcon, FrameForwardIcon, PauseIcon, PlayIcon } from '../../session/icons.tsx';
 import { RecordingMedia } from '../../session/RecordingMedia.tsx';
+import { waysOf } from '../../whereabouts.ts';
 import classes from '../find.module.css';
 import { reel, useFind } from '../find.ts';
-import { type Found, kindWords, plainText, playedPlace, waysOf } from '../found.ts';
-import { goToFound } from '../going.ts';
+import { type Found, kindWords, plainText, playedPlace } from '../found.ts';
 import { useAtHand } from '../list/atHand.ts';
 
 /** The result at hand as it is heard and seen, and the keys of a recorder for going through all of them. */

@@ -28,7 +28,6 @@ import { TurnList } from './TurnList.tsx';
 import {
   createTranscriptDesk,
   enterTranscript,
-  select,
   type TranscriptDesk,
   type TranscriptPlayer,
   turnOf,
@@ -187,7 +186,7 @@ function useWanted(desk: TranscriptDesk, ordered: OrderedTurns): void {
     const turn = ordered.turns.find(({ id }) => id === wantedId);
     if (turn === undefined) return;
     useTranscriptChoice.setState({ wantedTurnId: null });
-    select(desk, turn.id);
+    desk.store.setState({ turnId: turn.id, wantsFocus: true });
   }, [desk, ordered, wantedId]);
 }
 

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { memo, type ReactElement, type Ref } from 'react';
+import { memo, type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TurnRow } from '../../../../shared/model/rows.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
@@ -20,17 +20,34 @@ type Props = {
   /** Where the caret goes; null while the text is not open. */
   readonly caret: number | null;
   readonly isSelected: boolean;
-  readonly measure: Ref<HTMLLIElement>;
+  readonly wantsFocus: boolean;
+  readonly measure: (row: HTMLLIElement | null) => void;
 };
 
 export const TurnItem = memo(function TurnItem(props: Props): ReactElement {
-  const { desk, turn, index, topPx, caret, isSelected, measure } = props;
+  const { desk, turn, index, topPx, caret, isSelected, wantsFocus, measure } = props;
   const { t } = useTranslation();
   const { id, startMs } = turn;
+  const row = useRef<HTMLLIElement>(null);
+  const takeRow = useCallback(
+    (node: HTMLLIElement | null) => {
+      row.current = node;
+      measure(node);
+    },
+    [measure],
+  );
+  useEffect(() => {
+    if (!wantsFocus) return;
+    desk.store.setState({ wantsFocus: false });
+    // Not out of a dialog, such as the question who is marking.
+    if (document.querySelector('[aria-modal=true]') === null) row.current?.focus({ preventScroll: true });
+  }, [desk, wantsFocus]);
   const isDraft = turn.isMachineMade && !turn.isChecked;
   return (
     <li
-      ref={measure}
+      ref={takeRow}
+      // Gone to, it is read out; not one of the stops of Tab, which are many in each already.
+      tabIndex={-1}
       className={classes['turn']}
       style={{ transform: `translateY(${topPx}px)` }}
       data-index={index}

@@ -23,7 +23,7 @@ const usualRowPx = 84;
 export function TurnList({ desk, ordered, player }: Props): ReactElement {
   const { t } = useTranslation();
   const { turns, indexOf } = ordered;
-  const { turnId, editing, isFollowing, isAligning } = useStore(desk.store);
+  const { turnId, wantsFocus, editing, isFollowing, isAligning } = useStore(desk.store);
   const scroller = useRef<HTMLElement>(null);
   const follower = useRef<Follower | null>(null);
   const orderedNow = useRef(ordered);
@@ -61,8 +61,9 @@ export function TurnList({ desk, ordered, player }: Props): ReactElement {
   const atHand = editing?.turnId ?? turnId;
   const index = atHand === null ? undefined : indexOf.get(atHand);
   useEffect(() => {
-    if (index !== undefined) rows.scrollToIndex(index, { align: isAligning ? 'center' : 'auto' });
-  }, [rows, index, isAligning]);
+    if (index !== undefined)
+      rows.scrollToIndex(index, { align: isAligning || wantsFocus ? 'center' : 'auto' });
+  }, [rows, index, isAligning, wantsFocus]);
   useEffect(() => {
     const onSelect = (): void => {
       const host = scroller.current;
@@ -110,6 +111,7 @@ export function TurnList({ desk, ordered, player }: Props): ReactElement {
                 topPx={start}
                 caret={editing?.turnId === turn.id ? editing.caret : null}
                 isSelected={turn.id === atHand}
+                wantsFocus={wantsFocus && turn.id === turnId}
                 measure={rows.measureElement}
               />
             );

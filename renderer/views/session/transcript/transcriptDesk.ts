@@ -14,6 +14,8 @@ export type Passage = { readonly turnId: TurnId; readonly fromOffset: number; re
 export type TranscriptState = {
   /** The turn that keys act on. */
   readonly turnId: TurnId | null;
+  /** Somebody came here for it: it takes the focus when it appears. */
+  readonly wantsFocus: boolean;
   /** Whether its text is open, and where the caret is to be when it is opened. */
   readonly editing: { readonly turnId: TurnId; readonly caret: number } | null;
   readonly isAligning: boolean;
@@ -47,6 +49,7 @@ export function createTranscriptDesk(
     transcriptId,
     store: createStore<TranscriptState>(() => ({
       turnId: null,
+      wantsFocus: false,
       editing: null,
       isAligning: false,
       passage: null,

@@ -11,7 +11,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { SearchIcon } from '../../../ui/icons.tsx';
 import { Waiting } from '../../../ui/Waiting.tsx';
-import { goToThing } from '../../memos/going.ts';
+import { goToThing } from '../../going.ts';
 import { Memos } from '../../memos/Memos.tsx';
 import classes from '../../memos/memos.module.css';
 import { fitsMemo, memoName, putOnScreen } from '../../memos/opened.ts';

@@ -1,0 +1,117 @@
+import { expect as baseExpect, type Page, test } from '@playwright/test';
+import { Desk } from './pages/Desk.ts';
+import { Find } from './pages/Find.ts';
+import { Transcript } from './pages/Transcript.ts';
+import { enter } from './support/interviews.ts';
+import { launchApp, type RunningApp } from './support/launch.ts';
+import { look } from './support/look.ts';
+
+test.setTimeout(300_000);
+const expect = baseExpect.configure({ timeout: 20_000 });
+
+const turnMs = 4000;
+
+/** The sample with a transcript of 50 turns, words of the 40th coded, and a span of the recording coded, with a memo. */
+async function prepared(page: Page, app: RunningApp) {
+  const { client } = await enter(page, app.url);
+  const study = await client.study.load();
+  const coder = study?.people.find(({ role }) => role === 'coder');
+  const sound = study?.recordings.find(({ interviewId, kind }) => interviewId === null && kind === 'audio');
+  if (!coder || !sound) throw new Error('the sample is not what it was');
+  const [actor, personId] = [coder.id, coder.id];
+  const code = async (name: string) =>
+    (await client.code.create({ actor, parentId: null, name, color: '#0072b2' })).id;
+  const [ofWords, ofSpan] = [await code('Turning point'), await code('Long silence')];
+  // Another one, which would be shown if nobody had said which.
+  const other = { actor, recordingId: sound.id, label: 'Draft', origin: 'imported', sourceName: '' } as const;
+  await client.transcript.import({ ...other, turns: [] });
+  const { id: transcriptId } = await client.transcript.import({
+    actor,
+    recordingId: sound.id,
+    label: 'Transcript',
+    origin: 'imported',
+    sourceName: '',
+    turns: Array.from({ length: 50 }, (_, place) => ({
+      speaker: place % 2 === 0 ? 'Therapist' : 'Client',
+      startMs: place * turnMs,
+      endMs: (place + 1) * turnMs,
+      text: `Turn ${place + 1}, which says what came back.`,
+    })),
+  });
+  const { turns } = await client.transcript.load({ id: transcriptId });
+  const turn = turns.find(({ body }) => body.startsWith('Turn 40,'));
+  if (turn === undefined) throw new Error('the turn is gone');
+  const passage = { kind: 'passage', turnId: turn.id, fromOffset: 15, toOffset: 29 } as const;
+  await client.coding.toggle({ actor, target: passage, codeId: ofWords, personId });
+  const span = { kind: 'span', recordingId: sound.id, startMs: 61_000, endMs: 95_000 } as const;
+  const { id: codingId } = await client.coding.toggle({ actor, target: span, codeId: ofSpan, personId });
+  const about = { kind: 'coding', id: codingId } as const;
+  await client.memo.add({ actor, about, title: '', body: 'A zephyr of a thought.' });
+  await client.view.save({ key: 'interface', value: { personId: coder.id } });
+  await page.reload();
+  await expect(page.getByRole('tablist', { name: 'Parts of the study' })).toBeVisible();
+}
+
+async function findCoded(page: Page, letters: string): Promise<void> {
+  const find = new Find(page);
+  await page.keyboard.press('Control+Shift+e');
+  await page.getByRole('button', { name: 'Begin anew' }).click();
+  await page.getByText('Codings', { exact: true }).click();
+  await find.addCondition('Codes');
+  await expect(page.getByRole('combobox', { name: 'Choose codes' })).toBeFocused();
+  await page.keyboard.type(letters);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(find.rows).toHaveCount(1);
+  await find.list.focus();
+  await page.keyboard.press('Home');
+}
+
+test('a coded passage opens at its turn, which has the focus; a coded span with that span selected, from a query and from its memo', async ({
+  page,
+}) => {
+  await using app = await launchApp(['--sample']);
+  await prepared(page, app);
+  const desk = new Desk(page);
+  const transcript = new Transcript(page);
+  const find = new Find(page);
+
+  await findCoded(page, 'Turning');
+  await expect(find.selected).toContainText('says what came');
+  await page.keyboard.press('Enter');
+  const turn = transcript.turn('Turn 40,');
+  await expect(turn).toHaveAttribute('aria-current', 'true');
+  await expect(turn).toBeInViewport({ ratio: 0.99 });
+  await expect(turn).toBeFocused();
+  await expect(turn.locator('mark')).toHaveText('says what came');
+  await expect(desk.position).toHaveText('0:02:36.0');
+  await look(page, 'arrived-passage');
+  // The keys of the transcript go on from there.
+  await page.keyboard.press('Control+ArrowDown');
+  await expect(transcript.turn('Turn 41,')).toHaveAttribute('aria-current', 'true');
+
+  const seeSpan = async (): Promise<void> => {
+    const bar = page.getByRole('toolbar', { name: 'Selected span' });
+    await expect(bar).toContainText('0:01:01.0');
+    await expect(bar).toContainText('0:01:35.0');
+    await expect(desk.position).toHaveText('0:01:01.0');
+  };
+  await findCoded(page, 'Long');
+  await page.keyboard.press('Enter');
+  await seeSpan();
+  await look(page, 'arrived-span');
+
+  await page.keyboard.press('Control+Shift+f');
+  await find.words.fill('zephyr');
+  await expect(find.rows).toContainText(['zephyr']);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Text' })).toHaveValue(
+    'A zephyr of a thought.',
+  );
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await desk.seeNoDialog();
+  await seeSpan();
+});
