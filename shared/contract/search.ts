@@ -53,7 +53,7 @@ export type SearchHit = Whereabouts & {
 
 export const searchContract = {
   /**
-   * Turns, statements, notes, moments' names and memos that contain every word (beginnings count; case and accents do
+   * Turns, statements, notes, moments' names and memos with their titles that contain every word (beginnings count; case and accents do
    * not), best first.
    */
   find: procedure.input(searchRequest).output(type<{ hits: SearchHit[]; isMore: boolean }>()),

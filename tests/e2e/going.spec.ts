@@ -46,7 +46,7 @@ async function prepared(page: Page, app: RunningApp) {
   const span = { kind: 'span', recordingId: sound.id, startMs: 61_000, endMs: 95_000 } as const;
   const { id: codingId } = await client.coding.toggle({ actor, target: span, codeId: ofSpan, personId });
   const about = { kind: 'coding', id: codingId } as const;
-  await client.memo.add({ actor, about, title: '', body: 'A zephyr of a thought.' });
+  await client.memo.add({ actor, about, title: 'Undecided', body: 'A zephyr of a thought.' });
   await client.view.save({ key: 'interface', value: { personId: coder.id } });
   await page.reload();
   await expect(page.getByRole('tablist', { name: 'Parts of the study' })).toBeVisible();
@@ -103,8 +103,9 @@ test('a coded passage opens at its turn, which has the focus; a coded span with 
   await look(page, 'arrived-span');
 
   await page.keyboard.press('Control+Shift+f');
-  await find.words.fill('zephyr');
-  await expect(find.rows).toContainText(['zephyr']);
+  // By its title alone.
+  await find.words.fill('undecid');
+  await expect(find.rows).toContainText(['Undecided – A zephyr of a thought.']);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Text' })).toHaveValue(

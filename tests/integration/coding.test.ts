@@ -78,7 +78,12 @@ async function fillTherapist(planned: Planned) {
     value: 9,
   });
   const version = await client.codebook.snapshot({ actor, name: 'Pilot', note: '' });
-  await client.memo.add({ actor, about: { kind: 'moment', id: momentId }, body: 'secretmemo' });
+  await client.memo.add({
+    actor,
+    about: { kind: 'moment', id: momentId },
+    title: 'secret title',
+    body: 'secretmemo',
+  });
   const ends = { from: { kind: 'moment', id: momentId }, to: { kind: 'code', id: codeId } } as const;
   await client.link.add({ actor, ...ends, relation: 'secretlink' });
   return {

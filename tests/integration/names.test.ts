@@ -157,11 +157,14 @@ test('a check over the whole study lists every place, in every kind of text, and
     rating: null,
   };
   await client.place.add({ actor, interviewId: ofClient, origin: 'asked', ...place });
+  const about = { kind: 'moment', id: momentId } as const;
+  await client.memo.add({ actor, about, title: `Why ${name} left`, body: 'and came back' });
   const { places, isCut } = await client.names.check();
   expect(isCut).toBe(false);
   expect(places.map(({ entity, field }) => `${entity}.${field}`).sort()).toEqual([
     'case.label',
     'interview.othersPresent',
+    'memo.title',
     'moment.label',
     'person.name',
     'place.what',
@@ -179,6 +182,9 @@ test('a check over the whole study lists every place, in every kind of text, and
     actor,
     places: places.map(({ entity, id, field }) => ({ entity, id, field })),
   });
+  const search = { sessionId: null, kinds: ['memo' as const] };
+  expect((await client.search.find({ ...search, text: name })).hits).toEqual([]);
+  expect((await client.search.find({ ...search, text: 'why left back' })).hits).toHaveLength(1);
   // A pseudonym that is the name cannot be replaced by itself.
   expect((await client.names.check()).places).toMatchObject([{ entity: 'person', id: therapistId }]);
   expect((await client.study.load())?.sessions[0]?.title).toBe('with Ada');

@@ -126,6 +126,37 @@ test('the index follows every edit and undo, and what is erased is in none of it
   expect([left('zebra'), left('unmistakable')]).toEqual([0, 0]);
 });
 
+test('a memo is found by its title and by its text, through every change and undo, and goes from the index with it', () => {
+  const study = codedStudy();
+  const { store, sessionId, coderId: personId } = study;
+  const about = { kind: 'session', id: sessionId } as const;
+  const write = (title: string, body: string) =>
+    study.act((edit) => addMemo(edit, about, { title, body, personId }));
+  const id = write('Zebra', '');
+  write('', 'A zebra too');
+  expect(find(study, 'zebra').map(({ snippet }) => snippet)).toEqual(
+    expect.arrayContaining(['\u0002Zebra\u0003', 'A \u0002zebra\u0003 too']),
+  );
+  study.act((edit) => updateMemo(edit, id, { body: 'unmistakable' }, { personId }));
+  expect(find(study, 'zebra unmistakable')).toMatchObject([
+    { kind: 'memo', id, about, snippet: '\u0002Zebra\u0003 – \u0002unmistakable\u0003' },
+  ]);
+  store.edit('memo.update', { actor }, (edit) => updateMemo(edit, id, { title: 'Giraffe' }, { personId }));
+  expect([find(study, 'zebra').length, find(study, 'giraffe').length]).toEqual([1, 1]);
+  store.retrace('undo', actor);
+  expect([find(study, 'zebra').length, find(study, 'giraffe').length]).toEqual([2, 0]);
+  store.edit('memo.remove', { actor }, (edit) => edit.remove('memo', id));
+  expect(find(study, 'unmistakable')).toEqual([]);
+  store.retrace('undo', actor);
+  expect(find(study, 'unmistakable')).toHaveLength(1);
+  store.edit('memo.remove', { actor }, (edit) => edit.remove('memo', id));
+  store.compact();
+  const left = store.read.number(
+    "SELECT count(*) FROM text_search_data WHERE instr(block, CAST('unmistakable' AS BLOB)) > 0",
+  );
+  expect([left, find(study, 'zebra').length]).toEqual([0, 1]);
+});
+
 test('while an interview is held a search finds nothing of another recaller, and no memo', () => {
   const study = codedStudy();
   const { store, act, clientId, therapistId, coderId, ofClient, ofTherapist, sessionId } = study;

@@ -4,10 +4,9 @@ import type { Thing } from '../../../shared/model/memo-rows.ts';
 import { attempt } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
 import { currentDesk } from '../../commands/currentDesk.ts';
-import { plain, scoreOf } from '../../commands/match.ts';
+import { scoreOf } from '../../commands/match.ts';
 import { mirror } from '../../state/rows.ts';
 import { sessionName } from '../../ui/names.ts';
-import { fitsMemo } from './opened.ts';
 
 const foundAtMost = 60;
 
@@ -43,24 +42,16 @@ function nearest(): Thing[] {
   ];
 }
 
-/** By their titles too, which the index of what is written does not hold. */
-function memosWith(text: string): Thing[] {
-  const words = plain(text).split(' ').filter(Boolean);
-  return mirror
-    .all('memo')
-    .filter((memo) => fitsMemo(memo, words))
-    .slice(0, 20)
-    .map(({ id }) => ({ kind: 'memo', id }));
-}
-
-/** Moments of the whole study by their name or note: the page has those of the sessions that were opened only. */
-async function momentsWith(text: string): Promise<Thing[]> {
-  const kinds = ['moment' as const, 'note' as const];
-  const result = await attempt(client.search.find({ text, sessionId: null, kinds, limit: 40 }));
-  if (!result.ok) return [];
-  return result.value.hits.flatMap(({ momentId }): Thing[] =>
-    momentId === null ? [] : [{ kind: 'moment', id: momentId }],
-  );
+/** Memos, and then moments by their name or note, of the whole study. */
+async function writtenWith(text: string): Promise<Thing[]> {
+  const of = (kinds: ('memo' | 'moment' | 'note')[], limit: number) =>
+    attempt(client.search.find({ text, sessionId: null, kinds, limit }));
+  const answers = await Promise.all([of(['memo'], 20), of(['moment', 'note'], 40)]);
+  const hits = answers.flatMap((answer) => (answer.ok ? answer.value.hits : []));
+  return hits.flatMap(({ kind, id, momentId }): Thing[] => {
+    if (kind === 'memo') return [{ kind, id }];
+    return momentId === null ? [] : [{ kind: 'moment', id: momentId }];
+  });
 }
 
 /** Things that fit what is typed, but for the one itself. */
@@ -71,9 +62,7 @@ export function useFoundThings(text: string, without: Thing): readonly ThingFact
     const wanted = text.trim();
     const look = async (): Promise<void> => {
       const things =
-        wanted === ''
-          ? nearest()
-          : [...atHand(wanted).slice(0, 20), ...memosWith(wanted), ...(await momentsWith(wanted))];
+        wanted === '' ? nearest() : [...atHand(wanted).slice(0, 20), ...(await writtenWith(wanted))];
       const unique = [...new Map(things.map((each) => [each.id, each])).values()]
         .filter(({ id }) => id !== without.id)
         .slice(0, foundAtMost);

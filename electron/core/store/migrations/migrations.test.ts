@@ -317,3 +317,40 @@ test('from version 8: spans that go on are found by an index of their own', () =
   expect(store.read.all('SELECT * FROM codings ORDER BY id')).toEqual(before['codings']);
   store.close();
 });
+
+test('from version 10: memos that were written before are found by their titles, and stay as they are', () => {
+  const memo = (id: string, title: string, body: string) =>
+    `INSERT INTO memos VALUES ('${id}', 'moment', 'mo', '${title}', '${body}', 're', 1, 1);`;
+  const { path, before } = oldStudy(
+    10,
+    [
+      memo('m1', 'Zebra crossing', 'The clock comes back.'),
+      memo('m2', 'Zebra', ''),
+      memo('m3', '', 'sigh'),
+    ].join(''),
+  );
+  const store = Store.open(path, device, () => {});
+  const found = (word: string) =>
+    store.read
+      .all(
+        `SELECT d.ref, f.body FROM text_search f JOIN search_documents d ON d.row_number = f.rowid
+         WHERE text_search MATCH ? ORDER BY d.ref`,
+        word,
+      )
+      .map((row) => [row['ref'], row['body']]);
+  expect(found('zebra')).toEqual([
+    ['m1', 'Zebra crossing – The clock comes back.'],
+    ['m2', 'Zebra'],
+  ]);
+  expect(found('clock')).toEqual([['m1', 'Zebra crossing – The clock comes back.']]);
+  // Nothing else was touched, and every text is in the index once.
+  expect(found('sigh')).toEqual([
+    ['m3', 'sigh'],
+    ['no', 'heard the sigh'],
+  ]);
+  expect(store.read.all('SELECT * FROM memos ORDER BY id')).toEqual(before['memos']);
+  store.close();
+  const migrated = new Database(path);
+  onTestFinished(() => void migrated.close());
+  migrated.exec("INSERT INTO text_search (text_search) VALUES ('integrity-check')");
+});
