@@ -39,6 +39,11 @@ export const memoContract = {
     .input(writing({ id: ids.memoId, title: memo.title.optional(), body: memo.body.optional() }))
     .output(type<Change>()),
   remove: procedure.input(writing({ id: ids.memoId })).output(type<Change>()),
+  /**
+   * Removes it if nobody ever wrote in it, also not what was taken back since, and nothing hangs on it. Null when it
+   * stays, or is gone already.
+   */
+  removeUnwritten: procedure.input(writing({ id: ids.memoId })).output(type<Change | null>()),
   list: procedure.input(about).output(type<{ seq: number; memos: MemoRow[] }>()),
 };
 

@@ -172,3 +172,60 @@ test('memos on a moment, a session, a code, a coding and the study, linked and f
   await page.keyboard.press('Control+z');
   await expect.poll(() => memos(app)).toEqual(written);
 });
+
+test('a memo that is begun and left without a word goes again, one that was written in does not', async ({
+  page,
+}) => {
+  await using app = await launchApp(['--sample']);
+  const desk = await openDesk(page, app);
+  const editor = page.getByRole('region', { name: 'Memo', exact: true });
+  const beginAndLeave = async (): Promise<void> => {
+    await expect(editor.getByRole('textbox', { name: 'Title' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(editor).toBeHidden();
+  };
+
+  // A moment's, which is begun by key, and left for another moment.
+  await desk.press('Home');
+  await desk.press('ArrowDown');
+  await expect(desk.note).toBeVisible();
+  await desk.press('Shift+E');
+  await beginAndLeave();
+  await expect(page.getByText('The empty memo was removed.')).toHaveCount(1);
+  expect(memos(app)).toEqual([]);
+  await expect(page.getByText('Empty memo', { exact: true })).toBeHidden();
+  // It can be had back like anything that was removed, and stays then.
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => memos(app)).toEqual([{ about: 'moment', title: '', body: '' }]);
+  await desk.inspector.getByRole('button', { name: /^Empty memo/ }).click();
+  await beginAndLeave();
+  await expect(desk.inspector.getByRole('button', { name: /^Empty memo/ })).toBeVisible();
+
+  // In a dialog the focus goes to where another can be begun; what was typed and taken back was written.
+  await desk.press('Shift+B');
+  const dialog = page.getByRole('dialog', { name: 'Memos on Session 3' });
+  await expect(dialog).toBeVisible();
+  await tabTo(page, /^Add memo$/);
+  await page.keyboard.press('Enter');
+  await beginAndLeave();
+  await expect(dialog.getByRole('button', { name: 'Add memo' })).toBeFocused();
+  await expect(dialog.getByText('Empty memo')).toHaveCount(0);
+  expect(memos(app)).toHaveLength(1);
+  await page.keyboard.press('Enter');
+  await expect(editor.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.type('Why');
+  await expect(editor.getByText('Saved', { exact: true })).toBeVisible();
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.press('Escape');
+  await expect(editor).toBeHidden();
+  await expect(dialog.getByText('Empty memo')).toBeVisible();
+  await expect.poll(() => memos(app)).toHaveLength(2);
+
+  // Closing the whole dialog is leaving too.
+  await page.keyboard.press('Enter');
+  await expect(editor.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await expect.poll(() => memos(app)).toHaveLength(3);
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+  await desk.seeNoDialog();
+  await expect.poll(() => memos(app)).toHaveLength(2);
+});

@@ -23,6 +23,12 @@ export const memoApi = {
     ({ context, input }) =>
       context.app.study().store.edit('memo.remove', input, (edit) => edit.remove('memo', input.id)).change,
   ),
+  removeUnwritten: api.memo.removeUnwritten.handler(({ context, input }) => {
+    const { change } = context.app
+      .study()
+      .store.edit('memo.remove', input, (edit) => memos.removeUnwritten(edit, input.id));
+    return change.rows.length === 0 ? null : change;
+  }),
   list: api.memo.list.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
     const found = watching === null ? memos.memosOf(store.read, input.about?.id ?? null) : [];

@@ -4,6 +4,7 @@ import type { Thing } from '../../../shared/model/memo-rows.ts';
 import type { LinkRow, MemoRow } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
+import { linesOf } from './journal.ts';
 import type { Edit, Patch } from './store.ts';
 import { decode } from './tables.ts';
 
@@ -34,6 +35,18 @@ export function updateMemo(
   const { title, body } = edit.get('memo', id);
   if ((patch.title ?? title) === title && (patch.body ?? body) === body) return;
   edit.update('memo', id, { ...patch, personId, changedAt: Date.now() });
+}
+
+/**
+ * Takes away a memo that was begun and left: one with an entry in the journal besides its own beginning has been written
+ * in, whatever stands there now.
+ */
+export function removeUnwritten(edit: Edit, id: ids.MemoId): void {
+  const row = edit.read.get('SELECT title, body FROM memos WHERE id = ?', id);
+  if (row === undefined || row['title'] !== '' || row['body'] !== '') return;
+  const hasMore = linesOf(edit.read, 'memo', id).length > 1;
+  if (!hasMore && memosOf(edit.read, id).length + linksOf(edit.read, id).length === 0)
+    edit.remove('memo', id);
 }
 
 /** Throws NOT_FOUND for an end that is not there, INPUT_INVALID for a thing with itself. */

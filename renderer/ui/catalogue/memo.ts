@@ -10,6 +10,7 @@ export const memoWords = {
     addLink: 'Add link',
     editor: 'Memo',
     empty: 'Empty memo',
+    leftBlank: 'The empty memo was removed.',
     nameless: 'without a name',
     memoTitle: 'Title',
     body: 'Text',

@@ -12,10 +12,11 @@ import { focusOn } from '../session/desk/desk.ts';
 import { SaveFailure, SaveStatus } from '../session/inspector/SaveStatus.tsx';
 import { askLink } from './about.ts';
 import { Links } from './Links.tsx';
+import { isBlank, useLeftBlank } from './leftBlank.ts';
 import classes from './memos.module.css';
 import { closeMemo, noteFocused, takeInHand, useOpenMemo } from './opened.ts';
 
-/** A memo's title and text, which save themselves, and its own links. Escape closes it, saved. */
+/** A memo's title and text, which save themselves, and its own links. Escape closes it, saved; one without a word goes. */
 export function MemoEditor({ id }: { readonly id: MemoId }): ReactElement {
   const { t } = useTranslation();
   const title = useField(id, 'title');
@@ -37,12 +38,15 @@ export function MemoEditor({ id }: { readonly id: MemoId }): ReactElement {
     noteFocused();
   }, [wantsFocus]);
   useEffect(() => () => takeInHand(null), []);
+  useLeftBlank(id, [title, body]);
 
   const leave = (): void => {
     const { current } = root;
     closeMemo();
     const desk = currentDesk();
     if (desk !== null && current?.closest('[aria-modal]') == null) focusOn(desk, 'recording');
+    // Its line goes with it.
+    else if (isBlank([title, body])) focusAdding(sectionOf(current));
     else focusAround(current);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -54,10 +58,10 @@ export function MemoEditor({ id }: { readonly id: MemoId }): ReactElement {
   };
   async function remove(): Promise<void> {
     const { current } = root;
-    const section = current?.closest('section:not([data-memo])');
+    const section = sectionOf(current);
     if ((await orShow(write(client.memo.remove({ id, actor: actorNow() })))) === undefined) return;
     closeMemo();
-    section?.querySelector<HTMLElement>('[data-add]')?.focus();
+    focusAdding(section);
   }
 
   const shown = title.status === 'saved' ? body : title;
@@ -123,6 +127,14 @@ export function MemoEditor({ id }: { readonly id: MemoId }): ReactElement {
 /** Back to the line that the editor hung on. */
 function focusAround(editor: HTMLElement | null): void {
   editor?.closest('li')?.querySelector('button')?.focus();
+}
+
+/** What the memos of one thing stand in. */
+const sectionOf = (editor: HTMLElement | null): Element | null =>
+  editor?.closest('section:not([data-memo])') ?? null;
+
+function focusAdding(section: Element | null): void {
+  section?.querySelector<HTMLElement>('[data-add]')?.focus();
 }
 
 function useField(id: MemoId, field: 'title' | 'body') {
