@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { Desk } from './pages/Desk.ts';
 import { command, openDesk, tabTo } from './support/by-keyboard.ts';
 import { rowsOf } from './support/database.ts';
+import { enter } from './support/interviews.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
 import { look } from './support/look.ts';
 
@@ -213,4 +215,86 @@ test('instruments from a template and from scratch, a moment and a session rated
   await tabTo(page, /^Retired/, 'Shift+Tab');
   await press('Space');
   await expect(page.getByRole('button', { name: /^Event check/ })).toContainText('retired');
+});
+
+test('a peak of a moment is rated at the desk with a form of its own, beside its moment', async ({
+  page,
+}) => {
+  await using app = await launchApp(['--sample']);
+  const { client } = await enter(page, app.url);
+  const study = await client.study.load();
+  const form = async (name: string, label: string): Promise<void> => {
+    const { id: instrumentId } = await client.instrument.create({ actor: null, name, about: 'moment' });
+    const item = { actor: null, instrumentId, label, kind: 'scale', low: 1, high: 5 } as const;
+    await client.instrumentItem.add(item);
+  };
+  await form('Event form', 'Helpfulness of the event');
+  await form('Peak form', 'Helpfulness of the peak');
+  const [session] = study?.sessions ?? [];
+  const coder = study?.people.find(({ role }) => role === 'coder');
+  if (session === undefined || coder === undefined) throw new Error('the sample is not what it was');
+  const { moments, segments, peaks } = await client.session.load({ id: session.id });
+  const byTime = segments.toSorted((a, b) => a.startMs - b.startMs);
+  const first = byTime.find(({ momentId }) => peaks.some((peak) => peak.momentId === momentId));
+  const moment = moments.find(({ id }) => id === first?.momentId);
+  if (moment === undefined) throw new Error('no moment of the sample has a peak');
+  await client.view.save({ key: 'interface', value: { personId: coder.id } });
+  await page.reload();
+  const desk = new Desk(page);
+  await page.getByRole('button', { name: 'Session 3', exact: true }).click();
+  await desk.seeWholeWave();
+  await desk.moments.filter({ hasText: moment.label }).first().click();
+  await expect(desk.note).toBeVisible();
+
+  const press = (key: string): Promise<void> => page.keyboard.press(key);
+  await press('Shift+G');
+  const radio = (name: RegExp) => desk.inspector.getByRole('radiogroup', { name }).getByRole('radio');
+  await expect(radio(/of the event/).first()).toBeFocused();
+  await press('4');
+  await expect(radio(/of the event/).nth(3)).toBeChecked();
+  const what = desk.inspector.getByRole('combobox', { name: 'What is rated' });
+  await expect(what.locator('option:checked')).toHaveText('The moment as a whole');
+  await tabTo(page, /^What is rated$/, 'Shift+Tab');
+  await press('ArrowDown');
+  await expect(what.locator('option:checked')).toHaveText(/^Peak at 0:\d\d:\d\d\.\d, /);
+  // Nothing of the moment's answer is the peak's.
+  await expect(radio(/of the event/).first()).toBeVisible();
+  await expect(desk.inspector.getByRole('radio', { checked: true })).toHaveCount(0);
+  await tabTo(page, /^Form$/);
+  await page.keyboard.type('Peak form');
+  await expect(radio(/of the peak/).first()).toBeVisible();
+  await press('Tab');
+  await press('5');
+  await expect(radio(/of the peak/).nth(4)).toBeChecked();
+  await look(page, 'rating-peak');
+  const rated = () =>
+    rowsOf(
+      app,
+      `SELECT r.value, i.label, r.moment_id AS momentId, k.at_ms AS atMs FROM ratings r
+       JOIN instrument_items i ON i.id = r.item_id LEFT JOIN peaks k ON k.id = r.peak_id
+       WHERE r.interview_id IS NULL AND r.person_id = '${coder.id}' ORDER BY r.id`,
+    );
+  const atMs = peaks.find(({ momentId }) => momentId === moment.id)?.atMs;
+  const ofMoment = { value: 4, label: 'Helpfulness of the event', momentId: moment.id, atMs: null };
+  const ofPeak = { value: 5, label: 'Helpfulness of the peak', momentId: moment.id, atMs };
+  await expect.poll(rated).toEqual([ofMoment, ofPeak]);
+
+  // There again after a reload, each with its own; taken back and done again.
+  await page.reload();
+  await desk.seeWholeWave();
+  await press('Shift+G');
+  await expect(radio(/of the event/).nth(3)).toBeChecked();
+  await what.selectOption({ index: 1 });
+  await tabTo(page, /^Form$/);
+  await page.keyboard.type('Peak form');
+  await expect(radio(/of the peak/).nth(4)).toBeChecked();
+  // Past the answer's own button, which takes it back.
+  await press('Tab');
+  await press('Tab');
+  await expect(radio(/of the peak/).nth(4)).toBeFocused();
+  await press('Control+z');
+  await expect.poll(rated).toEqual([ofMoment]);
+  await expect(radio(/of the peak/).nth(4)).not.toBeChecked();
+  await press('Control+Shift+Z');
+  await expect.poll(rated).toEqual([ofMoment, ofPeak]);
 });

@@ -7,6 +7,9 @@ export const ratingWords = {
     title: 'Ratings',
     menu: 'Rate the session …',
     sessionTitle: 'Rate {{name}}',
+    what: 'What is rated',
+    whole: 'The moment as a whole',
+    peak: 'Peak at {{time}}, {{name}}',
     asWhom: 'As whom',
     form: 'Form',
     noForm: {
@@ -50,11 +53,14 @@ export const ratingWords = {
     newName: 'New instrument',
     noneChosen: 'Choose an instrument to see and change it',
     noneChosenText:
-      'An instrument is a form: items with scales or texts, filled in about moments or sessions.',
+      'An instrument is a form: items with scales or texts, filled in about moments and their peaks, or about sessions.',
     editor: 'Instrument {{name}}',
     name: 'Name',
     about: 'Filled in about',
-    aboutKind: { moment: 'Moments', session: 'Sessions' } satisfies Record<InstrumentAbout, string>,
+    aboutKind: { moment: 'Moments and their peaks', session: 'Sessions' } satisfies Record<
+      InstrumentAbout,
+      string
+    >,
     note: 'Instructions and source',
     noteHint: 'What raters are told, where the form comes from, whose permission there is',
     scoring: 'Scores',

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InstrumentId, PersonId } from '../../../shared/model/ids.ts';
+import type { RatingTarget } from '../../../shared/model/rating.ts';
 import type { RatingRow } from '../../../shared/model/rows.ts';
 import type { RowReader } from '../../state/mirror.ts';
 import { useRows } from '../../state/rows.ts';
@@ -9,6 +10,7 @@ import { chooseForm, useRating } from './ratingState.ts';
 import classes from './ratings.module.css';
 
 type Props = {
+  readonly kind: RatingTarget['kind'];
   readonly ratings: readonly RatingRow[];
   readonly shownPersonId: PersonId;
   readonly shownFormId: InstrumentId;
@@ -26,7 +28,7 @@ function groupsOf(rows: RowReader, ratings: readonly RatingRow[]): Map<string, R
 }
 
 /** Who else rated this, or with what else: shown with a click, or as it was said in a recall interview. */
-export function Given({ ratings, shownPersonId, shownFormId }: Props): ReactElement | null {
+export function Given({ kind, ratings, shownPersonId, shownFormId }: Props): ReactElement | null {
   const { t } = useTranslation();
   useRows((rows) => rows.all('instrumentItem'));
   const lines = useRows((rows) =>
@@ -70,7 +72,7 @@ export function Given({ ratings, shownPersonId, shownFormId }: Props): ReactElem
                   title={t('rating.givenShow', { name: person.name, form: form.name })}
                   onClick={() => {
                     useRating.setState({ personId: person.id });
-                    chooseForm(form.about, form.id);
+                    chooseForm(kind, form.id);
                   }}
                 >
                   {words.filter(Boolean).join(' · ')}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactElement, useEffect, useLayoutEffect, useR
 import { useTranslation } from 'react-i18next';
 import { recallInstrumentId } from '../../../shared/instrument/recall-rating.ts';
 import type { PersonId } from '../../../shared/model/ids.ts';
+import type { InstrumentAbout } from '../../../shared/model/instrument-rows.ts';
 import type { InstrumentItemRow, InstrumentRow, PersonRow, RatingRow } from '../../../shared/model/rows.ts';
 import { runById } from '../../commands/commands.ts';
 import { currentDesk } from '../../commands/currentDesk.ts';
@@ -15,7 +16,7 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import { closeAbout } from '../memos/about.ts';
 import { focusOn } from '../session/desk/desk.ts';
 import { activePeopleOf } from '../session/people.ts';
-import { type Rated, ratingsOf } from './answers.ts';
+import { aboutOf, type Rated, ratingsOf } from './answers.ts';
 import { Given } from './Given.tsx';
 import { ItemField } from './ItemField.tsx';
 import { chooseForm, useRating } from './ratingState.ts';
@@ -28,7 +29,7 @@ export function RatingForm({ rated }: { readonly rated: Rated }): ReactElement {
   const load = useRatingsLoad(rated.inSession);
   const people = useRows((rows) => activePeopleOf(rows, rated.inSession));
   const ratings = useRows((rows) => ratingsOf(rows, rated));
-  const forms = useRows((rows) => formsFor(rows, rated.kind, ratings));
+  const forms = useRows((rows) => formsFor(rows, aboutOf(rated), ratings));
   const wantedForm = useRating((state) => state.forms[rated.kind]);
   const wantedPerson = useRating((state) => state.personId);
   const me = useInterface((state) => state.personId);
@@ -46,7 +47,7 @@ export function RatingForm({ rated }: { readonly rated: Rated }): ReactElement {
   if (form === undefined)
     return (
       <div className={classes['none']}>
-        <p className={classes['muted']}>{t(`rating.noForm.${rated.kind}`)}</p>
+        <p className={classes['muted']}>{t(`rating.noForm.${aboutOf(rated)}`)}</p>
         <ToInstruments />
       </div>
     );
@@ -78,7 +79,7 @@ export function RatingForm({ rated }: { readonly rated: Rated }): ReactElement {
         rated={rated}
         ratings={ratings}
       />
-      <Given ratings={ratings} shownPersonId={person.id} shownFormId={form.id} />
+      <Given kind={rated.kind} ratings={ratings} shownPersonId={person.id} shownFormId={form.id} />
     </div>
   );
 }
@@ -97,7 +98,7 @@ const idIn = <Row extends PersonRow | InstrumentRow>(
 ): Row['id'] | undefined => rows.find((row) => row.id === id)?.id;
 
 /** Those about such things, by name; retired ones only where something was answered with them. */
-function formsFor(rows: RowReader, about: Rated['kind'], ratings: readonly RatingRow[]): InstrumentRow[] {
+function formsFor(rows: RowReader, about: InstrumentAbout, ratings: readonly RatingRow[]): InstrumentRow[] {
   const used = new Set(ratings.map(({ itemId }) => rows.get('instrumentItem', itemId)?.instrumentId));
   return rows
     .all('instrument')
@@ -143,7 +144,7 @@ function Items({ form, personId, rated, ratings }: ItemsProps): ReactElement {
       .filter((rating) => rating.personId === personId && rating.interviewId === null)
       .map((rating) => [rating.itemId, rating]),
   );
-  useTakeFocus(list, rated.kind);
+  useTakeFocus(list, aboutOf(rated));
   if (items.length === 0)
     return (
       <div className={classes['none']}>
@@ -185,8 +186,8 @@ function focusIn(element: Element | null | undefined): void {
 }
 
 /** Asked for by key: the first item without an answer, or else the first. */
-function useTakeFocus(list: { readonly current: HTMLOListElement | null }, kind: Rated['kind']): void {
-  const wantsFocus = useRating((state) => state.wantsFocus === kind);
+function useTakeFocus(list: { readonly current: HTMLOListElement | null }, about: InstrumentAbout): void {
+  const wantsFocus = useRating((state) => state.wantsFocus === about);
   const isTaken = useRef(false);
   useLayoutEffect(() => {
     if (!wantsFocus) return;

@@ -1,20 +1,20 @@
 import { memo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MomentId, SessionId } from '../../../shared/model/ids.ts';
-import { RatingForm } from './RatingForm.tsx';
+import { MomentRating } from './MomentRating.tsx';
 import { useRating } from './ratingState.ts';
 import classes from './ratings.module.css';
 
 type Props = { readonly momentId: MomentId; readonly sessionId: SessionId };
 
-/** The moment rated by instruments; drawn only while it is open, and it stays open from moment to moment. */
+/** The moment and its peaks rated by instruments; drawn only while it is open, and it stays open from moment to moment. */
 export const RatingSection = memo(function RatingSection({ momentId, sessionId }: Props): ReactElement {
   const { t } = useTranslation();
   const isOpen = useRating((state) => state.isOpen);
   return (
     <details open={isOpen} onToggle={(event) => useRating.setState({ isOpen: event.currentTarget.open })}>
       <summary className={classes['summary']}>{t('rating.title')}</summary>
-      {isOpen && <RatingForm key={momentId} rated={{ kind: 'moment', momentId, inSession: sessionId }} />}
+      {isOpen && <MomentRating key={momentId} momentId={momentId} sessionId={sessionId} />}
     </details>
   );
 });

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { InstrumentId, PersonId } from '../../../shared/model/ids.ts';
 import type { InstrumentAbout } from '../../../shared/model/instrument-rows.ts';
+import type { RatingTarget } from '../../../shared/model/rating.ts';
 import type { Desk } from '../session/desk/desk.ts';
 
 /** Whoever rates one moment after the other rates all of them as the same person with the same form. */
@@ -9,14 +10,15 @@ type RatingState = {
   /** Asked for by key: the first item that is not answered takes the focus as soon as it is there. */
   readonly wantsFocus: InstrumentAbout | null;
   readonly personId: PersonId | null;
-  readonly forms: Readonly<Record<InstrumentAbout, InstrumentId | null>>;
+  /** Moments and their peaks may have a form each. */
+  readonly forms: Readonly<Record<RatingTarget['kind'], InstrumentId | null>>;
 };
 
 export const useRating = create<RatingState>(() => ({
   isOpen: false,
   wantsFocus: null,
   personId: null,
-  forms: { moment: null, session: null },
+  forms: { moment: null, peak: null, session: null },
 }));
 
 export function wantRating(desk: Desk): void {
@@ -25,6 +27,6 @@ export function wantRating(desk: Desk): void {
   useRating.setState({ isOpen: true, wantsFocus: 'moment' });
 }
 
-export function chooseForm(about: InstrumentAbout, id: InstrumentId): void {
-  useRating.setState(({ forms }) => ({ forms: { ...forms, [about]: id } }));
+export function chooseForm(kind: RatingTarget['kind'], id: InstrumentId): void {
+  useRating.setState(({ forms }) => ({ forms: { ...forms, [kind]: id } }));
 }
