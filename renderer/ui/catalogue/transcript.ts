@@ -125,5 +125,8 @@ export const transcript = {
     drafting: 'Drafting; every line is to be checked',
     done: 'The draft is there. Check its lines against the recording.',
     nothing: 'The model heard no words.',
+    noModel:
+      'Nothing was drafted, since no model was chosen. A draft needs a whisper model in ggml format (ggml-….bin), which Stillpoint does not fetch by itself: have it put on this machine, then choose it here.',
+    stopped: 'Stopped. The lines that were drafted stay; check them against the recording.',
   },
 } as const;

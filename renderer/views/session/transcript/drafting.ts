@@ -29,7 +29,10 @@ const modelKinds = '.bin,.ggml,.gguf';
 export async function draftByMachine(recording: RecordingRow): Promise<void> {
   if (useDrafting.getState().draft !== null) return;
   const [model] = await pickFiles(false, modelKinds);
-  if (model === undefined) return;
+  if (model === undefined) {
+    tell(t('transcript.draft.noModel'));
+    return;
+  }
   const controller = new AbortController();
   const change = (changes: Partial<Drafting>): void =>
     useDrafting.setState(({ draft }) => ({ draft: draft === null ? null : { ...draft, ...changes } }));
@@ -89,7 +92,8 @@ async function draftWith(
   const drafted = await attempt(client.transcript.draft({ actor, step, id, modelId }, { signal }));
   const isEmpty = mirror.of('turn', id).length === 0;
   if (!drafted.ok) {
-    showFailure(drafted.failure);
+    if (drafted.failure.code === 'CANCELLED' && !isEmpty) tell(t('transcript.draft.stopped'));
+    else showFailure(drafted.failure);
     // Nothing was heard before it failed: an empty transcript would only be in the way.
     if (isEmpty) await orShow(write(client.transcript.remove({ actor, id })));
     return;
