@@ -31,7 +31,13 @@ const links = (app: RunningApp): Link[] =>
   rowsOf<Link>(app, 'SELECT from_kind AS one, to_kind AS other, relation FROM links ORDER BY id');
 
 /** Finds the other end of a link by a few letters, says how the one stands to the other, and draws it. */
-async function drawLink(page: Page, letters: string, found: RegExp, relation: string): Promise<void> {
+async function drawLink(
+  page: Page,
+  letters: string,
+  found: RegExp,
+  relation: string,
+  screen?: string,
+): Promise<void> {
   const dialog = page.getByRole('dialog', { name: /^Link / });
   await expect(dialog.getByRole('combobox', { name: 'Find what to link with' })).toBeFocused();
   await page.keyboard.type(letters);
@@ -40,6 +46,7 @@ async function drawLink(page: Page, letters: string, found: RegExp, relation: st
   await page.keyboard.press('Tab');
   await page.keyboard.type(relation);
   await expect(chosen).toHaveText(found);
+  if (screen !== undefined) await look(page, screen);
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await new Desk(page).seeNoDialog();
@@ -63,7 +70,7 @@ test('memos on a moment, a session, a code, a coding and the study, linked and f
   await closeMemo(page);
   await expect(section(desk.inspector).getByRole('button', { name: /^Why here/ })).toBeVisible();
   await desk.press('Shift+L');
-  await drawLink(page, 'memor', /^Code ?Memory/, 'may be one of');
+  await drawLink(page, 'memor', /^Code ?Memory/, 'may be one of', 'link');
   await expect(section(desk.inspector).getByRole('button', { name: /^Code ?Memory/ })).toBeVisible();
 
   // The session, and a coding that is made first.
@@ -89,6 +96,7 @@ test('memos on a moment, a session, a code, a coding and the study, linked and f
   await tabTo(page, /^Add memo$/);
   await page.keyboard.press('Enter');
   await writeMemo(page, 'Unsure', 'Named, or only hinted at?');
+  await look(page, 'memo-coding');
   await closeMemo(page);
   await page.keyboard.press('Escape');
   await desk.seeNoDialog();

@@ -40,14 +40,12 @@ export const TurnItem = memo(function TurnItem(props: Props): ReactElement {
     if (!wantsFocus) return;
     desk.store.setState({ wantsFocus: false });
     // Not out of a dialog, such as the question who is marking.
-    if (document.querySelector('[aria-modal=true]') === null) row.current?.focus({ preventScroll: true });
+    if (row.current !== null && document.querySelector('[aria-modal=true]') === null) focusOnce(row.current);
   }, [desk, wantsFocus]);
   const isDraft = turn.isMachineMade && !turn.isChecked;
   return (
     <li
       ref={takeRow}
-      // Gone to, it is read out; not one of the stops of Tab, which are many in each already.
-      tabIndex={-1}
       className={classes['turn']}
       style={{ transform: `translateY(${topPx}px)` }}
       data-index={index}
@@ -94,3 +92,10 @@ export const TurnItem = memo(function TurnItem(props: Props): ReactElement {
     </li>
   );
 });
+
+/** Gone to, it has the focus and is read out; a click in it leaves the focus with the list, which does not go away. */
+function focusOnce(row: HTMLElement): void {
+  row.tabIndex = -1;
+  row.focus({ preventScroll: true });
+  row.addEventListener('blur', () => row.removeAttribute('tabindex'), { once: true });
+}
