@@ -31,15 +31,22 @@ export async function goToFound(found: Found, way?: Way): Promise<void> {
   else await goTo(found, way);
 }
 
-/** Shows a thing where it is; a memo in its place, open. Links may name what was removed meanwhile: then it says so. */
+/** Shows a thing where it is; a memo in its place, open. */
 export async function goToThing(wanted: Thing): Promise<void> {
+  const facts = await factsOf(wanted);
+  if (facts !== undefined) await show(facts);
+}
+
+/** Links may name what was removed meanwhile: then it says so. */
+async function factsOf(wanted: Thing): Promise<ThingFacts | undefined> {
   const described = await orShow(attempt(client.thing.describe({ things: [wanted] })));
-  if (described === undefined) return;
+  if (described === undefined) return undefined;
   const [facts] = described.things;
-  if (facts === undefined) {
-    showFailure({ code: 'NOT_FOUND', data: {} });
-    return;
-  }
+  if (facts === undefined) showFailure({ code: 'NOT_FOUND', data: {} });
+  return facts;
+}
+
+async function show(facts: ThingFacts): Promise<void> {
   closeAbout();
   switch (facts.kind) {
     case 'study':
@@ -78,10 +85,11 @@ export async function goToThing(wanted: Thing): Promise<void> {
 const withMemos: readonly ThingFacts['kind'][] = ['study', 'code', 'moment', 'memo'];
 
 async function goToMemo(id: string, about: Thing | null): Promise<void> {
-  if (about === null) return;
-  await goToThing(about);
+  const facts = about === null ? undefined : await factsOf(about);
+  if (facts === undefined) return;
+  await show(facts);
   openMemo(memoId.parse(id));
-  if (!withMemos.includes(about.kind)) showMemosOf(about);
+  if (!withMemos.includes(facts.kind)) showMemosOf({ kind: facts.kind, id: facts.id });
 }
 
 /** Goes to a place on this way, and selects there what is meant. */
