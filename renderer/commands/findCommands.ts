@@ -3,8 +3,8 @@ import { useStudy } from '../state/study.ts';
 import { announce } from '../ui/announcer.tsx';
 import { t } from '../ui/i18n.ts';
 import { foundNow, leaveFind, openFind } from '../views/find/find.ts';
+import { waysFrom } from '../views/find/found.ts';
 import type { Reel } from '../views/find/reel/reel.ts';
-import { waysOf } from '../views/whereabouts.ts';
 import type { AppCommand, FindCommand } from './command.ts';
 
 /** Not while a recall interview is held: nobody may be taken from it by a slip of the hand. */
@@ -32,7 +32,7 @@ function move(reel: Reel, by: -1 | 1): void {
 
 function open(way: 0 | 1): void {
   const found = foundNow();
-  const to = found === undefined ? undefined : waysOf(found)[way];
+  const to = found === undefined ? undefined : waysFrom(found)[way];
   if (found === undefined || to === undefined) return;
   // With the screen and not with the first script: it knows the clocks of interviews.
   void import('../views/going.ts').then(({ goToFound }) => goToFound(found, to));
@@ -77,7 +77,7 @@ const resultCommands: readonly FindCommand[] = [
     keys: ['Shift+Enter'],
     when: () => {
       const found = foundNow();
-      return found !== undefined && waysOf(found).length > 1;
+      return found !== undefined && waysFrom(found).length > 1;
     },
     run: () => open(1),
   },

@@ -38,13 +38,12 @@ export type Whereabouts = {
   heard: Place | null;
 };
 
-/** Of a memo `sessionId` is that of what it is about, if that is of one. */
+/** A memo lies where that lies which it is about. */
 export type SearchHit = Whereabouts & {
   kind: (typeof searchKinds)[number];
   id: string;
   /** Who marked, wrote, said or spoke it. */
   personId: ids.PersonId | null;
-  interviewId: ids.InterviewId | null;
   /** What a memo is about. */
   about: Thing | null;
   /** The words around what was found; U+0002 before and U+0003 after each word. */

@@ -3,6 +3,7 @@ import { searchKinds } from '../../../shared/contract/search.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { actor, type CodedStudy, codedStudy } from '../../../tests/fixtures/coded-study.ts';
 import { recordingRow } from '../../../tests/fixtures/recording-row.ts';
+import { toggleCoding } from './coding.ts';
 import { newId } from './ids.ts';
 import { addLink, addMemo, linksOf, memosOf, updateMemo } from './memo.ts';
 import { addSegment, removeMoment } from './moment.ts';
@@ -74,7 +75,6 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
   });
   expect(hits.get('statement')).toMatchObject({
     id: statementId,
-    interviewId: ofClient,
     personId: clientId,
     place: { recordingId, startMs: 7000, endMs: 9000 },
     heard: { startMs: 5000, endMs: 6000, parts: [{ startMs: 5000, endMs: 6000 }] },
@@ -85,6 +85,16 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
     about: { kind: 'moment', id: momentId },
     place: hits.get('moment')?.place,
   });
+  // About a coded span, or what was said: where that is.
+  const codeId = study.code('Rupture');
+  const span = { kind: 'span', recordingId, startMs: 2000, endMs: 2500 } as const;
+  const coding = study.act((edit) => toggleCoding(edit, span, { codeId, personId: coderId }));
+  const write = (kind: 'coding' | 'statement', id: string, body: string) =>
+    study.act((edit) => addMemo(edit, { kind, id }, { title: '', body, personId: coderId }));
+  write('coding', coding.id, 'a long pause');
+  write('statement', statementId, 'a short pause');
+  expect(find(study, 'long pause')).toMatchObject([{ sessionId, place: place(2000, 2500), heard: null }]);
+  expect(find(study, 'short pause')).toMatchObject([{ sessionId, heard: hits.get('statement')?.heard }]);
   // About a session there is no place to play, but one to go to.
   expect(find(study, 'windy')).toMatchObject([{ kind: 'memo', sessionId, momentId: null, place: null }]);
   expect(find(study, 'kite', sessionId)).toHaveLength(4);

@@ -1,10 +1,16 @@
-import { type SearchHit, type SearchRequest, searchKinds } from '../../../shared/contract/search.ts';
+import {
+  type SearchHit,
+  type SearchRequest,
+  searchKinds,
+  type Whereabouts,
+} from '../../../shared/contract/search.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { thing } from '../../../shared/model/memo-rows.ts';
 import { visibleTo, type Watching } from './blindness.ts';
 import type { Reader, SqlRow } from './connection.ts';
 import { toMatch } from './moment.ts';
 import { momentPlace, statementHeard, statementPlace, toWhereabouts, turnPlace } from './places.ts';
+import { describeThings } from './thing.ts';
 
 /** Kinds that are found by a column of their own table, and how each is shown and played. */
 const described: Record<SearchHit['kind'], string> = {
@@ -14,15 +20,7 @@ const described: Record<SearchHit['kind'], string> = {
     FROM statements s JOIN interviews i ON i.id = s.interview_id LEFT JOIN stops p ON p.id = s.stop_id WHERE s.id = ?1`,
   turn: `SELECT u.transcript_id, u.id AS turn_id, k.person_id, ${turnPlace('u', 't')}
     FROM turns u JOIN transcripts t ON t.id = u.transcript_id LEFT JOIN speakers k ON k.id = u.speaker_id WHERE u.id = ?1`,
-  // A memo leads to what it is about, as far as that has a place.
-  memo: `SELECT e.target_kind, e.target_id, e.person_id, m.id AS moment_id, ${momentPlace('m.id')},
-      coalesce(m.session_id, c.session_id, r.session_id, i.session_id, iif(e.target_kind = 'session', e.target_id, NULL))
-        AS session_id
-    FROM memos e LEFT JOIN codings c ON e.target_kind = 'coding' AND c.id = e.target_id
-      LEFT JOIN moments m ON m.id = iif(e.target_kind = 'moment', e.target_id, c.moment_id)
-      LEFT JOIN recordings r ON e.target_kind = 'recording' AND r.id = e.target_id
-      LEFT JOIN interviews i ON e.target_kind = 'interview' AND i.id = e.target_id
-    WHERE e.id = ?1`,
+  memo: 'SELECT target_kind, target_id, person_id FROM memos WHERE id = ?1',
 };
 
 /**
@@ -80,17 +78,26 @@ export function searchTexts(
     const about = kind === undefined ? undefined : read.get(described[kind], String(row['ref']));
     if (kind === undefined || about === undefined) return [];
     const marked = read.get(snippet, match, Number(row['row_number']));
-    return [{ kind, ...common(row, about), snippet: String(marked?.['snippet'] ?? '') }];
+    return [{ kind, ...common(read, row, about), snippet: String(marked?.['snippet'] ?? '') }];
   });
   return { hits, isMore: found.length > limit };
 }
 
-function common(row: SqlRow, about: SqlRow): Omit<SearchHit, 'kind' | 'snippet'> {
+function common(read: Reader, row: SqlRow, own: SqlRow): Omit<SearchHit, 'kind' | 'snippet'> {
+  const about = thing.safeParse({ kind: own['target_kind'], id: own['target_id'] }).data ?? null;
+  // A memo lies where that lies which it is about.
+  const [target] = about === null ? [] : describeThings(read, [about]);
   return {
-    ...toWhereabouts({ ...about, session_id: row['session_id'] ?? about['session_id'] ?? null }),
+    ...(target === undefined
+      ? toWhereabouts({ ...own, session_id: row['session_id'] ?? null })
+      : whereaboutsIn(target)),
     id: String(row['ref']),
-    personId: ids.personId.nullable().parse(about['person_id']),
-    interviewId: ids.interviewId.nullable().parse(about['interview_id'] ?? null),
-    about: thing.safeParse({ kind: about['target_kind'], id: about['target_id'] }).data ?? null,
+    personId: ids.personId.nullable().parse(own['person_id']),
+    about,
   };
+}
+
+function whereaboutsIn({ sessionId, momentId, transcriptId, turnId, ...more }: Whereabouts): Whereabouts {
+  const { codedKind, place, heard } = more;
+  return { sessionId, momentId, transcriptId, turnId, codedKind, place, heard };
 }

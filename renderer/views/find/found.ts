@@ -6,6 +6,7 @@ import { formatTime } from '../../../shared/time/timecode.ts';
 import { mirror } from '../../state/rows.ts';
 import { t } from '../../ui/i18n.ts';
 import { sessionName } from '../../ui/names.ts';
+import { type Way, waysOf } from '../whereabouts.ts';
 
 /** Something found, by words or by a query, as the list shows it and the reel plays it. */
 export type Found = Whereabouts & {
@@ -63,4 +64,10 @@ export function foundWords(found: Found): string {
   ]
     .filter((part) => part != null && part !== '')
     .join(', ');
+}
+
+/** Where it leads; a memo to the one place where it is written. */
+export function waysFrom(found: Found): readonly Way[] {
+  const ways = waysOf(found);
+  return found.kind === 'memo' ? ways.slice(0, 1) : ways;
 }

@@ -11,10 +11,9 @@ import { useRows } from '../../../state/rows.ts';
 import { goToFound } from '../../going.ts';
 import { FrameBackIcon, FrameForwardIcon, PauseIcon, PlayIcon } from '../../session/icons.tsx';
 import { RecordingMedia } from '../../session/RecordingMedia.tsx';
-import { waysOf } from '../../whereabouts.ts';
 import classes from '../find.module.css';
 import { reel, useFind } from '../find.ts';
-import { type Found, kindWords, plainText, playedPlace } from '../found.ts';
+import { type Found, kindWords, plainText, playedPlace, waysFrom } from '../found.ts';
 import { useAtHand } from '../list/atHand.ts';
 
 /** The result at hand as it is heard and seen, and the keys of a recorder for going through all of them. */
@@ -121,7 +120,7 @@ function AtHand({
           </span>
         )}
         <span className={classes['ways']}>
-          {waysOf(found).map((each) => (
+          {waysFrom(found).map((each) => (
             <Button
               key={each}
               size="compact-sm"
