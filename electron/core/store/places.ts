@@ -20,8 +20,8 @@ const partsColumn = z.array(z.tuple([z.int(), z.int()]));
 
 /** The columns of a place as read; null when it has none. */
 function toPlace(recording: unknown, from: unknown, to: unknown, parts: unknown = null): Place | null {
-  const recordingId = ids.recordingId.safeParse(recording).data;
-  if (recordingId === undefined || typeof from !== 'number') return null;
+  if (typeof recording !== 'string' || typeof from !== 'number') return null;
+  const recordingId = ids.recordingId.parse(recording);
   const span = { startMs: Math.round(from), endMs: Math.round(typeof to === 'number' ? to : from) };
   const read = typeof parts === 'string' ? partsColumn.parse(JSON.parse(parts)) : [];
   const several = read.map(([startMs, endMs]) => ({ startMs, endMs }));
