@@ -17,7 +17,7 @@ import { Names } from './names/names.ts';
 import { Projection } from './projection.ts';
 import { Clips } from './recordings/clips.ts';
 import { Recordings } from './recordings/recordings.ts';
-import { copyOf, hasRecoveryKey, lockKeys, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
+import { copyOf, hasRecoveryKey, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
 import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { AutoLock } from './study/auto-lock.ts';
@@ -75,7 +75,7 @@ export class App {
     this.profile = profile;
     this.library = new Library(profile, host.studiesFolder);
     this.noted = new Noted(host.profileFolder);
-    this.sealing = new Sealing(this.noted);
+    this.sealing = new Sealing(this.noted, host);
     this.worker = createMediaWorker(host.spawnWorker, (file) => this.open?.files.onAltered(file));
     this.names = new Names(
       host,
@@ -136,7 +136,7 @@ export class App {
     return await this.enter(folder, async () => {
       const keys = passphrase === null ? null : await newStudyKeys();
       const study = await createStudyFolder(folder, title, this.profile.deviceId, keys, async () => {
-        if (keys !== null && passphrase !== null) await lockKeys(folder, keys, passphrase);
+        if (keys !== null && passphrase !== null) await this.sealing.lock(folder, keys, passphrase);
       });
       return { study, keys };
     });

@@ -2,7 +2,7 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import * as z from 'zod';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
-import { lockKeys, newStudyKeys, removeKeys, type StudyKeys } from '../seal/keys.ts';
+import { newStudyKeys, removeKeys, type StudyKeys } from '../seal/keys.ts';
 import { sealedSuffix } from '../seal/place.ts';
 import { type Conversion, checksum, convertDatabase, convertFile, unfinishedSuffix } from './convert-file.ts';
 import { isSound } from './database-tasks.ts';
@@ -36,12 +36,13 @@ export type ConversionOptions = {
 };
 
 /**
- * Seals a study that nobody has open. Answers its keys. Throws DISK_FULL, NO_PERMISSION, CANCELLED: it can be gone on
- * with, or, if nothing was begun, the study is as it was. STUDY_DAMAGED, STUDY_LOCKED: nothing was begun.
+ * Seals a study that nobody has open; `lock` lays its new keys down before the first file. Answers them. Throws
+ * DISK_FULL, NO_PERMISSION, CANCELLED: it can be gone on with, or, if nothing was begun, the study is as it was.
+ * STUDY_DAMAGED, STUDY_LOCKED: nothing was begun.
  */
 export function sealStudy(
   folder: string,
-  passphrase: string,
+  lock: (keys: StudyKeys) => Promise<void>,
   options: ConversionOptions = {},
 ): Promise<StudyKeys> {
   return whileLocked(folder, async () => {
@@ -49,7 +50,7 @@ export function sealStudy(
     const keys = await newStudyKeys();
     await begin(folder, 'sealed');
     try {
-      await lockKeys(folder, keys, passphrase);
+      await lock(keys);
     } catch (thrown) {
       // Nothing was sealed with them.
       await forgetConversion(folder);

@@ -1,5 +1,6 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import { shortestPassphrase } from '../../../shared/contract/seal.ts';
+import type { Host } from '../host.ts';
 import { isSealed, lockKeys, makeRecoveryKey, type StudyKeys, unlockKeys, wipe } from '../seal/keys.ts';
 import { Attempts } from './attempts.ts';
 import {
@@ -17,9 +18,16 @@ import { isSealedWithoutKeys } from './sealed-without-keys.ts';
 export class Sealing {
   private readonly attempts = new Attempts();
   private readonly noted: Noted;
+  private readonly workFactor: number | undefined;
 
-  constructor(noted: Noted) {
+  constructor(noted: Noted, { passphraseWorkFactor }: Pick<Host, 'passphraseWorkFactor'>) {
     this.noted = noted;
+    this.workFactor = passphraseWorkFactor;
+  }
+
+  /** Locks the keys of a study with a passphrase, in the place of the one before. */
+  async lock(folder: string, keys: StudyKeys, passphrase: string): Promise<void> {
+    await lockKeys(folder, keys, passphrase, this.workFactor);
   }
 
   /**
@@ -61,7 +69,7 @@ export class Sealing {
   /** Files stay as they are: the keys only get another lock. Throws PASSPHRASE_NEEDED, PASSPHRASE_WRONG. */
   async changePassphrase(folder: string, secret: string, next: string): Promise<void> {
     const keys = await this.keysOf(folder, secret);
-    await lockKeys(folder, keys, next);
+    await this.lock(folder, keys, next);
     wipe(keys);
   }
 
@@ -86,7 +94,8 @@ export class Sealing {
       if (secret.length < shortestPassphrase) throw new Failure('INPUT_INVALID', { field: 'secret' });
       return async (options) => {
         await forgetConversion(folder);
-        wipe(await sealStudy(folder, secret, options));
+        const keys = await sealStudy(folder, (made) => this.lock(folder, made, secret), options);
+        wipe(keys);
       };
     }
     const keys = await this.keysOf(folder, secret);
