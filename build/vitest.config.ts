@@ -1,14 +1,22 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root,
   cacheDir: '.cache/vitest',
   test: {
     // Two at a time: the machines that run this have two cores, and the media tests use whole ones.
     maxWorkers: 2,
     // As with the end-to-end tests: what passes only at the second try is named at the end.
     retry: process.env['CI'] === undefined ? 0 : 1,
+    // What is waited for comes when the machine has time for it: the default of a second is a test of the machine.
+    expect: { poll: { timeout: 20_000 } },
+    hookTimeout: 60_000,
+    // The core's processes and threads are started by the hundred, from TypeScript, which is thus stripped once.
+    env: { NODE_COMPILE_CACHE: join(root, '.cache', 'compile') },
     projects: [
       {
         extends: true,

@@ -214,7 +214,7 @@ describe('picture', () => {
 });
 
 test('it tells how far it is, stops when told to, and says what is wrong in its own words', async () => {
-  const path = await made('long.wav', stereo(30));
+  const path = await made('half-minute.wav', stereo(30));
   const fractions: number[] = [];
   const targetPath = join(folder, 'progress.mp4');
   const job: CutJob = {
@@ -231,7 +231,9 @@ test('it tells how far it is, stops when told to, and says what is wrong in its 
   expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
 
   const stopping = new AbortController();
-  const stopped = worker.makeCut(job, { signal: stopping.signal, onProgress: () => stopping.abort() });
+  // So long that it cannot be over before this process is heard.
+  const long = { ...job, source: inTheClear(await made('long.wav', stereo(300))), durationMs: 300_000 };
+  const stopped = worker.makeCut(long, { signal: stopping.signal, onProgress: () => stopping.abort() });
   await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
   await expect(worker.makeCut({ ...job, span: { startMs: 5, endMs: 5 } })).rejects.toMatchObject({
     code: 'INPUT_INVALID',

@@ -22,7 +22,7 @@ const places = { profile: '', studies: '' };
 /** What the page's `awaitPort` does: waits for the message with the port. */
 async function hearPort(): Promise<MessagePort> {
   const { messages } = theWindow().webContents;
-  await vi.waitFor(() => expect(messages).toHaveLength(1));
+  await expect.poll(() => messages).toHaveLength(1);
   const [
     {
       data,
@@ -65,11 +65,11 @@ test('it starts: everything is locked before the window is there, and the page l
   expect(machine.windows).toEqual([]);
 
   app.ready.resolve();
-  await vi.waitFor(() => expect([machine.errorBoxes, machine.windows.length]).toEqual([[], 1]));
+  await expect.poll(() => [machine.errorBoxes, machine.windows.length]).toEqual([[], 1]);
   const window = theWindow();
   port = await hearPort();
   client = createORPCClient(new RPCLink({ port }));
-  await vi.waitFor(() => expect(window.done).toContain('show'));
+  await expect.poll(() => window.done).toContain('show');
   expect(window.options).toMatchObject({ width: 1440, height: 900, show: false });
   expect(window.options.webPreferences).toMatchObject({
     contextIsolation: true,
@@ -145,13 +145,13 @@ test('the recaller’s window: on the other screen, with its own calls and the r
   if (second === undefined) throw new Error('There is no second window.');
   expect(second.options).toMatchObject({ x: 1920, y: 0, width: 1280, height: 1024, fullscreenable: true });
   expect(second.options.webPreferences).toMatchObject({ contextIsolation: true, sandbox: true });
-  await vi.waitFor(() => expect(second.done).toEqual(['removeMenu', 'maximize', 'show']));
+  await expect.poll(() => second.done).toEqual(['removeMenu', 'maximize', 'show']);
   expect(second.webContents.mainFrame.url).toBe('stillpoint://app/recaller');
   // Asked for again, it comes forward.
   await client.projection.open();
   expect([machine.windows.length, second.done.at(-1)]).toEqual([2, 'focus']);
 
-  await vi.waitFor(() => expect(second.webContents.messages).toHaveLength(1));
+  await expect.poll(() => second.webContents.messages).toHaveLength(1);
   const [given] = second.webContents.messages[0]?.ports ?? [];
   if (given === undefined) throw new Error('It came without its port.');
   const recaller: Client = createORPCClient(new RPCLink({ port: given }));
@@ -196,17 +196,13 @@ test('a second start brings the first one forward, with the study it was given',
   window.done.length = 0;
   const studyPath = join(places.studies, 'Desktop.stillpoint');
   app.emit('second-instance', {}, [], '/', { studyPath, sample: false });
-  await vi.waitFor(async () =>
-    expect(await client.study.load()).toMatchObject({ study: { title: 'Desktop' } }),
-  );
+  await expect.poll(() => client.study.load()).toMatchObject({ study: { title: 'Desktop' } });
   expect(window.done).toEqual(['restore', 'show', 'focus']);
   // A double click on a study in the file manager of macOS.
   const preventDefault = vi.fn();
   await client.study.close();
   app.emit('open-file', { preventDefault }, studyPath);
-  await vi.waitFor(async () =>
-    expect(await client.study.load()).toMatchObject({ study: { title: 'Desktop' } }),
-  );
+  await expect.poll(() => client.study.load()).toMatchObject({ study: { title: 'Desktop' } });
   expect(preventDefault).toHaveBeenCalledOnce();
   app.emit('second-instance', {}, [], '/', 'nonsense');
   expect(machine.windows).toHaveLength(2);
@@ -241,7 +237,7 @@ test('it ends: what the page said last is saved, the study is closed, the place 
   vi.resetModules();
   process.argv = ['electron', '.', '--study', join(places.studies, 'Desktop.stillpoint')];
   await import('../../electron/main.ts');
-  await vi.waitFor(() => expect([machine.errorBoxes, machine.windows.length]).toEqual([[], 1]));
+  await expect.poll(() => [machine.errorBoxes, machine.windows.length]).toEqual([[], 1]);
   expect(theWindow().options).toMatchObject({ x: 10, y: 20, width: 1200, height: 800 });
   port = await hearPort();
   client = createORPCClient(new RPCLink({ port }));
