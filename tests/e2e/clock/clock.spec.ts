@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { createMediaWorker } from '../../../electron/core/media/client.ts';
 import { derivePeaks } from '../../../electron/core/media/derive-peaks.ts';
@@ -10,7 +12,6 @@ import { forkWorker } from '../../../electron/core/media/fork.ts';
 import { importMedia } from '../../../electron/core/media/import.ts';
 import { StudyFiles } from '../../../electron/core/study/files.ts';
 import { burstInstants, type FormatCase, formatCases } from '../../fixtures/media/formats.ts';
-import { makeMedia } from '../../fixtures/media/make-media.ts';
 import { listenForBursts } from './listen.ts';
 import { peaksErrorMs } from './peaks-reader.ts';
 import { serveFiles } from './range-server.ts';
@@ -23,10 +24,11 @@ const worstMs = 30;
 const medianMs = 10;
 const seeksPerFormat = 6;
 /** Pages that listen at once; each plays in real time, so this is what keeps the matrix short. */
-const listeners = 4;
+const listeners = 6;
 
 const root = join(import.meta.dirname, '../../..');
 const fixtureFolder = join(root, '.cache/fixtures');
+const makeCase = join(root, 'tests/fixtures/media/make-case.ts');
 
 type Row = {
   format: string;
@@ -41,6 +43,9 @@ type Row = {
   importMs: number;
 };
 
+/** One after another: whoever listens meanwhile needs what is left of the machine. */
+let lastMade: Promise<unknown> = Promise.resolve();
+
 /** Made once and kept by what it is made from. */
 async function fixture({ fileName, spec }: FormatCase): Promise<string> {
   if (spec === null) return join(root, 'tests/fixtures/media', fileName);
@@ -48,7 +53,10 @@ async function fixture({ fileName, spec }: FormatCase): Promise<string> {
   const path = join(fixtureFolder, `${key}-${fileName}`);
   if (!existsSync(path)) {
     await mkdir(fixtureFolder, { recursive: true });
-    await makeMedia(`${path}.part`, spec);
+    const make = () => promisify(execFile)(process.execPath, [makeCase, fileName, `${path}.part`]);
+    const made = lastMade.then(make);
+    lastMade = made.catch(() => null);
+    await made;
     await rename(`${path}.part`, path);
   }
   return path;
