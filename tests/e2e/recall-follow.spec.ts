@@ -13,6 +13,8 @@ const expect = baseExpect.configure({ timeout: 20_000 });
 const withinMs = 50;
 /** So long after something was done to playback the second window may still be on its way. */
 const settleMs = 2000;
+/** And so long it plays after each: as long again, and time to spare on a busy machine. */
+const playedMs = 4500;
 
 type Off = { at: number; ms: number };
 
@@ -63,18 +65,18 @@ for (const kind of ['picture', 'sound'] as const)
     // Played, on by five seconds, faster, back by one, stopped and played on.
     for (const key of ['Space', 'Shift+ArrowRight', '=', 'ArrowLeft']) {
       await press(key);
-      await recall.playOn(6000);
+      await recall.playOn(playedMs);
     }
     await press('Space');
     await recall.seeStanding();
     await expect(second.getByRole('button', { name: 'Stop' })).toBeDisabled();
     await press('Enter');
-    await recall.playOn(6000);
+    await recall.playOn(playedMs);
     await press('Space');
 
     const [leader, follower] = [await watchedIn(page), await watchedIn(second)];
     const off = distances(leader.samples, follower.samples);
-    expect(off.length).toBeGreaterThan(500);
+    expect(off.length).toBeGreaterThan(300);
     const { ever, settled } = report(info, 'clock', off, done);
     if (kind === 'picture')
       report(info, 'the same frame on both screens', frameLags(leader.frames, follower.frames), done);
