@@ -10,7 +10,10 @@ type Props = {
   readonly onTime: (ms: number | null) => void;
 };
 
-/** A time as people remember it, to the second; empty for none. Taken when the field is left, or on Enter. */
+/**
+ * A time as people remember it, to the second; what was given more exactly is shown so, or who changes a digit of it would
+ * lose the rest. Empty for none. Taken when the field is left, or on Enter.
+ */
 export function TimeInput({ label, valueMs, placeholder, onTime }: Props): ReactElement {
   const { t } = useTranslation();
   /** Null while it shows what is saved. */
@@ -28,7 +31,7 @@ export function TimeInput({ label, valueMs, placeholder, onTime }: Props): React
     <TextInput
       label={label}
       {...(placeholder === undefined ? {} : { placeholder })}
-      value={typed ?? (valueMs === null ? '' : formatTime(valueMs, 0))}
+      value={typed ?? (valueMs === null ? '' : formatTime(valueMs, valueMs % 1000 === 0 ? 0 : 3))}
       error={isBad ? t('recall.ask.badTime') : null}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={take}
