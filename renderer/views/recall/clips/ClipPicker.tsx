@@ -7,7 +7,7 @@ import { Timeline } from '../../../timeline/Timeline.tsx';
 import type { ChannelLane, Span, Timeline as TimelineHandle } from '../../../timeline/types.ts';
 import { useScheme } from '../../../ui/scheme.ts';
 import { createEntryStore, type EntryStore, type MomentEntry } from '../../session/model/entries.ts';
-import { createTierSource } from '../../session/model/tiers.ts';
+import { createPersonTiers } from '../../session/model/tiers.ts';
 import { RecordingMedia } from '../../session/RecordingMedia.tsx';
 import { useTierPeople } from '../../session/timeline/useTierPeople.ts';
 import { usePeaks } from '../../session/usePeaks.ts';
@@ -40,8 +40,8 @@ export function ClipPicker({ recording }: { readonly recording: RecordingRow }):
   const [momentId, setMomentId] = useState<string | null>(null);
   const canListen = interview.startedAt === null;
   const people = useTierPeople(recording.sessionId);
-  const [tiersOf] = useState(createTierSource);
-  const tiers = useMemo(() => tiersOf(entries, people, new Map(), ''), [tiersOf, entries, people]);
+  const [tiersOf] = useState(createPersonTiers);
+  const tiers = useMemo(() => tiersOf(entries, people), [tiersOf, entries, people]);
   const options = useMemo(
     () => ({ durationMs: recording.durationMs, averageFrameMs: recording.certificate.averageFrameMs }),
     [recording],

@@ -4,7 +4,7 @@ import type { CodeRow, Entity, Row, RowChange } from '../../../../shared/model/r
 import { createMirror } from '../../../state/mirror.ts';
 import { createEntryStore } from './entries.ts';
 import { filterEntries, neighbour, noFilter } from './filter.ts';
-import { createTierSource, type TierPerson } from './tiers.ts';
+import { createCodeTier, createPersonTiers, type TierPerson } from './tiers.ts';
 
 let seq = 0;
 
@@ -96,14 +96,16 @@ const codes = new Map<string, CodeRow>([
 
 test('a tier for each person who has marked, one for codes', () => {
   const { mirror, store } = deskOf(...three);
-  const tiersOf = createTierSource();
   mirror.apply(
     change(
       ['coding', 'k1', { momentId: 'c', codeId: 'k', sessionId: 's' }],
       ['peak', 'p', { momentId: 'c', personId: 'therapist', atMs: 9000 }],
     ),
   );
-  const tiers = tiersOf(store.all(), people, codes, 'Codes');
+  const tiers = [
+    ...createPersonTiers()(store.all(), people),
+    ...createCodeTier()(store.all(), codes, 'Codes'),
+  ];
   expect(tiers.map(({ id, kind, marks }) => [id, kind, marks.map((mark) => mark.id)])).toEqual([
     ['client', 'person', ['b1', 'c1', 'c2']],
     ['therapist', 'person', ['a1']],
@@ -115,12 +117,20 @@ test('a tier for each person who has marked, one for codes', () => {
 
 test('tiers and marks that have not changed stay the same ones', () => {
   const { mirror, store } = deskOf(...three);
-  const tiersOf = createTierSource();
-  const before = tiersOf(store.all(), people, codes, 'Codes');
+  const [tiersOf, codeTierOf] = [createPersonTiers(), createCodeTier()];
+  const before = tiersOf(store.all(), people);
   mirror.apply(change(['segment', 'a1', segment('a', 1500, 5000)]));
-  const after = tiersOf(store.all(), people, codes, 'Codes');
-  expect(after[0]?.marks).toBe(before[0]?.marks);
+  const after = tiersOf(store.all(), people);
+  expect(after[0]).toBe(before[0]);
   expect(after[1]?.marks).not.toBe(before[1]?.marks);
+  // A code is on a moment: nothing of who marked it is drawn again, and a second look at the same makes nothing new.
+  mirror.apply(change(['coding', 'k1', { momentId: 'a', codeId: 'k', sessionId: 's' }]));
+  expect(tiersOf(store.all(), people)).toBe(after);
+  const coded = codeTierOf(store.all(), codes, 'Codes');
+  mirror.apply(change(['note', 'n', { momentId: 'a', body: 'x' }]));
+  expect(codeTierOf(store.all(), codes, 'Codes')).toBe(coded);
+  mirror.apply(change(['coding', 'k1', null]));
+  expect([codeTierOf(store.all(), codes, 'Codes'), tiersOf(store.all(), people)]).toEqual([[], after]);
 });
 
 test('filters narrow together and leave the array alone when there is nothing to filter', () => {

@@ -1,4 +1,4 @@
-import type { CodeRow } from '../../../../shared/model/rows.ts';
+import type { CodeRow, CodingRow, MomentRow, PeakRow, SegmentRow } from '../../../../shared/model/rows.ts';
 import type { BadgeShape, Mark, Tier } from '../../../timeline/types.ts';
 import { isSameArray, type MomentEntry } from './entries.ts';
 
@@ -11,69 +11,90 @@ export type TierPerson = {
   readonly shape: BadgeShape;
 };
 
-export type TierSource = (
-  entries: readonly MomentEntry[],
-  people: readonly TierPerson[],
-  codes: ReadonlyMap<string, CodeRow>,
-  codesLabel: string,
-) => readonly Tier[];
-
-type Made = { person: TierPerson; marks: readonly Mark[] };
-type MadeCodes = { codes: ReadonlyMap<string, CodeRow>; marks: readonly Mark[] };
+/** Of a moment, from these rows. */
+type Made = {
+  readonly person: TierPerson;
+  readonly segments: readonly SegmentRow[];
+  readonly peaks: readonly PeakRow[];
+  readonly marks: readonly Mark[];
+};
+type MadeCodes = {
+  readonly codes: ReadonlyMap<string, CodeRow>;
+  readonly segments: readonly SegmentRow[];
+  readonly codings: readonly CodingRow[];
+  readonly marks: readonly Mark[];
+};
 
 /**
- * One tier for each person who has marked anything, in the order of `people`, and one for codes when there are any.
- * Marks of an entry are made once and kept with it, and a tier whose marks are all the same keeps its array, so that
- * the timeline keeps its index: labelling one moment among 10,000 builds one mark.
+ * One tier for each person who has marked anything, in the order of `people`. Marks of a moment are made once and kept with
+ * it, and a tier whose marks are all the same stays the very same, so that the timeline keeps its index and, when nothing
+ * of any of them has changed, its picture: labelling one moment among 10,000 builds one mark, coding one none.
  */
-export function createTierSource(): TierSource {
-  const personMarks = new WeakMap<MomentEntry, Made>();
-  const codeMarks = new WeakMap<MomentEntry, MadeCodes>();
-  let before = new Map<string, readonly Mark[]>();
-
-  return (entries, people, codes, codesLabel) => {
+export function createPersonTiers(): (
+  entries: readonly MomentEntry[],
+  people: readonly TierPerson[],
+) => readonly Tier[] {
+  const made = new WeakMap<MomentRow, Made>();
+  let before: readonly Tier[] = [];
+  return (entries, people) => {
     const marksOf = new Map<string, Mark[]>(people.map((person) => [person.id, []]));
     const looks = new Map(people.map((person) => [person.id, person]));
-    const coded: Mark[] = [];
     for (const entry of entries) {
       const person = looks.get(entry.moment.personId);
       const tier = marksOf.get(entry.moment.personId);
-      if (person !== undefined && tier !== undefined) {
-        let made = personMarks.get(entry);
-        if (made?.person !== person) {
-          made = { person, marks: marksOfMoment(entry, person, looks) };
-          personMarks.set(entry, made);
-        }
-        for (const mark of made.marks) tier.push(mark);
+      if (person === undefined || tier === undefined) continue;
+      const { moment, segments, peaks } = entry;
+      let own = made.get(moment);
+      if (own?.person !== person || !isSameArray(own.segments, segments) || !isSameArray(own.peaks, peaks)) {
+        own = { person, segments, peaks, marks: marksOfMoment(entry, person, looks) };
+        made.set(moment, own);
       }
-      if (entry.codings.length === 0) continue;
-      let made = codeMarks.get(entry);
-      if (made?.codes !== codes) {
-        made = { codes, marks: marksOfCodings(entry, codes) };
-        codeMarks.set(entry, made);
-      }
-      for (const mark of made.marks) coded.push(mark);
+      for (const mark of own.marks) tier.push(mark);
     }
-
-    const tiers: Tier[] = [];
-    const now = new Map<string, readonly Mark[]>();
-    const keep = (id: string, marks: readonly Mark[]): readonly Mark[] => {
-      const last = before.get(id);
-      const kept = last !== undefined && isSameArray(last, marks) ? last : marks;
-      now.set(id, kept);
-      return kept;
-    };
-    for (const person of people) {
-      const marks = marksOf.get(person.id) ?? [];
-      if (marks.length === 0) continue;
-      const { id, name, color, letter, shape } = person;
-      tiers.push({ id, label: name, kind: 'person', color, letter, shape, marks: keep(id, marks) });
-    }
-    if (coded.length > 0)
-      tiers.push({ id: 'codes', label: codesLabel, kind: 'codes', marks: keep('codes', coded) });
-    before = now;
-    return tiers;
+    const tiers = people.flatMap(({ id, name, color, letter, shape }): Tier[] => {
+      const marks = marksOf.get(id) ?? [];
+      if (marks.length === 0) return [];
+      return [kept({ id, label: name, kind: 'person', color, letter, shape, marks }, before)];
+    });
+    if (!isSameArray(tiers, before)) before = tiers;
+    return before;
   };
+}
+
+/** The tier of all moments' codes, when there are any; kept as those of people are. */
+export function createCodeTier(): (
+  entries: readonly MomentEntry[],
+  codes: ReadonlyMap<string, CodeRow>,
+  label: string,
+) => readonly Tier[] {
+  const made = new WeakMap<MomentRow, MadeCodes>();
+  let before: readonly Tier[] = [];
+  return (entries, codes, label) => {
+    const marks: Mark[] = [];
+    for (const entry of entries) {
+      const { moment, segments, codings } = entry;
+      if (codings.length === 0) continue;
+      let own = made.get(moment);
+      if (own?.codes !== codes || own.codings !== codings || !isSameArray(own.segments, segments)) {
+        own = { codes, segments, codings, marks: marksOfCodings(entry, codes) };
+        made.set(moment, own);
+      }
+      for (const mark of own.marks) marks.push(mark);
+    }
+    const tiers = marks.length === 0 ? [] : [kept({ id: 'codes', label, kind: 'codes', marks }, before)];
+    if (!isSameArray(tiers, before)) before = tiers;
+    return before;
+  };
+}
+
+/** The one before, with its marks or whole, as far as this one is the same. */
+function kept(tier: Tier, before: readonly Tier[]): Tier {
+  const last = before.find(({ id }) => id === tier.id);
+  if (last === undefined || !isSameArray(last.marks, tier.marks)) return tier;
+  const isSame = (['label', 'color', 'letter', 'shape'] as const).every(
+    (field) => last[field] === tier[field],
+  );
+  return isSame ? last : { ...tier, marks: last.marks };
 }
 
 function marksOfMoment(

@@ -8,7 +8,7 @@ import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
 import type { Player } from '../../../player/types.ts';
 import { useRows } from '../../../state/rows.ts';
 import { Timeline } from '../../../timeline/Timeline.tsx';
-import type { ChannelLane, Timeline as TimelineHandle } from '../../../timeline/types.ts';
+import type { ChannelLane, Tier, Timeline as TimelineHandle } from '../../../timeline/types.ts';
 import { personLook } from '../../../ui/people.ts';
 import { useScheme } from '../../../ui/scheme.ts';
 import { useDialTraces } from '../../interview/dial/useDialTraces.ts';
@@ -18,7 +18,7 @@ import { CommandMenu, type MenuAt } from '../CommandMenu.tsx';
 import { useSpanTiers } from '../codes/useSpanTiers.ts';
 import { useDeskState, useEntries } from '../deskContext.ts';
 import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
-import { createTierSource } from '../model/tiers.ts';
+import { createCodeTier, createPersonTiers } from '../model/tiers.ts';
 import { PreviewChip } from '../redaction/RedactionPreview.tsx';
 import {
   useRedactionEvents,
@@ -91,14 +91,15 @@ function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement 
   const { interviews } = useInterviews(recording.sessionId);
   const coverage = useCoverageTiers(interviews, recording.id);
   const traces = useDialTraces(recording.sessionId, recording.id);
-  const marks = useTiers(recording.sessionId);
+  const marks = usePersonTiers(recording.sessionId);
+  const codes = useCodeTier();
   const spans = useSpanTiers(recording.id);
   const turns = useTurnTier(recording.id);
   const redacted = useRedactionTier(recording);
   const redactionId = useSelectedRedactionId();
   const tiers = useMemo(
-    () => [...marks, ...spans, ...redacted, ...coverage, ...turns],
-    [marks, spans, redacted, coverage, turns],
+    () => [...marks, ...codes, ...spans, ...redacted, ...coverage, ...turns],
+    [marks, codes, spans, redacted, coverage, turns],
   );
   const lanes = useLanes(recording.sessionId, peaks?.channelCount ?? 0);
   const words = useMemo(
@@ -158,16 +159,22 @@ function Told({ view }: { readonly view: PeaksView }): ReactElement | null {
   return text === null ? null : <p className={classes['told']}>{text}</p>;
 }
 
-function useTiers(sessionId: string): ReturnType<ReturnType<typeof createTierSource>> {
-  const { t } = useTranslation();
+function usePersonTiers(sessionId: string): readonly Tier[] {
   const entries = useEntries();
   const looks = useTierPeople(sessionId);
+  const [tiersOf] = useState(createPersonTiers);
+  return useMemo(() => tiersOf(entries, looks), [tiersOf, entries, looks]);
+}
+
+function useCodeTier(): readonly Tier[] {
+  const { t } = useTranslation();
+  const entries = useEntries();
   const codes = useRows((rows) => rows.all('code'));
-  const [tiersOf] = useState(createTierSource);
+  const [tierOf] = useState(createCodeTier);
   const codesById = useMemo(() => new Map<string, CodeRow>(codes.map((code) => [code.id, code])), [codes]);
   return useMemo(
-    () => tiersOf(entries, looks, codesById, t('session.timeline.codes')),
-    [tiersOf, entries, looks, codesById, t],
+    () => tierOf(entries, codesById, t('session.timeline.codes')),
+    [tierOf, entries, codesById, t],
   );
 }
 
