@@ -82,26 +82,34 @@ export async function openBytes(place: FilePlace): Promise<ByteReader> {
   }
 }
 
-/** Size in bytes, in the clear. Throws as `openBytes`, MEDIA_UNREADABLE (no ordinary file), MEDIA_EMPTY. */
-export async function mediaByteCount(place: FilePlace): Promise<number> {
+/** Opens a file that is a recording's, looked at first: no folder, no device, not empty. */
+async function openRecordingBytes(place: FilePlace): Promise<ByteReader> {
   try {
     if (!(await stat(place.path)).isFile()) throw new Failure('MEDIA_UNREADABLE');
   } catch (thrown) {
     throw toOpenFailure(thrown);
   }
   const file = await openBytes(place);
+  if (file.byteCount > 0) return file;
   await file.close();
-  if (file.byteCount === 0) throw new Failure('MEDIA_EMPTY');
+  throw new Failure('MEDIA_EMPTY');
+}
+
+/** Size in bytes, in the clear. Throws as `openBytes`, MEDIA_UNREADABLE (no ordinary file), MEDIA_EMPTY. */
+export async function mediaByteCount(place: FilePlace): Promise<number> {
+  const file = await openRecordingBytes(place);
+  await file.close();
   return file.byteCount;
 }
 
 /** Opens media for reading packets; `closeInput` closes it. Throws as `mediaByteCount` and MEDIA_NOT_RECOGNISED. */
 export async function openInput(place: FilePlace): Promise<FormatContext> {
-  await mediaByteCount(place);
+  const file = await openRecordingBytes(place);
   const input = new FormatContext();
-  if (place.key !== null) {
+  if (place.key === null) await file.close();
+  else {
     input.allocContext();
-    const io = readFromSeal(await openBytes(place));
+    const io = readFromSeal(file);
     input.pb = io.context;
     sealed.set(input, io);
   }
