@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactElement, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import { client } from '../../../api/client.ts';
@@ -58,9 +59,9 @@ function Distress(): ReactElement {
   const node = useRef<HTMLDivElement>(null);
   const keys = useCommandKeys('recall.noteDistress');
   useTarget('distress', () => {
-    setAsked(true);
-    // The field is there with the next frame.
-    requestAnimationFrame(() => node.current?.querySelector('textarea')?.focus());
+    // Drawn at once: who has pressed the key writes on, and what is written before the next frame would be lost.
+    flushSync(() => setAsked(true));
+    node.current?.querySelector('textarea')?.focus();
   });
   if (!isAsked && distressNote === '')
     return (
