@@ -8,7 +8,7 @@ test('vitest: what failed, and what passed only after failing, is told with its 
     {
       testResults: [
         {
-          name: '/root/shared/a.test.ts',
+          name: '/project/shared/a.test.ts',
           status: 'failed',
           message: '',
           assertionResults: [
@@ -24,7 +24,7 @@ test('vitest: what failed, and what passed only after failing, is told with its 
         },
       ],
     },
-    '/root',
+    '/project',
   );
   expect(report.counts).toEqual({ passed: 2, failed: 1, skipped: 1 });
   expect(report.failed).toEqual(['shared/a.test.ts: takes away\n    Error: 2 is not 3\n     at a']);
@@ -33,12 +33,12 @@ test('vitest: what failed, and what passed only after failing, is told with its 
 
 test('vitest: a file that does not load is a failure, though none of its tests is', () => {
   const file = {
-    name: '/root/a.test.ts',
+    name: '/project/a.test.ts',
     status: 'failed',
     message: 'no such module',
     assertionResults: [passed],
   };
-  const report = readVitest({ testResults: [file] }, '/root');
+  const report = readVitest({ testResults: [file] }, '/project');
   expect(report.counts.failed).toBe(1);
   expect(report.failed).toEqual(['a.test.ts\n    no such module']);
 });

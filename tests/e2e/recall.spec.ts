@@ -3,6 +3,7 @@ import { logOf } from '../../shared/interchange/interview-summary.ts';
 import { defaultStudySettings } from '../../shared/model/settings.ts';
 import { coverage, playbackMap, toSessionMs } from '../../shared/time/playback-map.ts';
 import { lengthMs } from '../../shared/time/spans.ts';
+import { toldToRecaller } from '../fixtures/told-to-recaller.ts';
 import { Recall, test } from './pages/Recall.ts';
 import { seenIn, stoodAt, witness } from './pages/RecallWitness.ts';
 import { enter } from './support/interviews.ts';
@@ -235,19 +236,7 @@ test('a whole recall interview, with a second window that is told nothing', asyn
     const told = answers.join('\n');
     const states = [...told.matchAll(/^data: (.+)$/gm)].map(([, json = '']): object => JSON.parse(json).json);
     expect(states.length).toBeGreaterThan(8);
-    for (const state of states)
-      expect(Object.keys(state).sort()).toEqual([
-        'at',
-        'durationMs',
-        'isBlank',
-        'isPlaying',
-        'kind',
-        'mayStop',
-        'mimeType',
-        'rate',
-        'recordingId',
-        'sessionMs',
-      ]);
+    for (const state of states) expect(Object.keys(state).sort()).toEqual(toldToRecaller);
     const paths = [...new Set(requests.map(({ path }) => path))];
     for (const path of paths)
       expect(path).toMatch(

@@ -4,79 +4,18 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { FF_ENCODER_PCM_S16LE } from 'node-av/constants';
 import { expect, test } from 'vitest';
-import type { Core } from '../../electron/core/core.ts';
 import { createMediaWorker } from '../../electron/core/media/client.ts';
 import { forkWorker } from '../../electron/core/media/fork.ts';
 import { Clips } from '../../electron/core/recordings/clips.ts';
-import { newId } from '../../electron/core/store/ids.ts';
 import { StudyFiles } from '../../electron/core/study/files.ts';
 import type { AppMessage } from '../../shared/contract/changes.ts';
-import type { Exported } from '../../shared/contract/clip.ts';
-import * as ids from '../../shared/model/ids.ts';
+import type * as ids from '../../shared/model/ids.ts';
 import { refusal } from '../fixtures/client.ts';
 import { sources } from '../fixtures/core.ts';
-import { planInterviews } from '../fixtures/interview.ts';
+import { begin, burstMs, fetchExport, job, measured } from '../fixtures/exporting.ts';
 import { makeMedia } from '../fixtures/media/make-media.ts';
-import { readMedia } from '../fixtures/media/read-media.ts';
 
-// The session of the fixture: a minute of sound with a burst of 50 ms at 1 s, by Ada (client) and Bo (therapist).
 const actor = null;
-const burstMs = 1000;
-const job = () => newId(ids.exportId);
-
-async function begin() {
-  const plan = await planInterviews();
-  const study = join(plan.home, 'studies', 'Recall.stillpoint');
-  const exportsLeft = () => readdir(join(study, 'exports'));
-  const moment = async (startMs: number, endMs: number, personId = plan.inquirerId) => {
-    const { recordingId, client } = plan;
-    const made = await client.moment.create({
-      actor,
-      recordingId,
-      personId,
-      startMs,
-      endMs,
-      label: 'Mrs Miller of Elm Street',
-      selection: 'span',
-    });
-    return made.momentId;
-  };
-  const redact = (startMs: number, endMs: number) =>
-    plan.client.redaction.create({
-      actor,
-      recordingId: plan.recordingId,
-      personId: plan.inquirerId,
-      startMs,
-      endMs,
-      what: 'mute',
-      channel: null,
-      reason: 'her name',
-    });
-  const { durationMs } = plan.core.context.app.study().recordings.get(plan.recordingId);
-  return { ...plan, study, exportsLeft, moment, redact, durationMs };
-}
-
-/** Fetches what was exported, as the page does. */
-async function fetchExport(core: Core, exported: Exported | null): Promise<Uint8Array> {
-  const file = await core.bytes.exported(exported?.url?.split('/').at(-1) ?? '');
-  if (file === null) throw new Error('nothing there');
-  expect(file.downloadName).toBe(exported?.fileName);
-  const body = file.read({ start: 0, end: file.byteCount - 1 });
-  return new Uint8Array(await new Response(body).arrayBuffer());
-}
-
-async function measured(folder: string, bytes: Uint8Array) {
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, `${performance.now()}.m4a`);
-  await writeFile(path, bytes);
-  const { channels, sampleRate } = await readMedia(path);
-  const samples = channels[0] ?? new Float32Array();
-  const loud = samples.findIndex((value) => Math.abs(value) > 0.4);
-  return {
-    lengthMs: Math.round((samples.length * 1000) / sampleRate),
-    burstMs: loud < 0 ? null : (loud * 1000) / sampleRate,
-  };
-}
 
 test('one moment is one file, named by pseudonym and number alone; fetched once, it is gone', async () => {
   const { core, client, home, moment, exportsLeft } = await begin();
@@ -329,88 +268,4 @@ test('the desktop asks where to, and saves there; nothing stays in the study', a
   } finally {
     worker.dispose();
   }
-});
-
-test('the redacted version in the place of the recording: the original is gone, every instant and moment stays', async () => {
-  const { client, core, recordingId, redact, moment, study, exportsLeft, sessionId } = await begin();
-  const replace = () =>
-    client.recording.replaceByRedacted({ actor, jobId: job(), id: recordingId, isConfirmed: true });
-  // Nothing is redacted: there is nothing to replace it by.
-  expect((await refusal(replace())).code).toBe('INPUT_INVALID');
-  const momentId = await moment(0, 500);
-  await redact(burstMs - 10, burstMs + 60);
-  const media = join(study, 'media');
-  const before = await readdir(media);
-  const was = core.context.app.study().recordings.get(recordingId);
-  const original = await readMedia(join(study, was.playedPath));
-
-  await replace();
-  const is = core.context.app.study().recordings.get(recordingId);
-  expect(is).toMatchObject({ fileName: 'recording.m4a', label: was.label, durationMs: was.durationMs });
-  expect(is.checksum).not.toBe(was.checksum);
-  expect(is.certificate.verdict).toBe('asIs');
-  const after = await readdir(media);
-  expect(after).toHaveLength(1);
-  expect(before).not.toContain(after[0]);
-  const replaced = await readMedia(join(media, after[0] ?? ''));
-  const [then, now] = [
-    original.channels[0] ?? new Float32Array(),
-    replaced.channels[0] ?? new Float32Array(),
-  ];
-  const [from, to] = [(burstMs - 10) * 8, (burstMs + 60) * 8];
-  expect([...now.subarray(0, from)]).toEqual([...then.subarray(0, from)]);
-  expect(now.subarray(from, to).every((value) => value === 0)).toBe(true);
-  expect([...now.subarray(to)]).toEqual([...then.subarray(to)]);
-
-  const contents = await client.session.load({ id: sessionId });
-  expect(contents.redactions).toEqual([]);
-  expect(contents.moments.map(({ id }) => id)).toEqual([momentId]);
-  expect((await client.recording.peaks({ id: recordingId })).failure).toBeNull();
-  // The redaction that it was made from can no longer be taken back, or brought back.
-  expect((await refusal(client.history.undo({ actor }))).code).toBe('UNDO_BLOCKED');
-
-  // Killed before the files went: they go when the study is opened.
-  await client.study.close();
-  await writeFile(join(media, 'old.wav'), 'the original');
-  await writeFile(join(media, 'gone.erasing'), JSON.stringify(['media/old.wav', is.originalPath]));
-  const [listing] = await client.study.list();
-  await client.study.open({ ref: listing?.ref ?? '' });
-  expect(await readdir(media)).toEqual(after);
-  expect(await exportsLeft()).toEqual([]);
-});
-
-test('replacing is stopped like an export, and then nothing has changed', async () => {
-  const { client, core, recordingId, redact, study } = await begin();
-  await redact(0, 500);
-  const was = core.context.app.study().recordings.get(recordingId);
-  const jobId = job();
-  const call = refusal(
-    client.recording.replaceByRedacted({ actor, jobId, id: recordingId, isConfirmed: true }),
-  );
-  await client.clip.cancel({ jobId });
-  expect((await call).code).toBe('CANCELLED');
-  expect(core.context.app.study().recordings.get(recordingId)).toEqual(was);
-  expect(await readdir(join(study, 'media'))).toHaveLength(1);
-});
-
-test('in a sealed study an export lies sealed until it is fetched, and is replaced sealed', async () => {
-  const { client, core, home, recordingId, redact, study, exportsLeft, durationMs } = await begin();
-  await redact(burstMs - 10, burstMs + 60);
-  const [listing] = await client.study.list();
-  await client.seal.convert({ ref: listing?.ref ?? '', secret: 'nine quiet stones in a river' });
-  const exported = await client.recording.exportRedacted({ jobId: job(), id: recordingId });
-  for (const name of await exportsLeft()) {
-    const bytes = await readFile(join(study, 'exports', name));
-    expect(bytes.subarray(0, 21).toString()).toBe('age-encryption.org/v1');
-  }
-  expect(await exportsLeft()).toHaveLength(1);
-  const clip = await measured(home, await fetchExport(core, exported));
-  expect(clip).toEqual({ lengthMs: durationMs, burstMs: null });
-  expect(await exportsLeft()).toEqual([]);
-
-  await client.recording.replaceByRedacted({ actor, jobId: job(), id: recordingId, isConfirmed: true });
-  const [name, ...others] = await readdir(join(study, 'media'));
-  expect(others).toEqual([]);
-  expect(name).toMatch(/\.m4a\.age$/);
-  expect((await client.seal.verify()).altered).toEqual([]);
 });

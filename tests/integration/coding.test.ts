@@ -6,7 +6,7 @@ import { recallItemId } from '../../shared/instrument/recall-rating.ts';
 import type { InterviewId } from '../../shared/model/ids.ts';
 import type { Thing } from '../../shared/model/memo-rows.ts';
 import { refusal } from '../fixtures/client.ts';
-import { planInterviews, pressStop } from '../fixtures/interview.ts';
+import { planInterviews, pressStop, sayAt } from '../fixtures/interview.ts';
 import { makeMedia } from '../fixtures/media/make-media.ts';
 import { temporaryFolder } from '../fixtures/study.ts';
 
@@ -36,16 +36,10 @@ async function fillTherapist(planned: Planned) {
   });
   const stop = await pressStop(client, ofTherapist, { sessionMs: 20_000, interviewMs: 1000 });
   const { momentId } = await client.stop.toMoment({ actor, id: stop.id, momentId: null });
-  const { id: statementId } = await client.statement.begin({
-    actor,
-    interviewId: ofTherapist,
+  const statementId = await sayAt(client, ofTherapist, {
     stopId: stop.id,
-    momentId: null,
     speakerId: therapistId,
     body: 'secretstatement',
-    stance: null,
-    category: null,
-    lead: '',
     interviewMs: 2000,
   });
   const recordingId = await attachRecording(planned, ofTherapist);

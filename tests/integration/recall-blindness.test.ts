@@ -8,17 +8,11 @@ import type { RecallerState } from '../../shared/contract/recall.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { recallItemId } from '../../shared/instrument/recall-rating.ts';
 import { type Client, refusal } from '../fixtures/client.ts';
-import { planInterviews, pressStop } from '../fixtures/interview.ts';
+import { nothingKnown, planInterviews, pressStop, sayAt } from '../fixtures/interview.ts';
+import { toldToRecaller } from '../fixtures/told-to-recaller.ts';
 import { send, visit } from './server-support.ts';
 
 const actor = null;
-const nothingKnown = {
-  aroundMs: null,
-  endMs: null,
-  rememberedMs: null,
-  valence: null,
-  rating: null,
-} as const;
 
 /** What the therapist says and marks in an interview of his own. */
 async function therapistSpeaks({
@@ -39,20 +33,14 @@ async function therapistSpeaks({
     what: 'secretplace',
     origin: 'asked',
   });
-  const { id } = await client.statement.begin({
-    actor,
-    interviewId: ofTherapist,
+  const statementId = await sayAt(client, ofTherapist, {
     stopId: stop.id,
-    momentId: null,
     speakerId: therapistId,
     body: 'secretstatement',
-    stance: null,
-    category: null,
-    lead: '',
     interviewMs: 2000,
   });
   await client.interview.leave();
-  return { momentId, statementId: id };
+  return { momentId, statementId };
 }
 
 const asText = { rowPer: 'moment', hasByteOrderMark: false } as const;
@@ -174,18 +162,7 @@ test('the recaller’s window is answered its own three calls, and hears of noth
   await newest().toMatchObject({ recordingId: null, mayStop: false });
   expect(JSON.stringify(heard)).not.toContain('secret');
   const fields = new Set(heard.flatMap((state) => Object.keys(state)));
-  expect([...fields].sort()).toEqual([
-    'at',
-    'durationMs',
-    'isBlank',
-    'isPlaying',
-    'kind',
-    'mayStop',
-    'mimeType',
-    'rate',
-    'recordingId',
-    'sessionMs',
-  ]);
+  expect([...fields].sort()).toEqual(toldToRecaller);
 });
 
 test('behind the recaller’s address there is nothing else', async () => {

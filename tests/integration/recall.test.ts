@@ -3,16 +3,9 @@ import { recallItemId } from '../../shared/instrument/recall-rating.ts';
 import { logOf } from '../../shared/interchange/interview-summary.ts';
 import { coverage, playbackMap, toSessionMs } from '../../shared/time/playback-map.ts';
 import { refusal } from '../fixtures/client.ts';
-import { logLine, planInterviews, pressStop, sessionSeconds } from '../fixtures/interview.ts';
+import { logLine, nothingKnown, planInterviews, pressStop, sessionSeconds } from '../fixtures/interview.ts';
 
 const actor = null;
-const nothingKnown = {
-  aroundMs: null,
-  endMs: null,
-  rememberedMs: null,
-  valence: null,
-  rating: null,
-} as const;
 
 test('an interview from the opening question to the summary', async () => {
   const { client, ofClient, clientId, sessionId } = await planInterviews();
