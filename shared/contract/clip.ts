@@ -28,9 +28,9 @@ export const clipContract = {
   /**
    * Parts of recordings as MP4 or M4A files, cut exactly; one is a file of its own, several are a ZIP. A moment gives a
    * clip for each of its segments, and so may a span that is said to be one of several; a point is given three seconds.
-   * Named by pseudonym, session and number, never by a label or a file's name. What is redacted is covered unless it is asked not to be. Progress arrives as `export`
-   * messages. Failures: NOT_FOUND, MEDIA_MISSING, DISK_FULL, NO_PERMISSION, WORKER_CRASHED, CANCELLED, CONSENT_NOT_GIVEN when
-   * there is nothing left, INPUT_INVALID for a span without length.
+   * Named by pseudonym, session and number, never by a label or a file's name. What is redacted is covered unless it is
+   * asked not to be. Progress arrives as `export` messages. Failures: NOT_FOUND, MEDIA_MISSING, DISK_FULL, NO_PERMISSION,
+   * WORKER_CRASHED, CANCELLED, CONSENT_NOT_GIVEN when there is nothing left, INPUT_INVALID for a span without length.
    */
   export: procedure
     .input(

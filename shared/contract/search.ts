@@ -52,8 +52,8 @@ export type SearchHit = Whereabouts & {
 
 export const searchContract = {
   /**
-   * Turns, statements, notes, moments' names and memos with their titles that contain every word (beginnings count; case and accents do
-   * not), best first.
+   * Turns, statements, notes, moments' names and memos with their titles that contain every word (beginnings count; case
+   * and accents do not), best first.
    */
   find: procedure.input(searchRequest).output(type<{ hits: SearchHit[]; isMore: boolean }>()),
 };
