@@ -79,6 +79,22 @@ function answers(path) {
   return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }
 
+/**
+ * The environment to start a browser (or Electron) in. Chromium reads the names of files in the locale's encoding:
+ * without one (a service, a container, `ssh` from elsewhere) it cannot take a file named "Übung.mp3" at all, and
+ * says nothing. C.UTF-8 is on every Linux; the language of the interface stays what it was.
+ *
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function browserEnvironment(env = process.env) {
+  const spoken = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  if (process.platform !== 'linux' || /utf-?8/i.test(spoken)) return env;
+  const { LC_ALL: all, ...others } = env;
+  // LC_ALL goes before LC_CTYPE: what it said of everything else is said by LANG, which comes last.
+  return { ...others, ...(all ? { LANG: all } : {}), LC_CTYPE: 'C.UTF-8' };
+}
+
 /** Is there a screen to open a window on? */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;
@@ -104,7 +120,7 @@ export function openAppWindow(executable, url) {
       ...quietSwitches,
       ...rootSwitches,
     ],
-    { stdio: 'ignore' },
+    { stdio: 'ignore', env: browserEnvironment() },
   );
   const closed = new Promise((resolve) => child.once('error', resolve).once('exit', resolve)).then(() =>
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 }),

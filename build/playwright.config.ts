@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser, quietSwitches } from './browser.mjs';
+import { browserEnvironment, findBrowser, quietSwitches } from './browser.mjs';
 
 const executablePath = findBrowser();
 
@@ -17,6 +17,7 @@ export default defineConfig({
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: ['--no-sandbox', '--disable-gpu', ...quietSwitches],
+      env: browserEnvironment(),
     },
     viewport: { width: 1440, height: 900 },
     // Of the second try: it takes a third of the time of a whole run, and of most runs nobody looks at it.

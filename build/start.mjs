@@ -3,7 +3,14 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { findBrowser, hasDisplay, openAppWindow, openDefaultBrowser, rootSwitches } from './browser.mjs';
+import {
+  browserEnvironment,
+  findBrowser,
+  hasDisplay,
+  openAppWindow,
+  openDefaultBrowser,
+  rootSwitches,
+} from './browser.mjs';
 import { fetchElectron, findElectron } from './electron.mjs';
 import { say } from './say.mjs';
 import { prepare, root } from './setup.mjs';
@@ -61,7 +68,10 @@ async function startDesktop() {
   if (electron !== undefined) {
     const startedMs = Date.now();
     const code = await ended(
-      spawn(electron, [...rootSwitches, root, ...studyArguments()], { stdio: ['ignore', 2, 2] }),
+      spawn(electron, [...rootSwitches, root, ...studyArguments()], {
+        stdio: ['ignore', 2, 2],
+        env: browserEnvironment(),
+      }),
     );
     if (code === 0 || flags.desktop || Date.now() - startedMs > endMs) return code;
     say('Electron does not run on this machine; going on in a browser.');

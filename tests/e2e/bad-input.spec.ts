@@ -7,6 +7,7 @@ import { makeMedia } from '../fixtures/media/make-media.ts';
 import { Desk } from './pages/Desk.ts';
 import { Home } from './pages/Home.ts';
 import { Study } from './pages/Study.ts';
+import { chooseFiles } from './support/files.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
 
 const sound = {
@@ -141,9 +142,7 @@ test('a recording removed from disk is missed, another file refused, the same on
   await expect(desk.note, 'what was noted can be read all the while').toHaveValue('Still here.');
 
   const choose = async (path: string): Promise<void> => {
-    const chosen = page.waitForEvent('filechooser');
-    await missing.getByRole('button', { name: 'Choose the file …' }).click();
-    await (await chosen).setFiles(path);
+    await chooseFiles(page, () => missing.getByRole('button', { name: 'Choose the file …' }).click(), path);
   };
   await choose(other);
   await expect(missing).toContainText('This is a different file from the one that was imported');

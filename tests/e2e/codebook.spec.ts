@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { largeCodebook } from '../fixtures/large-codebook.ts';
 import { Study } from './pages/Study.ts';
+import { chooseFiles } from './support/files.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
 
 test.setTimeout(240_000);
@@ -123,9 +124,7 @@ test('2,000 codes come in, are filtered, walked and dragged with only those in s
 }) => {
   await using app = await launchApp(['--sample']);
   await openCodebook(page, app);
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Import …' }).click();
-  await (await chooser).setFiles({
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Import …' }).click(), {
     name: 'large.json',
     mimeType: 'application/json',
     buffer: Buffer.from(largeCodebook(2000).json),
@@ -155,9 +154,7 @@ test('2,000 codes come in, are filtered, walked and dragged with only those in s
   await expect(code(page, 'Resolution')).toHaveAttribute('aria-level', '2');
 
   // What cannot be taken in is listed, the rest is imported; and what was imported goes out again.
-  const again = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Import …' }).click();
-  await (await again).setFiles({
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Import …' }).click(), {
     name: 'odd.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('name,parent,colour,key\r\nNew one,,greenish,4\r\n'),

@@ -2,15 +2,14 @@ import { expect, type Page, test } from '@playwright/test';
 import { largeCodebook } from '../fixtures/large-codebook.ts';
 import { Desk } from './pages/Desk.ts';
 import { Study } from './pages/Study.ts';
+import { chooseFiles } from './support/files.ts';
 import { launchApp } from './support/launch.ts';
 import { allLooks, look } from './support/look.ts';
 
 test.setTimeout(300_000);
 
 async function importLarge(page: Page): Promise<void> {
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Import …' }).click();
-  await (await choosing).setFiles({
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Import …' }).click(), {
     name: 'large.json',
     mimeType: 'application/json',
     buffer: Buffer.from(largeCodebook(2000).json),
@@ -30,9 +29,7 @@ test('nothing serious on a very full codebook and its dialogs', async ({ page })
   await study.tab('Codebook').click();
   await page.getByRole('treeitem', { name: 'Memory' }).click();
   await look(page, 'codebook', allLooks);
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Import …' }).click();
-  await (await chooser).setFiles({
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Import …' }).click(), {
     name: 'odd.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('name,parent,colour,key\r\nNew one,,greenish,4\r\n,Nobody,,\r\n'),

@@ -4,6 +4,8 @@ import { expect, type Page, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { codeKeys, codeName, groupKeys, largeCodebook } from '../fixtures/large-codebook.ts';
 import { Desk } from './pages/Desk.ts';
+import { tabTo } from './support/by-keyboard.ts';
+import { chooseFiles } from './support/files.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
 
 test.setTimeout(300_000);
@@ -34,18 +36,6 @@ function codings(app: RunningApp, by: string): Coded[] {
 
 const ofKind = (all: readonly Coded[], kind: string): Coded[] => all.filter((coded) => coded.kind === kind);
 
-/** Goes on with Tab until what has the focus is called so. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press('Tab');
-    const words = await page.evaluate(
-      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
-    );
-    if (name.test(words)) return;
-  }
-  throw new Error(`Tab does not come to ${name}`);
-}
-
 /** Along the study's tabs by arrow. */
 async function walkTo(page: Page, tab: string, arrow: 'ArrowLeft' | 'ArrowRight'): Promise<void> {
   const wanted = page.getByRole('tab', { name: tab, selected: true });
@@ -74,9 +64,7 @@ test('a session is coded by keyboard alone with a codebook of 282 codes on six l
   await tabTo(page, /^Sessions$/);
   await walkTo(page, 'Codebook', 'ArrowRight');
   await tabTo(page, /^Import …$/);
-  const choosing = page.waitForEvent('filechooser');
-  await press('Enter');
-  await (await choosing).setFiles({
+  await chooseFiles(page, () => press('Enter'), {
     name: 'published.json',
     mimeType: 'application/json',
     buffer: Buffer.from(json),

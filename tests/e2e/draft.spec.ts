@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { expect as baseExpect, type Page, test } from '@playwright/test';
 import { rowsOf } from './support/database.ts';
+import { fileDialog } from './support/files.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
 import { look } from './support/look.ts';
 import { file, openDesk } from './support/transcripts.ts';
@@ -14,9 +15,7 @@ const noModel = file('holiday.bin', Buffer.from('no model at all'));
 
 /** Gives this file, or none, to the browser's own dialog, which the step opens. */
 async function give(page: Page, given: typeof model | null, open: () => Promise<void>): Promise<void> {
-  const asked = page.waitForEvent('filechooser');
-  await open();
-  const chooser = await asked;
+  const chooser = await fileDialog(page, open);
   if (given !== null) await chooser.setFiles([given]);
   // What Chromium tells the page when the dialog is closed without a choice.
   else await chooser.element().evaluate((input) => input.dispatchEvent(new Event('cancel')));

@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { logOf } from '../../shared/interchange/interview-summary.ts';
 import { playbackMap, toSessionMs } from '../../shared/time/playback-map.ts';
 import { makeMedia } from '../fixtures/media/make-media.ts';
+import { chooseFiles } from './support/files.ts';
 import { enter, holdInterviews, said, webm } from './support/interviews.ts';
 import { launchApp } from './support/launch.ts';
 import { look } from './support/look.ts';
@@ -208,9 +209,7 @@ test('an interview without a recording of its own, to which one of another recor
   const path = join(app.folder, 'recorder.webm');
   await makeMedia(path, webm(30, [5]));
   await page.getByText('Recording made elsewhere').click();
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Attach a recording…' }).click();
-  await (await chooser).setFiles(path);
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Attach a recording…' }).click(), path);
   await expect(page.getByText('recorder.webm is attached').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Play the interview', exact: true })).toBeEnabled();
 

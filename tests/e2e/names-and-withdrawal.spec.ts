@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { Desk } from './pages/Desk.ts';
 import { Study } from './pages/Study.ts';
+import { chooseFiles } from './support/files.ts';
 import { launchApp } from './support/launch.ts';
 import { look } from './support/look.ts';
 
@@ -71,9 +72,11 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Close key file' }).click();
-  const chosen = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Open key file …' }).click();
-  await (await chosen).setFiles({ name: 'mine.age', mimeType: '', buffer: file });
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Open key file …' }).click(), {
+    name: 'mine.age',
+    mimeType: '',
+    buffer: file,
+  });
   const opening = page.getByRole('dialog', { name: 'Open the key file “mine.age”' });
   await opening.getByLabel('Passphrase').fill('nine stones');
   await opening.getByRole('button', { name: 'Open key file …' }).click();

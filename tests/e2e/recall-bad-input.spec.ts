@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { test as baseTest, chromium, type Page, expect as plainExpect } from '@playwright/test';
 import { cannotMount, mountSmallDisk } from '../fixtures/mount-small-disk.ts';
 import { test } from './pages/Recall.ts';
+import { chooseFiles } from './support/files.ts';
 import { enter, planInterview } from './support/interviews.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
 import { startSoundServer } from './support/sound-server.ts';
@@ -176,9 +177,11 @@ async function hideMedia(app: RunningApp): Promise<string> {
 async function relink(page: Page, fileName: string): Promise<void> {
   const missing = page.getByRole('alert').filter({ hasText: `choose the same file (${fileName})` });
   await expect(missing).toContainText('The recording’s file is missing');
-  const chosen = page.waitForEvent('filechooser');
-  await missing.getByRole('button', { name: 'Choose the file …' }).click();
-  await (await chosen).setFiles(join(sampleFiles, fileName));
+  await chooseFiles(
+    page,
+    () => missing.getByRole('button', { name: 'Choose the file …' }).click(),
+    join(sampleFiles, fileName),
+  );
   await expect(missing).toHaveCount(0);
 }
 

@@ -1,4 +1,5 @@
 import { expect, type FileChooser, type Locator, type Page } from '@playwright/test';
+import { chooseFiles } from '../support/files.ts';
 
 type Files = Parameters<FileChooser['setFiles']>[0];
 
@@ -45,9 +46,11 @@ export class Study {
 
   /** Through the browser's own file dialog, as with the button. */
   async choose(files: Files): Promise<void> {
-    const chosen = this.page.waitForEvent('filechooser');
-    await this.page.getByRole('button', { name: 'Import recordings', exact: true }).click();
-    await (await chosen).setFiles(files);
+    await chooseFiles(
+      this.page,
+      () => this.page.getByRole('button', { name: 'Import recordings', exact: true }).click(),
+      files,
+    );
   }
 
   /** The card of a file on its way in. */

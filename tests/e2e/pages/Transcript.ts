@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { chooseFiles } from '../support/files.ts';
 
 /** The transcript on a desk, and the dialog that imports one. */
 export class Transcript {
@@ -29,9 +30,7 @@ export class Transcript {
     open: () => Promise<void>,
     files: { name: string; mimeType: string; buffer: Buffer }[],
   ): Promise<void> {
-    const chosen = this.page.waitForEvent('filechooser');
-    await open();
-    await (await chosen).setFiles(files);
+    await chooseFiles(this.page, open, files);
     await expect(this.dialog).toBeVisible();
   }
 
