@@ -38,7 +38,11 @@ const common = {
 const processes = {
   ...common,
   root,
-  ssr: { target: 'node', noExternal: true, external: ['electron', 'better-sqlite3', 'node-av'] },
+  ssr: {
+    target: 'node',
+    noExternal: true,
+    external: ['electron', 'better-sqlite3', 'node-av', 'sodium-native'],
+  },
   build: {
     ssr: true,
     target: 'node24',

@@ -17,7 +17,7 @@ export default {
   asar: true,
   // A shared library is loaded by the system, which cannot look into an archive.
   asarUnpack: ['**/*.node'],
-  // Both addons come built for every system inside their npm packages.
+  // The addons come built for every system inside their npm packages.
   npmRebuild: false,
   nodeGypRebuild: false,
   files: [
@@ -31,6 +31,9 @@ export default {
     'node_modules/node-av/{package.json,dist/**/*.js}',
     '!node_modules/node-av/dist/webrtc/**',
     `node_modules/${addon}*/{package.json,node-av.node}`,
+    'node_modules/sodium-native/{package.json,index.js,binding.js}',
+    'node_modules/sodium-native/prebuilds/${platform}-${arch}/*.node',
+    'node_modules/{require-addon,bare-addon-resolve,bare-module-resolve,bare-semver,which-runtime}/{package.json,*.js,lib/**}',
     '!**/*.{map,d.ts,md}',
   ],
   extraResources: [

@@ -4,7 +4,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Shipped as files beside the bundles; the second pattern is the binary of the system this is built on. */
-const shippedAsFiles = ['better-sqlite3', 'node-av'];
+const shippedAsFiles = [
+  'better-sqlite3',
+  'node-av',
+  'sodium-native',
+  // By which sodium-native finds its binary.
+  ...['require-addon', 'bare-addon-resolve', 'bare-module-resolve', 'bare-semver', 'which-runtime'],
+];
 const nativePackage = `@seydx/node-av-${process.platform}-${process.arch}`;
 
 const ffmpegNote = `FFmpeg
@@ -17,6 +23,9 @@ https://github.com/seydx/node-av (the binding). https://ffmpeg.org/legal.html
 SQLite
 The file of better-sqlite3 contains SQLite (public domain, https://sqlite.org) and SQLite3 Multiple Ciphers
 (MIT License, Copyright (c) 2019-2026 Ulrich Telle, https://github.com/utelle/SQLite3MultipleCiphers).
+
+libsodium
+The file of sodium-native contains libsodium (ISC License, Copyright (c) 2013-2026 Frank Denis, https://libsodium.org).
 `;
 
 /**

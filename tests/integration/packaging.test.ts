@@ -64,7 +64,7 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test('holds the program, the page and two addons, and nothing else', () => {
+  test('holds the program, the page and three addons, and nothing else', () => {
     const own = packed.filter((file) => !file.startsWith('node_modules/')).sort();
     const hashed = own.map((file) => file.replace(/-[\w-]{8}\.(js|css|woff2)$/, '-HASH.$1'));
     const allowed =
@@ -77,14 +77,27 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
       'dist/renderer/index.html',
     ]);
     const packages = packed.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
-    expect([...new Set(packages)].sort()).toEqual([`@seydx/node-av-${target}`, 'better-sqlite3', 'node-av']);
+    const resolver = [
+      'require-addon',
+      'bare-addon-resolve',
+      'bare-module-resolve',
+      'bare-semver',
+      'which-runtime',
+    ];
+    expect(new Set(packages)).toEqual(
+      new Set([`@seydx/node-av-${target}`, 'better-sqlite3', 'node-av', 'sodium-native', ...resolver]),
+    );
     expect(
       packed.filter((file) => /\.(ts|tsx|map|md|c|cpp|gyp|stamp)$|\/(test|tests|src|deps)\//.test(file)),
     ).toEqual([]);
   });
 
-  test('keeps both addons outside the archive, for this system only', () => {
-    const addons = [`@seydx/node-av-${target}/node-av.node`, `better-sqlite3/prebuilds/${target}.node`];
+  test('keeps the addons outside the archive, for this system only', () => {
+    const addons = [
+      `@seydx/node-av-${target}/node-av.node`,
+      `better-sqlite3/prebuilds/${target}.node`,
+      `sodium-native/prebuilds/${target}/sodium-native.node`,
+    ];
     expect(packed.filter((file) => file.endsWith('.node')).sort()).toEqual(
       addons.map((file) => `node_modules/${file}`),
     );
@@ -102,7 +115,7 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
     const missing = sample.recordings.filter(({ file }) => !existsSync(join(resources, 'sample', file)));
     expect(missing).toEqual([]);
     const notices = await readFile(join(resources, 'THIRD_PARTY_NOTICES.txt'), 'utf8');
-    for (const name of ['FFmpeg', 'better-sqlite3', 'node-av', 'react-dom', '@orpc/server']) {
+    for (const name of ['FFmpeg', 'better-sqlite3', 'node-av', 'libsodium', 'react-dom', '@orpc/server']) {
       expect(notices).toContain(name);
     }
   });
@@ -133,10 +146,15 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
     const app = join(folder, 'extracted');
     extractAll(join(resources, 'app.asar'), app);
     const script = `import Database from 'better-sqlite3';
-      process.stdout.write(new Database(':memory:').prepare('select sqlite_version()').pluck().get());`;
+      import { crypto_aead_chacha20poly1305_ietf_encrypt as encrypt } from 'sodium-native';
+      const sealed = new Uint8Array(17);
+      encrypt(sealed, new Uint8Array(1), null, null, new Uint8Array(12), new Uint8Array(32));
+      process.stdout.write(new Database(':memory:').prepare('select sqlite_version()').pluck().get());
+      process.stdout.write(' ' + Buffer.from(sealed).toString('hex'));`;
     await writeFile(join(app, 'probe.mjs'), script);
     const { stdout } = await promisify(execFile)(process.execPath, [join(app, 'probe.mjs')]);
-    expect(stdout).toMatch(/^3\./);
+    // The keystream of RFC 8439 begins so for a key and a nonce of zeros.
+    expect(stdout).toMatch(/^3\.\S+ 9f[0-9a-f]{32}$/);
 
     const worker = fork(join(app, 'dist', 'electron', 'worker.js'), [], { execArgv: [] });
     worker.send({ id: 1, call: 'probe', source: inTheClear(join(resources, 'sample', 'session.m4a')) });
@@ -157,6 +175,6 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
       .map((name) => name.split('/')[0])
       // Part of Node, whether a library writes `node:` before it or not.
       .filter((name) => name !== undefined && !builtinModules.includes(name));
-    expect([...new Set(wanted)].sort()).toEqual(['better-sqlite3', 'electron', 'node-av']);
+    expect([...new Set(wanted)].sort()).toEqual(['better-sqlite3', 'electron', 'node-av', 'sodium-native']);
   });
 });

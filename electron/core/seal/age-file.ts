@@ -1,13 +1,7 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { Failure } from '../../../shared/contract/failure.ts';
+import { cipherKeyBytes, cipherNonceBytes, seal, tagBytes, unseal } from './chacha.ts';
 
 /**
  * The age format, version 1 (age-encryption.org/v1), cut into what random access needs: the library writes and reads
@@ -20,7 +14,6 @@ export type SealKey = { identity: string; recipient: string };
 
 /** Plain bytes of every chunk but the last. */
 export const chunkBytes = 64 * 1024;
-export const tagBytes = 16;
 export const sealedChunkBytes = chunkBytes + tagBytes;
 const nonceBytes = 16;
 /** No header of ours is longer; a foreign one with dozens of recipients would be. */
@@ -30,18 +23,17 @@ const macLine = Buffer.from('\n--- ');
 
 /** The payload's cipher: chunks are numbered, and the last one says that it is, so that none can be moved or left out. */
 export class ChunkCipher {
-  /** As an object: bytes would be made one for every chunk, which costs a quarter of the sealing. */
-  readonly #key: KeyObject;
+  readonly #key: Uint8Array;
+  readonly #nonce = Buffer.alloc(cipherNonceBytes);
 
   constructor(fileKey: Uint8Array, nonce: Uint8Array) {
-    this.#key = createSecretKey(Buffer.from(hkdfSync('sha256', fileKey, nonce, 'payload', 32)));
+    this.#key = new Uint8Array(hkdfSync('sha256', fileKey, nonce, 'payload', cipherKeyBytes));
   }
 
-  #nonce(index: number, isLast: boolean): Buffer {
-    const nonce = Buffer.alloc(12);
-    nonce.writeUIntBE(index, 5, 6);
-    nonce[11] = isLast ? 1 : 0;
-    return nonce;
+  #nonceOf(index: number, isLast: boolean): Uint8Array {
+    this.#nonce.writeUIntBE(index, 5, 6);
+    this.#nonce[11] = isLast ? 1 : 0;
+    return this.#nonce;
   }
 
   /**
@@ -49,31 +41,17 @@ export class ChunkCipher {
    * which has room for `sealedChunkBytes`.
    */
   seal(index: number, isLast: boolean, plain: Uint8Array, into: Uint8Array): Uint8Array {
-    const cipher = createCipheriv('chacha20-poly1305', this.#key, this.#nonce(index, isLast), {
-      authTagLength: tagBytes,
-    });
-    into.set(cipher.update(plain));
-    cipher.final();
-    into.set(cipher.getAuthTag(), plain.byteLength);
-    return into.subarray(0, plain.byteLength + tagBytes);
+    const sealed = into.subarray(0, plain.byteLength + tagBytes);
+    seal(this.#key, this.#nonceOf(index, isLast), plain, sealed);
+    return sealed;
   }
 
-  /** Null when the chunk is not, bit for bit, the one that was sealed at this place. */
-  open(index: number, isLast: boolean, sealed: Uint8Array): Buffer | null {
+  /** Opens it where it lies. Null when the chunk is not, bit for bit, the one that was sealed at this place. */
+  open(index: number, isLast: boolean, sealed: Uint8Array): Uint8Array | null {
     const length = sealed.byteLength - tagBytes;
     // An empty last chunk belongs to an empty file only (age's specification).
-    if (length < 0 || (length === 0 && index > 0)) return null;
-    const decipher = createDecipheriv('chacha20-poly1305', this.#key, this.#nonce(index, isLast), {
-      authTagLength: tagBytes,
-    });
-    decipher.setAuthTag(sealed.subarray(length));
-    const plain = decipher.update(sealed.subarray(0, length));
-    try {
-      decipher.final();
-    } catch {
-      return null;
-    }
-    return plain;
+    if (length < 0 || length > chunkBytes || (length === 0 && index > 0)) return null;
+    return unseal(this.#key, this.#nonceOf(index, isLast), sealed);
   }
 }
 

@@ -66,9 +66,9 @@ class SealedReader implements ByteReader {
   readonly #headBytes: number;
   readonly #name: string;
   /** The chunk opened last: readers of headers and indexes come back to it again and again. */
-  #kept: { index: number; plain: Buffer } | null = null;
+  #kept: Chunk | null = null;
   /** Of `readNow`: new memory for each call costs as much as opening the seal. */
-  readonly #room = { sealed: new Room(), plain: new Room() };
+  readonly #room = new Room();
 
   private constructor(
     file: FileHandle,
@@ -96,15 +96,20 @@ class SealedReader implements ByteReader {
 
   async read(position: number, length: number): Promise<Buffer> {
     const span = this.#sealedSpan(position, length);
-    const sealed = span.isKept ? null : await readWhole(this.#file, span.from, span.length);
-    return this.#open(span, sealed, position, length, Buffer.allocUnsafe(span.isKept ? 0 : span.length));
+    // What is kept may lie where `readNow` opens its next chunk.
+    if (span.kept !== null) return Buffer.from(fromKept(span.kept, position, length));
+    return this.#open(span, await readWhole(this.#file, span.from, span.length), position, length);
   }
 
   readNow(position: number, length: number): Buffer {
     const span = this.#sealedSpan(position, length);
-    const { sealed, plain } = this.#room;
-    const bytes = span.isKept ? null : readWholeNow(this.#file.fd, span.from, sealed.of(span.length));
-    return this.#open(span, bytes, position, length, plain.of(span.isKept ? 0 : span.length));
+    if (span.kept !== null) return fromKept(span.kept, position, length);
+    return this.#open(
+      span,
+      readWholeNow(this.#file.fd, span.from, this.#room.of(span.length)),
+      position,
+      length,
+    );
   }
 
   /** Which chunks hold the bytes asked for, and where they lie. */
@@ -113,45 +118,33 @@ class SealedReader implements ByteReader {
     const first = Math.floor(position / chunkBytes);
     const last = Math.max(first, Math.ceil(end / chunkBytes) - 1);
     const count = last - first + 1;
-    const isKept = count === 1 && this.#kept?.index === first;
+    const kept = count === 1 && this.#kept?.index === first ? this.#kept : null;
     return {
       first,
       count,
-      isKept,
+      kept,
       from: this.#headBytes + first * sealedChunkBytes,
       length: count * sealedChunkBytes,
     };
   }
 
-  /** `room` holds the chunks together when they are several. */
-  #open(
-    { first, count }: Span,
-    sealed: Buffer | null,
-    position: number,
-    length: number,
-    room: Buffer,
-  ): Buffer {
+  /** Opens the chunks where they lie, and moves them together. */
+  #open({ first, count }: Span, bytes: Buffer, position: number, length: number): Buffer {
     if (position >= this.byteCount && this.byteCount > 0) return Buffer.alloc(0);
-    const from = position - first * chunkBytes;
-    if (count === 1) return this.#chunk(first, first, sealed).subarray(from, from + length);
+    // It may lie in `bytes`.
+    this.#kept = null;
     let filled = 0;
     for (let index = first; index < first + count; index += 1) {
-      const plain = this.#chunk(index, first, sealed);
-      room.set(plain, filled);
+      const from = (index - first) * sealedChunkBytes;
+      const isLast = (index + 1) * chunkBytes >= this.byteCount;
+      const plain = this.#cipher.open(index, isLast, bytes.subarray(from, from + sealedChunkBytes));
+      if (plain === null) throw new Failure('FILE_ALTERED', { file: this.#name });
+      if (filled < from) bytes.copyWithin(filled, from, from + plain.byteLength);
+      this.#kept = { index, plain: bytes.subarray(filled, filled + plain.byteLength) };
       filled += plain.byteLength;
     }
-    return room.subarray(from, Math.min(filled, from + length));
-  }
-
-  #chunk(index: number, first: number, sealed: Buffer | null): Buffer {
-    if (sealed === null && this.#kept?.index === index) return this.#kept.plain;
-    const from = (index - first) * sealedChunkBytes;
-    const bytes = sealed?.subarray(from, from + sealedChunkBytes) ?? Buffer.alloc(0);
-    const isLast = (index + 1) * chunkBytes >= this.byteCount;
-    const plain = this.#cipher.open(index, isLast, bytes);
-    if (plain === null) throw new Failure('FILE_ALTERED', { file: this.#name });
-    this.#kept = { index, plain };
-    return plain;
+    const start = position - first * chunkBytes;
+    return bytes.subarray(start, Math.min(filled, start + length));
   }
 
   async close(): Promise<void> {
@@ -170,7 +163,13 @@ class Room {
   }
 }
 
-type Span = { first: number; count: number; isKept: boolean; from: number; length: number };
+type Chunk = { index: number; plain: Buffer };
+type Span = { first: number; count: number; kept: Chunk | null; from: number; length: number };
+
+function fromKept({ index, plain }: Chunk, position: number, length: number): Buffer {
+  const from = position - index * chunkBytes;
+  return plain.subarray(from, from + length);
+}
 
 async function readWhole(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(Math.max(0, length));

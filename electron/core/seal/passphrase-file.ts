@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
+import { randomBytes, scrypt } from 'node:crypto';
 import { Decrypter, Encrypter, type Identity, type Recipient, Stanza } from 'age-encryption';
 import { Failure } from '../../../shared/contract/failure.ts';
+import { cipherKeyBytes, cipherNonceBytes, seal, tagBytes, unseal } from './chacha.ts';
 
 /**
  * Small files under a passphrase, in the age format (v1, scrypt recipient; age-encryption.org/v1), so that whoever has
@@ -14,8 +15,8 @@ export const defaultWorkFactor = 18;
 const largestWorkFactor = 22;
 const label = 'age-encryption.org/v1/scrypt';
 /** A key is used once, so the nonce may stand still (age's specification). */
-const nonce = Buffer.alloc(12);
-const tagBytes = 16;
+const nonce = Buffer.alloc(cipherNonceBytes);
+const fileKeyBytes = 16;
 
 function deriveKey(passphrase: string, salt: Uint8Array, workFactor: number): Promise<Buffer> {
   // Typed with an accent as a sign of its own on one system, and as one letter on another: it is the same passphrase.
@@ -23,7 +24,7 @@ function deriveKey(passphrase: string, salt: Uint8Array, workFactor: number): Pr
   const N = 2 ** workFactor;
   return new Promise((resolve, reject) => {
     const options = { N, r: 8, p: 1, maxmem: 128 * 8 * (N + 16) };
-    scrypt(secret, Buffer.concat([Buffer.from(label), salt]), 32, options, (error, key) => {
+    scrypt(secret, Buffer.concat([Buffer.from(label), salt]), cipherKeyBytes, options, (error, key) => {
       secret.fill(0);
       if (error === null) resolve(key);
       else reject(error);
@@ -36,8 +37,8 @@ function recipientOf(passphrase: string, workFactor: number): Recipient {
     async wrapFileKey(fileKey) {
       const salt = randomBytes(16);
       const key = await deriveKey(passphrase, salt, workFactor);
-      const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: tagBytes });
-      const body = Buffer.concat([cipher.update(fileKey), cipher.final(), cipher.getAuthTag()]);
+      const body = new Uint8Array(fileKey.byteLength + tagBytes);
+      seal(key, nonce, fileKey, body);
       key.fill(0);
       const saltText = salt.toString('base64').replace(/=+$/, '');
       return [new Stanza(['scrypt', saltText, String(workFactor)], body)];
@@ -59,18 +60,13 @@ function identityOf(passphrase: string): Identity {
         salt.byteLength === 16 &&
         /^[1-9]\d?$/.test(workText) &&
         workFactor <= largestWorkFactor &&
-        stanza?.body.byteLength === 16 + tagBytes;
+        stanza?.body.byteLength === fileKeyBytes + tagBytes;
       if (!isOurs) throw new Failure('SEAL_DAMAGED');
       const key = await deriveKey(passphrase, salt, workFactor);
-      const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: tagBytes });
-      try {
-        decipher.setAuthTag(stanza.body.subarray(16));
-        return Buffer.concat([decipher.update(stanza.body.subarray(0, 16)), decipher.final()]);
-      } catch (thrown) {
-        throw new Failure('PASSPHRASE_WRONG', {}, { cause: thrown });
-      } finally {
-        key.fill(0);
-      }
+      const fileKey = unseal(key, nonce, Uint8Array.from(stanza.body));
+      key.fill(0);
+      if (fileKey === null) throw new Failure('PASSPHRASE_WRONG');
+      return fileKey;
     },
   };
 }
