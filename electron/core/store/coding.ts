@@ -18,6 +18,14 @@ const targetColumns = [
   'end_ms',
 ] as const;
 
+/** Named, since SQLite would go through everything this coder ever coded instead: 2 ms for 10,000. */
+const targetIndex = {
+  moment: 'codings_moment',
+  statement: 'codings_statement',
+  passage: 'codings_turn',
+  span: 'codings_recording',
+} satisfies Record<CodingTarget['kind'], string>;
+
 /** A condition: two codings, under these names, are said of the very same target. */
 export function sameTarget(one: string, other: string): string {
   return targetColumns.map((column) => `${one}.${column} IS ${other}.${column}`).join(' AND ');
@@ -160,7 +168,7 @@ export function toggleCoding(
 ): { isApplied: boolean; id: ids.CodingId } {
   const fields = targetFields(target);
   const found = edit.read.get(
-    `SELECT c.id FROM codings c JOIN (SELECT ?1 AS moment_id, ?2 AS statement_id, ?3 AS turn_id, ?4 AS from_offset,
+    `SELECT c.id FROM codings c INDEXED BY ${targetIndex[target.kind]} JOIN (SELECT ?1 AS moment_id, ?2 AS statement_id, ?3 AS turn_id, ?4 AS from_offset,
        ?5 AS to_offset, ?6 AS recording_id, ?7 AS start_ms, ?8 AS end_ms) o
      WHERE c.code_id = ?9 AND c.person_id = ?10 AND ${sameTarget('c', 'o')}`,
     fields.momentId,

@@ -62,6 +62,16 @@ export class Writer extends Reader {
     this.prepared(sql).run(...bound(sql, values));
   }
 
+  /** For what may be lost with the power, never with the process: no edit waits until the disk has it. */
+  runUnsynced(sql: string, ...values: SqlValue[]): void {
+    this.connection.pragma('synchronous = NORMAL');
+    try {
+      this.run(sql, ...values);
+    } finally {
+      this.connection.pragma('synchronous = FULL');
+    }
+  }
+
   exec(sql: string): void {
     this.connection.exec(sql);
   }

@@ -292,7 +292,7 @@ export class Store {
 
   /** What a device's screen looked like: not content, so neither journaled nor undone. */
   saveView(key: string, value: string): void {
-    this.database.run(
+    this.database.runUnsynced(
       'INSERT INTO views (device_id, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
       this.deviceId,
       key,
