@@ -18,12 +18,12 @@ const targetColumns = [
   'end_ms',
 ] as const;
 
-/** Named, since SQLite would go through everything this coder ever coded instead: 2 ms for 10,000. */
-const targetIndex = {
-  moment: 'codings_moment',
-  statement: 'codings_statement',
-  passage: 'codings_turn',
-  span: 'codings_recording',
+/** Codings by what they are said of. Named, since SQLite would go through everything this coder ever coded instead: 2 ms for 10,000. */
+const byTarget = {
+  moment: 'codings c INDEXED BY codings_moment',
+  statement: 'codings c INDEXED BY codings_statement',
+  passage: 'codings c INDEXED BY codings_turn',
+  span: 'codings c INDEXED BY codings_recording',
 } satisfies Record<CodingTarget['kind'], string>;
 
 /** A condition: two codings, under these names, are said of the very same target. */
@@ -77,13 +77,14 @@ type Claim = { group: string | null; personId: ids.PersonId; self: ids.CodingId 
 function rivals(
   edit: Edit,
   { group, personId, self }: Claim,
-  column: 'moment_id' | 'statement_id' | 'turn_id',
+  kind: 'moment' | 'statement' | 'passage',
   id: string,
 ): CodingRow[] {
   if (group === null) return [];
+  const column = { moment: 'moment_id', statement: 'statement_id', passage: 'turn_id' }[kind];
   return edit.read
     .all(
-      `SELECT c.* FROM codings c JOIN codes k ON k.id = c.code_id
+      `SELECT c.* FROM ${byTarget[kind]} JOIN codes k ON k.id = c.code_id
        WHERE k.exclusive_group = ? AND c.person_id = ? AND c.id IS NOT ? AND c.${column} = ?`,
       group,
       personId,
@@ -140,16 +141,16 @@ function makeRoom(edit: Edit, claim: Claim, target: CodingTarget): void {
       if (target.endMs > target.startMs) clearSpan(edit, claim, target);
       return;
     case 'passage':
-      for (const { id, fromOffset, toOffset } of rivals(edit, claim, 'turn_id', target.turnId)) {
+      for (const { id, fromOffset, toOffset } of rivals(edit, claim, 'passage', target.turnId)) {
         if ((fromOffset ?? 0) < target.toOffset && (toOffset ?? 0) > target.fromOffset)
           edit.remove('coding', id);
       }
       return;
     case 'moment':
-      for (const { id } of rivals(edit, claim, 'moment_id', target.momentId)) edit.remove('coding', id);
+      for (const { id } of rivals(edit, claim, 'moment', target.momentId)) edit.remove('coding', id);
       return;
     case 'statement':
-      for (const { id } of rivals(edit, claim, 'statement_id', target.statementId)) edit.remove('coding', id);
+      for (const { id } of rivals(edit, claim, 'statement', target.statementId)) edit.remove('coding', id);
       return;
   }
 }
@@ -168,7 +169,7 @@ export function toggleCoding(
 ): { isApplied: boolean; id: ids.CodingId } {
   const fields = targetFields(target);
   const found = edit.read.get(
-    `SELECT c.id FROM codings c INDEXED BY ${targetIndex[target.kind]} JOIN (SELECT ?1 AS moment_id, ?2 AS statement_id, ?3 AS turn_id, ?4 AS from_offset,
+    `SELECT c.id FROM ${byTarget[target.kind]} JOIN (SELECT ?1 AS moment_id, ?2 AS statement_id, ?3 AS turn_id, ?4 AS from_offset,
        ?5 AS to_offset, ?6 AS recording_id, ?7 AS start_ms, ?8 AS end_ms) o
      WHERE c.code_id = ?9 AND c.person_id = ?10 AND ${sameTarget('c', 'o')}`,
     fields.momentId,
