@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import {
   type KeyboardEvent,
+  memo,
   type ReactElement,
   useDeferredValue,
   useEffect,
@@ -34,7 +35,7 @@ type Props = {
 const rowRem = 2.125;
 
 /** The codebook as a tree to choose from, by pointer, by arrows, or by typing a part of a name and Enter. */
-export function CodeTree(props: Props): ReactElement {
+export const CodeTree = memo(function CodeTree(props: Props): ReactElement {
   const { label, chosen, onToggle, isEveryChoosable = false, maxRows = 12, onFocusable, onLeave } = props;
   const { t } = useTranslation();
   const codes = useRows((rows) => rows.all('code'));
@@ -145,7 +146,7 @@ export function CodeTree(props: Props): ReactElement {
       </div>
     </div>
   );
-}
+});
 
 type RowProps = {
   readonly id: string;

@@ -1,7 +1,8 @@
 import { CloseButton } from '@mantine/core';
-import { type ReactElement, useCallback, useMemo } from 'react';
+import { memo, type ReactElement, useCallback, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MomentId } from '../../../../shared/model/ids.ts';
+import type { CodeRow, PersonRow } from '../../../../shared/model/rows.ts';
 import { useInterface } from '../../../state/interface.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
@@ -32,6 +33,10 @@ export function CodesSection({ momentId }: { readonly momentId: MomentId }): Rea
     () => new Set(codings.filter((coding) => coding.personId === personId).map(({ codeId }) => codeId)),
     [codings, personId],
   );
+  // The tree's tick may come a frame after the code itself.
+  const ticked = useDeferredValue(mine);
+  const toggle = useCallback((code: CodeRow) => applyToMoment(desk, code.id), [desk]);
+  const leave = useCallback(() => focusOn(desk, 'recording'), [desk]);
   const takeFocus = useCallback(
     (focus: (() => void) | null): void => {
       if (focus === null) desk.focus.delete('codes');
@@ -48,31 +53,51 @@ export function CodesSection({ momentId }: { readonly momentId: MomentId }): Rea
       <div className={classes['chips']}>
         {applied.map(({ coding, code, person }) =>
           code === undefined || person === undefined ? null : (
-            <span key={coding.id} className={classes['chip']}>
-              <CodeDot code={code} />
-              <span className={classes['chipName']}>{code.name}</span>
-              <span title={person.name}>
-                <PersonBadge person={person} size="sm" />
-              </span>
-              {coding.personId === personId && (
-                <CloseButton
-                  size="sm"
-                  aria-label={t('session.inspector.takeOff', { code: code.name, name: person.name })}
-                  onClick={() => applyToMoment(desk, code.id)}
-                />
-              )}
-            </span>
+            <Chip
+              key={coding.id}
+              code={code}
+              person={person}
+              onTakeOff={coding.personId === personId ? toggle : null}
+            />
           ),
         )}
       </div>
       <CodeTree
         label={t('session.inspector.codes')}
-        chosen={mine}
-        onToggle={(code) => applyToMoment(desk, code.id)}
+        chosen={ticked}
+        onToggle={toggle}
         maxRows={9}
         onFocusable={takeFocus}
-        onLeave={() => focusOn(desk, 'recording')}
+        onLeave={leave}
       />
     </section>
   );
 }
+
+type ChipProps = {
+  readonly code: CodeRow;
+  readonly person: PersonRow;
+  /** Null for another's. */
+  readonly onTakeOff: ((code: CodeRow) => void) | null;
+};
+
+/** Those that are there are not drawn again with each that comes. */
+const Chip = memo(function Chip({ code, person, onTakeOff }: ChipProps) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes['chip']}>
+      <CodeDot code={code} />
+      <span className={classes['chipName']}>{code.name}</span>
+      <span title={person.name}>
+        <PersonBadge person={person} size="sm" />
+      </span>
+      {onTakeOff !== null && (
+        <CloseButton
+          size="sm"
+          aria-label={t('session.inspector.takeOff', { code: code.name, name: person.name })}
+          onClick={() => onTakeOff(code)}
+        />
+      )}
+    </span>
+  );
+});
