@@ -7,7 +7,7 @@ import type { OccurrenceDetails, OccurrenceName } from '../../shared/contract/lo
 import type { Protection } from '../../shared/contract/protection.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import type { WithdrawalStage } from '../../shared/contract/withdrawal.ts';
-import { interviewId, type PersonId, type WithdrawalId } from '../../shared/model/ids.ts';
+import type { PersonId, WithdrawalId } from '../../shared/model/ids.ts';
 import { Holding } from './holding.ts';
 import type { Host } from './host.ts';
 import { createMediaWorker } from './media/client.ts';
@@ -20,6 +20,7 @@ import { Recordings } from './recordings/recordings.ts';
 import { copyOf, hasRecoveryKey, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
 import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
 import { studyContents, studyOf } from './store/study.ts';
+import { findRow } from './store/tables.ts';
 import { AutoLock } from './study/auto-lock.ts';
 import { conversionOf } from './study/convert.ts';
 import { Library, refOf, titleOfFolder } from './study/library.ts';
@@ -125,9 +126,9 @@ export class App {
   audible(recordingId: string): Recordings | null {
     if (this.open === null) return null;
     const { recordings, store, watching } = this.open;
-    const raw = store.read.get('SELECT interview_id FROM recordings WHERE id = ?', recordingId);
-    const of = interviewId.nullable().safeParse(raw?.['interview_id'] ?? null).data ?? null;
-    return mayHear(of, watching) ? recordings : null;
+    return mayHear(findRow(store.read, 'recording', recordingId)?.interviewId ?? null, watching)
+      ? recordings
+      : null;
   }
 
   /** Sealed, with a passphrase; in the clear without. */

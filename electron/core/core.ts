@@ -1,6 +1,5 @@
 import type { Router } from '@orpc/server';
 import type { Contract } from '../../shared/contract/contract.ts';
-import { Failure } from '../../shared/contract/failure.ts';
 import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
 import { clipApi, redactedRecordingApi } from './api/clip.ts';
@@ -23,6 +22,7 @@ import { withdrawalApi } from './api/withdrawal.ts';
 import { App } from './app.ts';
 import type { ByteSource, Host } from './host.ts';
 import { openSample } from './sample/sample.ts';
+import { getRow } from './store/tables.ts';
 
 /** The contract, implemented; which app it works on comes with the call's context. */
 const implemented = {
@@ -106,8 +106,7 @@ export async function createCore(host: Host): Promise<Core> {
       upload: (fileName, body) => app.study().recordings.staging.receive(fileName, body),
       appendPart: async ({ startMs, offset, ...ids }, slice) => {
         const { store, recordings } = app.study();
-        if (store.read.get('SELECT id FROM interviews WHERE id = ?', ids.interviewId) === undefined)
-          throw new Failure('NOT_FOUND', { entity: 'interview' });
+        getRow(store.read, 'interview', ids.interviewId);
         return await recordings.parts.append(ids, startMs, offset, slice);
       },
     },

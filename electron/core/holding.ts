@@ -1,7 +1,7 @@
 import type { AppMessage, Holder } from '../../shared/contract/changes.ts';
 import { Failure } from '../../shared/contract/failure.ts';
 import type { InterviewId } from '../../shared/model/ids.ts';
-import type { InterviewRow, RowChange } from '../../shared/model/rows.ts';
+import type { RowChange } from '../../shared/model/rows.ts';
 import { mayStop } from '../../shared/model/stopping.ts';
 import type { Messages } from './messages.ts';
 import type { Projection } from './projection.ts';
@@ -9,7 +9,7 @@ import type { Recordings } from './recordings/recordings.ts';
 import type { Watching } from './store/blindness.ts';
 import type { Store } from './store/store.ts';
 import { studyOf } from './store/study.ts';
-import { decode } from './store/tables.ts';
+import { findRow, getRow } from './store/tables.ts';
 
 type Held = { store: Store; recordings: Recordings };
 
@@ -75,14 +75,12 @@ export class Holding {
       ({ entity, id }) => entity === 'study' || id === holder?.interviewId || entity === 'recording',
     );
     if (holder === null || !isMeant) return;
-    if (interviewOf(study.store, holder.interviewId) === null) this.release();
+    if (findRow(study.store.read, 'interview', holder.interviewId) === null) this.release();
     else this.hold(study, holder.interviewId, holder.windowId);
   }
 
   private hold({ store, recordings }: Held, interviewId: InterviewId, windowId: string | null): void {
-    const interview = interviewOf(store, interviewId);
-    if (interview === null) throw new Failure('NOT_FOUND', { entity: 'interview' });
-    const { recallerId, recordingId, whoMayStop } = interview;
+    const { recallerId, recordingId, whoMayStop } = getRow(store.read, 'interview', interviewId);
     const isBlind = !studyOf(store.read).settings.othersAreShown;
     this.tell({ interviewId, recallerId, windowId, isBlind });
     const recording = recordingId === null ? null : recordings.get(recordingId);
@@ -107,9 +105,4 @@ export class Holding {
     }, lapseMs);
     timer.unref();
   }
-}
-
-function interviewOf({ read }: Store, id: InterviewId): InterviewRow | null {
-  const raw = read.get('SELECT * FROM interviews WHERE id = ?', id);
-  return raw === undefined ? null : decode('interview', raw);
 }

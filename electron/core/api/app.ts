@@ -7,7 +7,7 @@ import { visibleRows } from '../store/blindness.ts';
 import { coveredMoments, momentsToExport } from '../store/export.ts';
 import { linesOf } from '../store/journal.ts';
 import { studyOf } from '../store/study.ts';
-import { folderNameFor, studySuffix } from '../study/library.ts';
+import { fileStem } from '../study/library.ts';
 import { api } from './base.ts';
 import { exported } from './exported.ts';
 
@@ -63,7 +63,7 @@ export const exportApi = {
     const all = momentsToExport(read, input.sessionId, watching);
     const { covered, leftOut } = coveredMoments(read, all, input.use);
     const moments = exportedMoments(covered);
-    const stem = folderNameFor(studyOf(read).title).slice(0, -studySuffix.length);
+    const stem = fileStem(studyOf(read).title, 'study');
     const fileName = `${stem} moments.${input.format}`;
     const file =
       input.format === 'csv'

@@ -10,7 +10,8 @@ import { codeId } from '../../../shared/model/ids.ts';
 import { codeOfGuid } from '../store/code.ts';
 import { newId } from '../store/ids.ts';
 import { studyContents, studyOf } from '../store/study.ts';
-import { folderNameFor, studySuffix } from '../study/library.ts';
+import { findRow } from '../store/tables.ts';
+import { fileStem } from '../study/library.ts';
 import { api } from './base.ts';
 import { exported } from './exported.ts';
 
@@ -29,7 +30,7 @@ export const codebookFileApi = {
     const present = read.number('SELECT count(*) FROM codes WHERE parent_id IS NULL');
     const taken = toStudyCodes(codebook, {
       isMinted: (id) => minted.has(id),
-      hasMoment: (id) => read.get('SELECT id FROM moments WHERE id = ?', id) !== undefined,
+      hasMoment: (id) => findRow(read, 'moment', id) !== null,
       colorAt: (place) => suggestedColors[(present + place) % suggestedColors.length] ?? suggestedColors[0],
     });
     const known = taken.codes.filter(({ guid }) => guid !== null && codeOfGuid(read, guid) !== null).length;
@@ -41,7 +42,7 @@ export const codebookFileApi = {
     // Only examples that may be seen now: while an interview is held, others' moments are not told.
     const { codes, codeExamples } = studyContents(read, watching?.recallerId ?? null);
     const codebook = fromStudy({ codes, examples: codeExamples }, 'Stillpoint');
-    const stem = folderNameFor(studyOf(read).title).slice(0, -studySuffix.length);
+    const stem = fileStem(studyOf(read).title, 'study');
     const file = { fileName: `${stem} codebook.${input.format}`, ...written(codebook, input) };
     return exported(context.app, 'codebook', file, { ...input, rowCount: codebook.codes.length });
   }),

@@ -8,7 +8,7 @@ import { runQuery } from '../store/query.ts';
 import { ratingIsSeen } from '../store/query-sets.ts';
 import { studyContents, studyOf } from '../store/study.ts';
 import { decode } from '../store/tables.ts';
-import { folderNameFor, studySuffix } from '../study/library.ts';
+import { fileStem } from '../study/library.ts';
 import { api } from './base.ts';
 import { exported } from './exported.ts';
 
@@ -112,7 +112,7 @@ export const queryApi = {
     const { covered, leftOut } = coveredRows(read, hits, input.use);
     const { cases, sessions, recordings, people, codes } = studyContents(read);
     const caseLabels = new Map(cases.map((row) => [row.id, row.label]));
-    const stem = folderNameFor(studyOf(read).title).slice(0, -studySuffix.length);
+    const stem = fileStem(studyOf(read).title, 'study');
     const file = {
       fileName: `${stem} ${input.query.of} found.csv`,
       mimeType: 'text/csv;charset=utf-8',

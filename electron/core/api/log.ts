@@ -4,7 +4,7 @@ import { exportedEntries } from '../store/journal-export.ts';
 import { findEntries, logLines, logPieces } from '../store/journal-log.ts';
 import type { Store } from '../store/store.ts';
 import { studyOf } from '../store/study.ts';
-import { folderNameFor, studySuffix } from '../study/library.ts';
+import { fileStem } from '../study/library.ts';
 import { api } from './base.ts';
 import { exported } from './exported.ts';
 
@@ -42,7 +42,7 @@ export const journalApi = {
     const { title } = studyOf(read);
     const seqs = (await findEntries(read, input.filter)).reverse();
     const entries = await exportedEntries(read, seqs);
-    const fileName = `${folderNameFor(title).slice(0, -studySuffix.length)} log.${input.format}`;
+    const fileName = `${fileStem(title, 'study')} log.${input.format}`;
     const isWhole = Object.keys(input.filter).length === 0;
     const file =
       input.format === 'csv'

@@ -1,11 +1,10 @@
-import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { alignRecording, finishPart } from '../recordings/interview-recordings.ts';
 import { mayHear } from '../store/blindness.ts';
 import { appendSamples, beginTrace, dialOf, dialToCsv, removeTrace } from '../store/dial.ts';
 import { newId } from '../store/ids.ts';
-import { decode } from '../store/tables.ts';
+import { getRow } from '../store/tables.ts';
 import { api } from './base.ts';
 import { exported } from './exported.ts';
 
@@ -58,9 +57,7 @@ export const dialApi = {
 };
 
 function sessionOf(app: App, interviewId: ids.InterviewId): ids.SessionId {
-  const raw = app.study().store.read.get('SELECT * FROM interviews WHERE id = ?', interviewId);
-  if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'interview' });
-  return decode('interview', raw).sessionId;
+  return getRow(app.study().store.read, 'interview', interviewId).sessionId;
 }
 
 export const interviewRecordingApi = {

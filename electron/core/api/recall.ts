@@ -11,7 +11,7 @@ import * as interviews from '../store/interview.ts';
 import { addPlace, chooseMoments, layPlaces, movePlace, updatePlace } from '../store/place.ts';
 import { beginStatement, removeStatement, updateStatement } from '../store/statement.ts';
 import { appendLines, closeLog, makeStop, removeStop, stopToMoment } from '../store/stop.ts';
-import { decode } from '../store/tables.ts';
+import { decode, findRow, getRow } from '../store/tables.ts';
 import { api } from './base.ts';
 import { exported } from './exported.ts';
 
@@ -26,14 +26,10 @@ function summaryOf(app: App, id: InterviewId, format: 'text' | 'csv') {
   const contents = contentsOf(app, id);
   const { read } = app.study().store;
   const { recordingId, sessionId } = contents.interview;
-  const recording =
-    recordingId === null ? undefined : read.get('SELECT * FROM recordings WHERE id = ?', recordingId);
-  const session = read.get('SELECT * FROM sessions WHERE id = ?', sessionId);
-  if (session === undefined) throw new Failure('NOT_FOUND', { entity: 'session' });
   const lines = interviewSummary({
     contents,
-    session: decode('session', session),
-    recording: recording === undefined ? null : decode('recording', recording),
+    session: getRow(read, 'session', sessionId),
+    recording: recordingId === null ? null : findRow(read, 'recording', recordingId),
     people: read.all('SELECT * FROM people').map((raw) => decode('person', raw)),
   });
   return format === 'csv'

@@ -4,7 +4,7 @@ import { withdrawalReport } from '../../../shared/interchange/withdrawal-report.
 import { withdrawalId } from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { newId } from '../store/ids.ts';
-import { decode } from '../store/tables.ts';
+import { getRow } from '../store/tables.ts';
 import { listBackups } from '../study/backups.ts';
 import {
   countsOf,
@@ -74,9 +74,8 @@ export const withdrawalApi = {
   }),
   report: api.withdrawal.report.handler(({ context, input }) => {
     const { read } = context.app.study().store;
-    const raw = read.get("SELECT * FROM withdrawals WHERE id = ? AND state = 'done'", input.id);
-    if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'withdrawal' });
-    const row = decode('withdrawal', raw);
+    const row = getRow(read, 'withdrawal', input.id);
+    if (row.state !== 'done') throw new Failure('NOT_FOUND', { entity: 'withdrawal' });
     const day = new Date(row.finishedAt ?? row.startedAt).toISOString().slice(0, 10);
     const fileName = `withdrawal ${day}.txt`;
     const file = { fileName, mimeType: 'text/plain;charset=utf-8', text: withdrawalReport(row) };

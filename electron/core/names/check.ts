@@ -6,7 +6,7 @@ import type { NameFinder } from '../../../shared/names/find-names.ts';
 import { textFields, textsOf } from '../../../shared/names/texts.ts';
 import { visibleRows, type Watching } from '../store/blindness.ts';
 import type { Reader } from '../store/connection.ts';
-import { decode, tableOf } from '../store/tables.ts';
+import { decode, findRow, tableOf } from '../store/tables.ts';
 
 const placeLimit = 1000;
 /** Rows between which marks are let through; some 5 ms of looking. */
@@ -72,11 +72,11 @@ function whereIs(read: Reader, row: Row): { sessionId: SessionId | null; intervi
   if ('sessionId' in row && row.sessionId !== null) return { sessionId: row.sessionId, interviewId };
   if ('recallerId' in row) return { sessionId: row.sessionId, interviewId: row.id };
   const momentId = 'momentId' in row ? row.momentId : null;
-  const raw =
+  const of =
     interviewId !== null
-      ? read.get('SELECT session_id FROM interviews WHERE id = ?', interviewId)
+      ? findRow(read, 'interview', interviewId)
       : momentId !== null
-        ? read.get('SELECT session_id FROM moments WHERE id = ?', momentId)
-        : undefined;
-  return { sessionId: raw === undefined ? null : (raw['session_id'] as SessionId), interviewId };
+        ? findRow(read, 'moment', momentId)
+        : null;
+  return { sessionId: of?.sessionId ?? null, interviewId };
 }

@@ -11,6 +11,7 @@ import type { Host } from '../host.ts';
 import type { Watching } from '../store/blindness.ts';
 import type { Reader } from '../store/connection.ts';
 import type { EditOptions, Store } from '../store/store.ts';
+import { findRow, getRow } from '../store/tables.ts';
 import { writeTurn } from '../store/transcript-turn.ts';
 import { namesInRow, namesInStudy } from './check.ts';
 import { holdsCopy, isInsideStudy } from './inside-study.ts';
@@ -97,10 +98,10 @@ export class Names {
   set(personId: PersonId, names: readonly string[], contact: string): Promise<KeyFileState> {
     return this.inTurn(async () => {
       const { read } = this.study().store;
-      const person = read.get("SELECT name FROM people WHERE id = ? AND kind = 'participant'", personId);
-      if (person === undefined) throw new Failure('NOT_FOUND', { entity: 'person' });
+      const person = getRow(read, 'person', personId);
+      if (person.kind !== 'participant') throw new Failure('NOT_FOUND', { entity: 'person' });
       const isEmpty = names.length === 0 && contact === '';
-      const entry = { id: personId, pseudonym: String(person['name']), names: [...new Set(names)], contact };
+      const entry = { id: personId, pseudonym: person.name, names: [...new Set(names)], contact };
       await this.opened().setPerson(personId, isEmpty ? null : entry);
       return await this.renew();
     });
@@ -181,8 +182,7 @@ export class Names {
     const hits = this.finder?.(text) ?? [];
     if (hits.length === 0) return { text, count: 0 };
     const { read } = this.study().store;
-    const pseudonym = (id: PersonId): string =>
-      String(read.get('SELECT name FROM people WHERE id = ?', id)?.['name'] ?? '…');
+    const pseudonym = (id: PersonId): string => findRow(read, 'person', id)?.name ?? '…';
     return { text: replaceNames(text, hits, pseudonym), count: hits.length };
   }
 
@@ -241,5 +241,5 @@ export class Names {
 }
 
 function isInStudy(read: Reader, id: PersonId): boolean {
-  return read.get('SELECT id FROM people WHERE id = ?', id) !== undefined;
+  return findRow(read, 'person', id) !== null;
 }

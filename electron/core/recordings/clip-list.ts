@@ -4,7 +4,7 @@ import type { RecordingRow } from '../../../shared/model/rows.ts';
 import type { Span } from '../../../shared/time/spans.ts';
 import { isMomentVisible, mayHear, type Watching } from '../store/blindness.ts';
 import type { Reader } from '../store/connection.ts';
-import { decode } from '../store/tables.ts';
+import { decode, findRow, getRow } from '../store/tables.ts';
 
 /** One clip to be cut, and who is in it. `name` has neither ending nor anything that a person wrote but pseudonyms. */
 export type ClipPlan = { recording: RecordingRow; span: Span; name: string; personIds: PersonId[] };
@@ -14,9 +14,8 @@ const pointMs = 3000;
 
 /** Throws NOT_FOUND, also for what may not be heard while an interview is held. */
 export function recordingToHear(read: Reader, id: RecordingId, watching: Watching | null): RecordingRow {
-  const raw = read.get('SELECT * FROM recordings WHERE id = ?', id);
-  const recording = raw && decode('recording', raw);
-  if (recording === undefined || !mayHear(recording.interviewId, watching))
+  const recording = findRow(read, 'recording', id);
+  if (recording === null || !mayHear(recording.interviewId, watching))
     throw new Failure('NOT_FOUND', { entity: 'recording' });
   return recording;
 }
@@ -57,10 +56,10 @@ export function clipsOfMoment(
   marginMs: number,
   watching: Watching | null,
 ): ClipPlan[] {
-  const raw = read.get('SELECT recording_id FROM moments WHERE id = ?', id);
-  const isHidden = watching !== null && !isMomentVisible(read, id, watching.recallerId);
-  if (raw === undefined || isHidden) throw new Failure('NOT_FOUND', { entity: 'moment' });
-  const recording = recordingToHear(read, raw['recording_id'] as RecordingId, watching);
+  const { recordingId } = getRow(read, 'moment', id);
+  if (watching !== null && !isMomentVisible(read, id, watching.recallerId))
+    throw new Failure('NOT_FOUND', { entity: 'moment' });
+  const recording = recordingToHear(read, recordingId, watching);
   const segments = read
     .all('SELECT * FROM segments WHERE moment_id = ? ORDER BY start_ms, id', id)
     .map((row) => decode('segment', row));

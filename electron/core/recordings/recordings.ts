@@ -17,7 +17,7 @@ import type { ImportedMedia, MediaDeps } from '../media/types.ts';
 import { newId } from '../store/ids.ts';
 import { removeRecording } from '../store/moment.ts';
 import { studyOf } from '../store/study.ts';
-import { decode } from '../store/tables.ts';
+import { findRow, getRow } from '../store/tables.ts';
 import type { StudyPath } from '../study/files.ts';
 import type { OpenStudy } from '../study/open.ts';
 import { type Draft, draftTranscript } from './draft.ts';
@@ -73,9 +73,7 @@ export class Recordings {
 
   /** Throws NOT_FOUND. */
   get(id: RecordingId): RecordingRow {
-    const raw = this.study.store.read.get('SELECT * FROM recordings WHERE id = ?', id);
-    if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'recording' });
-    return decode('recording', raw);
+    return getRow(this.study.store.read, 'recording', id);
   }
 
   /** Drafts a transcript: see `draftTranscript`. */
@@ -255,12 +253,8 @@ export class Recordings {
   }
 
   async serveMedia(id: string): Promise<ServedFile | null> {
-    const known = recordingId.safeParse(id);
-    const raw = known.success
-      ? this.study.store.read.get('SELECT * FROM recordings WHERE id = ?', known.data)
-      : undefined;
-    if (raw === undefined) return null;
-    const recording = decode('recording', raw);
+    const recording = findRow(this.study.store.read, 'recording', id);
+    if (recording === null) return null;
     return await this.serve(recording.playedPath as StudyPath, recording.playedMimeType);
   }
 

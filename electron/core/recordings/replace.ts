@@ -6,7 +6,7 @@ import type { MediaDeps } from '../media/types.ts';
 import type { FilePlace } from '../seal/place.ts';
 import { redactionsOf, removeRedactionsOf } from '../store/redaction.ts';
 import type { Store } from '../store/store.ts';
-import { decode } from '../store/tables.ts';
+import { findRow, getRow } from '../store/tables.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
 import { bringInAgain } from './bring-in-again.ts';
 
@@ -26,9 +26,7 @@ export async function replaceByRedacted(
   of: { id: RecordingId; actor: PersonId | null },
   options: { signal: AbortSignal; onProgress: (fraction: number) => void },
 ): Promise<Change> {
-  const raw = store.read.get('SELECT * FROM recordings WHERE id = ?', of.id);
-  if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'recording' });
-  const recording = decode('recording', raw);
+  const recording = getRow(store.read, 'recording', of.id);
   const redactions = redactionsOf(store.read, of.id);
   if (redactions.length === 0) throw new Failure('INPUT_INVALID', { field: 'redactions' });
   const fileName = recording.kind === 'video' ? 'recording.mp4' : 'recording.m4a';
@@ -65,8 +63,7 @@ export async function replaceByRedacted(
     await files.remove(`peaks/${of.id}`);
     return change;
   } catch (thrown) {
-    const isDone =
-      store.read.get('SELECT checksum FROM recordings WHERE id = ?', of.id)?.['checksum'] === media.checksum;
+    const isDone = findRow(store.read, 'recording', of.id)?.checksum === media.checksum;
     if (!isDone) {
       for (const each of new Set([media.originalPath, media.playedPath, marker])) await files.remove(each);
       await settle();

@@ -6,7 +6,7 @@ import { addExample, codeOfGuid, createCode, holderOfKey, updateCode } from './c
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
 import type { Edit } from './store.ts';
-import { decode } from './tables.ts';
+import { decode, getRow } from './tables.ts';
 
 export function codebookNow(read: Reader): Codebook {
   return {
@@ -46,9 +46,7 @@ export function listVersions(read: Reader): CodebookVersion[] {
 
 /** Throws NOT_FOUND. */
 export function codebookOf(read: Reader, id: ids.CodebookVersionId): Codebook {
-  const raw = read.get('SELECT * FROM codebook_versions WHERE id = ?', id);
-  if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'codebookVersion' });
-  return decode('codebookVersion', raw);
+  return getRow(read, 'codebookVersion', id);
 }
 
 /** Parents before their children, else in the order given. Throws INPUT_INVALID for a ref given twice, one that is missing, or a ring. */

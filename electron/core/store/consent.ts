@@ -6,7 +6,7 @@ import type { ConsentRow } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
 import type { Edit } from './store.ts';
-import { decode } from './tables.ts';
+import { decode, findRow } from './tables.ts';
 
 /** Throws INPUT_INVALID for one of the team: they consent to nothing here. */
 function checkParticipant(edit: Edit, id: ids.PersonId): void {
@@ -60,9 +60,7 @@ export function coveredBy(
 }
 
 function participantsAmong(read: Reader, personIds: Iterable<ids.PersonId>): ids.PersonId[] {
-  return [...new Set(personIds)].filter(
-    (id) => read.get("SELECT id FROM people WHERE id = ? AND kind = 'participant'", id) !== undefined,
-  );
+  return [...new Set(personIds)].filter((id) => findRow(read, 'person', id)?.kind === 'participant');
 }
 
 /** Whoever is heard or seen in each session: all of its participants, since a recording has all of their voices. */

@@ -9,7 +9,7 @@ import { refuseWhileUsed } from './session.ts';
 import { removeStatement } from './statement.ts';
 import type { Edit, Patch } from './store.ts';
 import { studyOf } from './study.ts';
-import { decode, tableOf } from './tables.ts';
+import { decode, getRow, tableOf } from './tables.ts';
 
 type NewInterview = Pick<
   InterviewRow,
@@ -114,9 +114,7 @@ function rowsOf<E extends Entity>(read: Reader, entity: E, id: ids.InterviewId, 
 
 /** Everything inside one interview. Throws NOT_FOUND. */
 export function interviewContents(read: Reader, id: ids.InterviewId): Omit<InterviewContents, 'seq'> {
-  const raw = read.get('SELECT * FROM interviews WHERE id = ?', id);
-  if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'interview' });
-  const interview = decode('interview', raw);
+  const interview = getRow(read, 'interview', id);
   const syncPoints = read.all(
     'SELECT p.* FROM sync_points p JOIN recordings r ON r.id = p.recording_id WHERE r.interview_id = ? ORDER BY p.recording_ms',
     id,

@@ -42,8 +42,8 @@ export function updateMemo(
  * in, whatever stands there now.
  */
 export function removeUnwritten(edit: Edit, id: ids.MemoId): void {
-  const row = edit.read.get('SELECT title, body FROM memos WHERE id = ?', id);
-  if (row === undefined || row['title'] !== '' || row['body'] !== '') return;
+  const memo = edit.find('memo', id);
+  if (memo === null || memo.title !== '' || memo.body !== '') return;
   const hasMore = linesOf(edit.read, 'memo', id).length > 1;
   if (!hasMore && memosOf(edit.read, id).length + linksOf(edit.read, id).length === 0)
     edit.remove('memo', id);

@@ -6,7 +6,7 @@ import { codingVisibleTo, transcriptVisibleTo, visibleTo, type Watching } from '
 import type { Reader } from './connection.ts';
 import { removeConsents } from './consent.ts';
 import type { Edit } from './store.ts';
-import { decode, tableOf } from './tables.ts';
+import { decode, getRow, tableOf } from './tables.ts';
 
 /** Throws IN_USE, naming what stands in the way, when any row of `table` has this id in `column`. */
 export function refuseWhileUsed(read: Reader, table: string, column: string, id: string): void {
@@ -87,8 +87,7 @@ export function sessionContents(
   id: SessionId,
   watching: Watching | null = null,
 ): Omit<SessionContents, 'seq'> {
-  if (read.get('SELECT id FROM sessions WHERE id = ?', id) === undefined)
-    throw new Failure('NOT_FOUND', { entity: 'session' });
+  getRow(read, 'session', id);
   const recaller = watching?.recallerId ?? null;
   const interview = watching?.interviewId ?? null;
   const rowsOf = <E extends Entity>(entity: E, sql: string, ...values: (string | null)[]): Row<E>[] =>

@@ -6,11 +6,11 @@ import type {
   WithdrawalScope,
 } from '../../../shared/model/consent.ts';
 import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
-import { type Entity, type RecordingRow, type Row, rowSchemas } from '../../../shared/model/rows.ts';
+import { type Entity, type RecordingRow, rowSchemas } from '../../../shared/model/rows.ts';
 import type { Reader } from '../store/connection.ts';
 import { peopleOfSessions } from '../store/consent.ts';
 import { contentsToErase, type Erasing } from '../store/journal-erase.ts';
-import { decode, tableOf } from '../store/tables.ts';
+import { decode, findRow, getRow } from '../store/tables.ts';
 import { add, idsIn, type Loosened, References, type RowSet } from './closure.ts';
 import { pastRows, trimmedVersions } from './past-rows.ts';
 
@@ -30,11 +30,6 @@ export type Reckoning = {
 
 /** Kinds of row that say no more than that the person takes part: they stay as long as the person does. */
 const ofPresence: ReadonlySet<Entity> = new Set(['sessionParticipant', 'consent', 'retention']);
-
-function rowOf<E extends Entity>(read: Reader, entity: E, id: string): Row<E> | null {
-  const raw = read.get(`SELECT * FROM ${tableOf(entity).name} WHERE id = ?`, id);
-  return raw === undefined ? null : decode(entity, raw);
-}
 
 function sharedSessions(read: Reader, { scope, decisions }: Wish): Reckoning['shared'] {
   if (scope.kind !== 'everything') return [];
@@ -71,7 +66,7 @@ function rootsOf(read: Reader, references: References, wish: Wish, later: readon
   if (scope.kind === 'person') return roots;
   const laterOnes = new Set<string>(later);
   for (const id of references.ownedBy('person', scope.personId).get('sessionParticipant') ?? []) {
-    const link = rowOf(read, 'sessionParticipant', id);
+    const link = findRow(read, 'sessionParticipant', id);
     if (link !== null && !laterOnes.has(link.sessionId)) add(roots, 'sessionParticipant', id);
   }
   const decided = new Map(
@@ -82,7 +77,7 @@ function rootsOf(read: Reader, references: References, wish: Wish, later: readon
   );
   for (const sessionId of gone) add(roots, 'session', sessionId);
   // A case says whose therapy it is: without a session left it goes too.
-  for (const { caseId } of gone.flatMap((id) => rowOf(read, 'session', id) ?? [])) {
+  for (const { caseId } of gone.flatMap((id) => findRow(read, 'session', id) ?? [])) {
     const others = read.all('SELECT id FROM sessions WHERE case_id = ?', caseId);
     if (others.every((row) => gone.some((id) => id === row['id']))) add(roots, 'case', caseId);
   }
@@ -95,11 +90,9 @@ export function reckon(read: Reader, wish: Wish): Reckoning {
   const { scope } = wish;
   const personId = scope.kind === 'recording' ? null : scope.personId;
   if (personId !== null) {
-    const person = rowOf(read, 'person', personId);
-    if (person === null) throw new Failure('NOT_FOUND', { entity: 'person' });
-    if (person.kind !== 'participant') throw new Failure('INPUT_INVALID', { field: 'personId' });
-  } else if (scope.kind === 'recording' && rowOf(read, 'recording', scope.recordingId) === null)
-    throw new Failure('NOT_FOUND', { entity: 'recording' });
+    if (getRow(read, 'person', personId).kind !== 'participant')
+      throw new Failure('INPUT_INVALID', { field: 'personId' });
+  } else if (scope.kind === 'recording') getRow(read, 'recording', scope.recordingId);
   const shared = sharedSessions(read, wish);
   const later = shared.flatMap(({ sessionId, decision }) => (decision.what === 'later' ? [sessionId] : []));
   const references = new References(read);
@@ -109,7 +102,9 @@ export function reckon(read: Reader, wish: Wish): Reckoning {
   const silenced = shared.flatMap(({ sessionId, decision }) =>
     decision.what !== 'silence' ? [] : silencing(read, sessionId, decision.channel),
   );
-  const recordings = [...(erased.get('recording') ?? [])].flatMap((id) => rowOf(read, 'recording', id) ?? []);
+  const recordings = [...(erased.get('recording') ?? [])].flatMap(
+    (id) => findRow(read, 'recording', id) ?? [],
+  );
   const trimmed = trimmedVersions(read, new Set(erasing.rowIds));
   return { erased, loosened, trimmed, erasing, recordings, silenced, shared, later };
 }
@@ -199,7 +194,7 @@ export function ofOthers(
   const counts = new Map<string, number>();
   for (const entity of Object.keys(rowSchemas) as Entity[]) {
     for (const id of erased.get(entity) ?? []) {
-      const author = idsIn(rowOf(read, entity, id), authorFields)[0];
+      const author = idsIn(findRow(read, entity, id), authorFields)[0];
       if (author !== undefined && author !== personId) counts.set(author, (counts.get(author) ?? 0) + 1);
     }
   }

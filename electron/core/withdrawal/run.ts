@@ -1,12 +1,11 @@
 import type { Change } from '../../../shared/contract/changes.ts';
-import { Failure } from '../../../shared/contract/failure.ts';
 import type { WithdrawalStage } from '../../../shared/contract/withdrawal.ts';
 import type { UnreachedPlace, WithdrawalPlan, WithdrawalReport } from '../../../shared/model/consent.ts';
 import { type PersonId, recordingId, type WithdrawalId } from '../../../shared/model/ids.ts';
-import type { RecordingRow, WithdrawalRow } from '../../../shared/model/rows.ts';
+import type { WithdrawalRow } from '../../../shared/model/rows.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import type { Reader } from '../store/connection.ts';
-import { decode } from '../store/tables.ts';
+import { findRow, getRow } from '../store/tables.ts';
 import { listBackups } from '../study/backups.ts';
 import type { StudyPath } from '../study/files.ts';
 import type { OpenStudy } from '../study/open.ts';
@@ -30,9 +29,11 @@ const nothing: WithdrawalPlan = {
 
 /** What there is of the wish now; null when its person or recording has gone, in an earlier try. */
 function reckonIfThere(read: Reader, { scope, decisions }: WithdrawalRow): Reckoning | null {
-  const table = scope.kind === 'recording' ? 'recordings' : 'people';
-  const id = scope.kind === 'recording' ? scope.recordingId : scope.personId;
-  if (read.get(`SELECT id FROM ${table} WHERE id = ?`, id) === undefined) return null;
+  const of =
+    scope.kind === 'recording'
+      ? findRow(read, 'recording', scope.recordingId)
+      : findRow(read, 'person', scope.personId);
+  if (of === null) return null;
   return reckon(read, { scope, decisions });
 }
 
@@ -64,13 +65,8 @@ export async function runWithdrawal(
   actor: PersonId | null,
 ): Promise<Change> {
   const { store, files } = study;
-  const read = (): WithdrawalRow => {
-    const raw = store.read.get('SELECT * FROM withdrawals WHERE id = ?', id);
-    if (raw === undefined) throw new Failure('NOT_FOUND', { entity: 'withdrawal' });
-    return decode('withdrawal', raw);
-  };
   const options = { actor, isUndoable: false } as const;
-  const row = read();
+  const row = getRow(store.read, 'withdrawal', id);
   const reckoning = reckonIfThere(store.read, row);
   const plan = reckoning === null ? row.plan : merged(row.plan, planOf(reckoning));
   store.edit('withdrawal.begin', options, (edit) =>
@@ -79,7 +75,7 @@ export async function runWithdrawal(
 
   for (const { recordingId: one, channel, oldChecksum, oldFiles } of plan.silences) {
     tell('silencing', 0);
-    const found = recordingOf(store.read, one);
+    const found = findRow(store.read, 'recording', one);
     if (found?.checksum === oldChecksum)
       await recordings.silence(one, channel, actor, (fraction) => tell('silencing', fraction));
     for (const path of oldFiles) await files.remove(path as StudyPath);
@@ -130,7 +126,7 @@ export async function runWithdrawal(
       recordingId: one,
       channel,
       oldChecksum,
-      newChecksum: recordingOf(store.read, one)?.checksum ?? '',
+      newChecksum: findRow(store.read, 'recording', one)?.checksum ?? '',
     })),
     journalContents: emptiedOf(store.read, row.startedAt),
     backups: older.length + replaced,
@@ -150,11 +146,6 @@ function emptiedOf(read: Reader, startedAt: number): number {
      WHERE c.contents IS NULL AND j.at >= ?`,
     startedAt,
   );
-}
-
-function recordingOf(read: Reader, id: string): RecordingRow | null {
-  const raw = read.get('SELECT * FROM recordings WHERE id = ?', id);
-  return raw === undefined ? null : decode('recording', raw);
 }
 
 function leftOver(
