@@ -1,3 +1,4 @@
+import { systemCode } from '../shared/contract/failure.ts';
 import { parseStartArguments } from './arguments.ts';
 import { readPage } from './core/bytes/page.ts';
 import { createCore } from './core/core.ts';
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
 }
 
 function explain(thrown: unknown, port: number): string {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+  const code = systemCode(thrown);
   if (code === 'EADDRINUSE')
     return `Port ${port} is taken by another program. Choose another with --port, or none.`;
   if (code === 'EACCES') return `Port ${port} may not be used by you. Choose one above 1023.`;

@@ -1,8 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import * as ids from '../model/ids.ts';
-import type { Entity } from '../model/rows.ts';
-import { rowSchemas } from '../model/rows.ts';
+import { entities } from '../model/rows.ts';
 import { procedure, type, windowId } from './base.ts';
 import type { AppMessage, Change } from './changes.ts';
 import { type LeftOut, use } from './consent.ts';
@@ -39,7 +38,7 @@ export type HistoryEntry = {
   at: number;
 };
 
-const entity = z.enum(Object.keys(rowSchemas) as [Entity, ...Entity[]]);
+const entity = z.enum(entities);
 
 export const historyContract = {
   /** Takes back the last step of this device. Failures: NOTHING_TO_UNDO, UNDO_BLOCKED (a row has changed since, or is in use). */

@@ -81,10 +81,20 @@ export class Failure extends Error {
   }
 }
 
+/** The code that the operating system or SQLite gave an error: ENOENT, SQLITE_BUSY; empty for any other. */
+export function systemCode(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+}
+
+/** Whether it was thrown because there is no such file. */
+export function isMissing(thrown: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(systemCode(thrown));
+}
+
 /** Turns anything thrown into a Failure; the operating system's codes for space and rights keep their meaning. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const code = systemCode(thrown);
   const meaning = systemCodes.find(([pattern]) => pattern.test(code))?.[1] ?? 'INTERNAL';
   return new Failure(meaning, {}, { cause: thrown });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import * as ids from '../model/ids.ts';
 import type { Entity } from '../model/rows.ts';
-import { rowSchemas } from '../model/rows.ts';
+import { entities } from '../model/rows.ts';
 import { type KeyFilePerson, keyFilePerson } from '../names/key-file.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
@@ -36,7 +36,7 @@ export type NamePlace = FoundName & {
 export const keyFileLimitBytes = 2 * 1024 * 1024;
 const passphrase = z.string().min(1).max(1000);
 const bytes = z.base64().max(Math.ceil(keyFileLimitBytes / 3) * 4);
-const entity = z.enum(Object.keys(rowSchemas) as [Entity, ...Entity[]]);
+const entity = z.enum(entities);
 
 export const namesContract = {
   state: procedure.output(type<KeyFileState | null>()),

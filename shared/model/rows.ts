@@ -119,6 +119,7 @@ export const rowSchemas = {
 } as const;
 
 export type Entity = keyof typeof rowSchemas;
+export const entities = Object.keys(rowSchemas) as [Entity, ...Entity[]];
 export type Row<E extends Entity = Entity> = { [K in E]: z.infer<(typeof rowSchemas)[K]> }[E];
 
 export type StudyRow = Row<'study'>;

@@ -87,10 +87,9 @@ test('who, when and what, by person, kind, time, row and session, also of what i
     pieceCount: 1,
     erasedCount: 0,
   });
-  expect(await client.journal.pieces({ seq: line?.seq ?? 0 })).toMatchObject([
-    { entity: 'note', state: 'shown', before: null, after: { body: 'a sigh' } },
-  ]);
-  core.context.app.study().store.eraseContents({ mentioning: ['a sigh'] }, actor);
+  const pieces = await client.journal.pieces({ seq: line?.seq ?? 0 });
+  expect(pieces).toMatchObject([{ entity: 'note', state: 'shown', before: null, after: { body: 'a sigh' } }]);
+  core.context.app.study().store.eraseContents({ rowIds: pieces.map(({ id }) => id) }, actor);
   expect(await client.journal.pieces({ seq: line?.seq ?? 0 })).toMatchObject([
     { entity: 'note', state: 'erased' },
   ]);

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FoundName, NamePlace } from '../../../shared/contract/names.ts';
 import type { InterviewId, SessionId } from '../../../shared/model/ids.ts';
-import type { Entity, Row, RowChange } from '../../../shared/model/rows.ts';
+import { type Entity, entities, type Row } from '../../../shared/model/rows.ts';
 import type { NameFinder } from '../../../shared/names/find-names.ts';
 import { textFields, textsOf } from '../../../shared/names/texts.ts';
 import { visibleRows, type Watching } from '../store/blindness.ts';
 import type { Reader } from '../store/connection.ts';
-import { decode, findRow, tableOf } from '../store/tables.ts';
+import { changeOf, decode, findRow, tableOf } from '../store/tables.ts';
 
 const placeLimit = 1000;
 /** Rows between which marks are let through; some 5 ms of looking. */
@@ -31,7 +31,7 @@ export async function namesInStudy(
   watching: Watching | null,
 ): Promise<{ places: NamePlace[]; isCut: boolean }> {
   const places: NamePlace[] = [];
-  for (const entity of Object.keys(textFields) as Entity[]) {
+  for (const entity of entities) {
     if (textFields[entity].length === 0) continue;
     let after = '';
     while (true) {
@@ -39,8 +39,7 @@ export async function namesInStudy(
       const rows = read.all(sql, after).map((raw): Row => decode(entity, raw));
       for (const row of rows) {
         for (const found of namesInRow(find, entity, row)) {
-          const change = { entity, id: row.id, after: row } as RowChange;
-          if (visibleRows(read, [change], watching).length === 0) continue;
+          if (visibleRows(read, [changeOf(entity, row.id, row)], watching).length === 0) continue;
           if (places.length === placeLimit) return { places, isCut: true };
           places.push({ ...found, ...whereIs(read, row), excerpt: excerptOf(find, row, found.field) });
         }

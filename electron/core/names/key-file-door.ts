@@ -1,5 +1,5 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import { Failure, isMissing, toFailure } from '../../../shared/contract/failure.ts';
 import { keyFileLimitBytes } from '../../../shared/contract/names.ts';
 
 /**
@@ -14,8 +14,7 @@ export async function readKeyFile(path: string): Promise<Uint8Array> {
     if (bytes.byteLength > keyFileLimitBytes) throw new Failure('KEY_FILE_DAMAGED');
     return bytes;
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Failure('KEY_FILE_MISSING', {}, { cause: thrown });
+    if (isMissing(thrown)) throw new Failure('KEY_FILE_MISSING', {}, { cause: thrown });
     throw toFailure(thrown);
   }
 }
@@ -34,8 +33,7 @@ export async function writeKeyFile(path: string, bytes: Uint8Array): Promise<voi
     await rename(part, path);
   } catch (thrown) {
     await rm(part, { force: true }).catch(() => null);
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
-    if (code === 'ENOENT') throw new Failure('KEY_FILE_MISSING', {}, { cause: thrown });
+    if (isMissing(thrown)) throw new Failure('KEY_FILE_MISSING', {}, { cause: thrown });
     throw toFailure(thrown);
   }
 }

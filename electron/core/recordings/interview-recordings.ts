@@ -60,8 +60,7 @@ export function alignRecording(edit: Edit, id: ids.RecordingId, points: readonly
     throw new Failure('INPUT_INVALID', { field: 'recordingId' });
   const alignment = align(points);
   if (alignment === null) throw new Failure('INPUT_INVALID', { field: 'points' });
-  for (const row of edit.read.all('SELECT id FROM sync_points WHERE recording_id = ?', id))
-    edit.remove('syncPoint', String(row['id']));
+  edit.removeWhere('syncPoint', 'recordingId', id);
   for (const point of points)
     edit.insert('syncPoint', { id: newId(ids.syncPointId), recordingId: id, ...point });
   edit.update('recording', id, { interviewStartMs: alignment.startMs, interviewRate: alignment.rate });

@@ -4,7 +4,7 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import type { PersonId, RecordingId } from '../../../shared/model/ids.ts';
 import type { MediaDeps } from '../media/types.ts';
 import type { FilePlace } from '../seal/place.ts';
-import { redactionsOf, removeRedactionsOf } from '../store/redaction.ts';
+import { redactionsOf } from '../store/redaction.ts';
 import type { Store } from '../store/store.ts';
 import { findRow, getRow } from '../store/tables.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
@@ -55,7 +55,7 @@ export async function replaceByRedacted(
     if (Math.abs(durationMs - recording.durationMs) > mostDifferenceMs) throw new Failure('INTERNAL');
     await files.write(marker, JSON.stringify([...new Set([recording.originalPath, recording.playedPath])]));
     const { change } = store.edit('recording.redact', { actor: of.actor, isUndoable: false }, (edit) => {
-      removeRedactionsOf(edit, of.id);
+      edit.removeWhere('redaction', 'recordingId', of.id);
       edit.update('recording', of.id, facts);
     });
     await settle();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { Failure } from '../../../shared/contract/failure.ts';
+import { Failure, isMissing } from '../../../shared/contract/failure.ts';
 import type { SealKey } from './age-file.ts';
 import { openWithPassphrase, sealWithPassphrase } from './passphrase-file.ts';
 
@@ -172,7 +172,7 @@ async function readIfThere(path: string): Promise<Uint8Array | null> {
   try {
     return await readFile(path);
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null;
+    if (isMissing(thrown)) return null;
     throw thrown;
   }
 }

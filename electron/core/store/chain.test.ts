@@ -196,22 +196,6 @@ test('one row’s contents are erased from every entry, the others stay, and the
   expect(store.eraseContents({ rowIds: [ada] }, actor)).toBe(0);
 });
 
-test('texts that mention somebody go too, wherever they stand, whatever signs are in the name', async () => {
-  const { path, store } = await begin();
-  expect(store.eraseContents({ mentioning: [strange] }, actor)).toBe(3);
-  expect(store.eraseContents({ mentioning: ['Ben', ''] }, actor)).toBe(3);
-  expect((await store.verifyChain()).broken).toBeNull();
-  const database = new Database(path, { readonly: true });
-  onTestFinished(() => void database.close());
-  const texts = database
-    .prepare<[], { contents: string }>('SELECT contents FROM journal_contents WHERE contents IS NOT NULL')
-    .all();
-  expect(texts.map(({ contents }) => Object.keys(JSON.parse(contents)))).toEqual([
-    ['count', 'digest'],
-    ['count', 'digest'],
-  ]);
-});
-
 test('what was erased cannot be undone, and says so; what came after can', async () => {
   const { store, ada } = await begin();
   store.eraseContents({ rowIds: [ada] }, actor);

@@ -4,10 +4,11 @@ import { withDescendants } from '../../../shared/model/codebook.ts';
 import { type CodeId, type CodingId, codeId } from '../../../shared/model/ids.ts';
 import { query } from '../../../shared/model/query.ts';
 import type { CodeRow } from '../../../shared/model/rows.ts';
-import { createCode, isWithin } from './code.ts';
+import { ancestorsOf, childrenOf, createCode, isWithin } from './code.ts';
 import { sameTarget } from './coding.ts';
 import type { Reader } from './connection.ts';
 import { moveLoose } from './memo.ts';
+import { lastPosition } from './position.ts';
 import type { Edit } from './store.ts';
 import { decode, getRow } from './tables.ts';
 
@@ -39,9 +40,8 @@ export function mergeCode(edit: Edit, id: CodeId, into: CodeId): void {
     moveLoose(edit, gone.id, kept.id);
     edit.remove('coding', gone.id);
   }
-  for (const row of edit.read.all('SELECT id FROM codings WHERE code_id = ?', id))
-    edit.update('coding', String(row['id']), { codeId: into });
-  let position = edit.read.number('SELECT coalesce(max(position), 0) FROM codes WHERE parent_id IS ?', into);
+  edit.updateWhere('coding', 'codeId', id, { codeId: into });
+  let position = lastPosition(edit.read, childrenOf(into));
   for (const row of edit.read.all('SELECT id FROM codes WHERE parent_id = ? ORDER BY position, id', id)) {
     position += 1;
     edit.update('code', String(row['id']), { parentId: into, position });
@@ -106,13 +106,6 @@ export function splitCode(
     for (const codingId of codingIds) edit.update('coding', codingId, { codeId: part });
     return part;
   });
-}
-
-function ancestorsOf(read: Reader, parentId: CodeId | null): CodeId[] {
-  const found = new Set<CodeId>();
-  for (let at = parentId; at !== null && !found.has(at); at = getRow(read, 'code', at).parentId)
-    found.add(at);
-  return [...found];
 }
 
 /** Counts what a change would do, by the rules of the change itself. */

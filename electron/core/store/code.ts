@@ -4,9 +4,10 @@ import { type CodeExampleId, type CodeId, codeExampleId, codeId } from '../../..
 import type { CodeExampleRow, CodeRow } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
+import { positionBefore, type Siblings } from './position.ts';
 import { refuseWhileUsed } from './session.ts';
 import type { Edit, Patch } from './store.ts';
-import { decode, getRow } from './tables.ts';
+import { decode, getRow, idsWhere } from './tables.ts';
 
 /** The code, not retired, that has the key; null when it is free. */
 export function holderOfKey(read: Reader, key: string, except: CodeId | null): string | null {
@@ -29,21 +30,9 @@ function refuseTakenKey(
   if (name !== null) throw new Failure('CONFLICT', { field: 'key', key, name });
 }
 
-/** A place after the last sibling, or halfway between `before` and the one in front of it: moving one code writes one row. */
-function positionFor(edit: Edit, parentId: CodeId | null, before: CodeId | null): number {
-  if (before === null)
-    return (
-      edit.read.number('SELECT coalesce(max(position), 0) FROM codes WHERE parent_id IS ?', parentId) + 1
-    );
-  const next = edit.get('code', before);
-  if (next.parentId !== parentId) throw new Failure('INPUT_INVALID', { field: 'before' });
-  const previous = edit.read.number(
-    'SELECT coalesce(max(position), ?) FROM codes WHERE parent_id IS ? AND position < ?',
-    next.position - 2,
-    parentId,
-    next.position,
-  );
-  return (previous + next.position) / 2;
+/** The codes right under one, or with null at the top. */
+export function childrenOf(parentId: CodeId | null): Siblings<'code'> {
+  return { entity: 'code', field: 'parentId', value: parentId };
 }
 
 export type NewCode = Pick<CodeRow, 'parentId' | 'name' | 'color'> &
@@ -57,7 +46,7 @@ export function createCode(edit: Edit, code: NewCode, before: CodeId | null = nu
     throw new Failure('CONFLICT', { field: 'guid' });
   if (row.parentId !== null) edit.get('code', row.parentId);
   const id = newId(codeId);
-  edit.insert('code', { ...row, id, position: positionFor(edit, row.parentId, before) });
+  edit.insert('code', { ...row, id, position: positionBefore(edit, childrenOf(row.parentId), before) });
   return id;
 }
 
@@ -78,29 +67,29 @@ export function updateCode(
   edit.update('code', id, patch);
 }
 
-/** Whether `id` is `ancestor` or below it. A ring, which merged copies could make, ends the walk. */
+/** A code and all above it, itself first. A ring, which merged copies could make, ends the walk. */
+export function ancestorsOf(read: Reader, id: CodeId | null): CodeId[] {
+  const found = new Set<CodeId>();
+  for (let at = id; at !== null && !found.has(at); at = getRow(read, 'code', at).parentId) found.add(at);
+  return [...found];
+}
+
+/** Whether `id` is `ancestor` or below it. */
 export function isWithin(read: Reader, id: CodeId | null, ancestor: CodeId): boolean {
-  const seen = new Set<CodeId>();
-  for (let at = id; at !== null && !seen.has(at); at = getRow(read, 'code', at).parentId) {
-    if (at === ancestor) return true;
-    seen.add(at);
-  }
-  return false;
+  return ancestorsOf(read, id).includes(ancestor);
 }
 
 export function moveCode(edit: Edit, id: CodeId, parentId: CodeId | null, before: CodeId | null): void {
   if (isWithin(edit.read, parentId, id)) throw new Failure('INPUT_INVALID', { field: 'parentId' });
   if (before === id) return;
-  edit.update('code', id, { parentId, position: positionFor(edit, parentId, before) });
+  edit.update('code', id, { parentId, position: positionBefore(edit, childrenOf(parentId), before) });
 }
 
 /** With everything under it. Throws IN_USE while any of it is applied. */
 export function removeCode(edit: Edit, id: CodeId): void {
-  for (const row of edit.read.all('SELECT id FROM codes WHERE parent_id = ?', id))
-    removeCode(edit, codeId.parse(row['id']));
+  for (const child of idsWhere(edit.read, 'code', 'parentId', id)) removeCode(edit, codeId.parse(child));
   refuseWhileUsed(edit.read, 'codings', 'code_id', id);
-  for (const row of edit.read.all('SELECT id FROM code_examples WHERE code_id = ?', id))
-    edit.remove('codeExample', String(row['id']));
+  edit.removeWhere('codeExample', 'codeId', id);
   edit.remove('code', id);
 }
 

@@ -33,13 +33,8 @@ export function setRetention(edit: Edit, personId: ids.PersonId, keptUntil: stri
 
 /** With the person; what they agreed to says nothing without them. */
 export function removeConsents(edit: Edit, personId: ids.PersonId): void {
-  for (const [entity, table] of [
-    ['consent', 'consents'],
-    ['retention', 'retentions'],
-  ] as const) {
-    for (const row of edit.read.all(`SELECT id FROM ${table} WHERE person_id = ?`, personId))
-      edit.remove(entity, String(row['id']));
-  }
+  edit.removeWhere('consent', 'personId', personId);
+  edit.removeWhere('retention', 'personId', personId);
 }
 
 export function allConsents(read: Reader): ConsentRow[] {

@@ -22,8 +22,7 @@ export function appendSamples(edit: Edit, traceId: ids.DialTraceId, samples: Dia
 }
 
 export function removeTrace(edit: Edit, id: ids.DialTraceId): void {
-  for (const row of edit.read.all('SELECT id FROM dial_chunks WHERE trace_id = ?', id))
-    edit.remove('dialChunk', String(row['id']));
+  edit.removeWhere('dialChunk', 'traceId', id);
   edit.remove('dialTrace', id);
 }
 

@@ -11,6 +11,7 @@ import type { RatingTarget } from '../../../shared/model/rating.ts';
 import type { InstrumentItemRow, InstrumentRow, RatingRow } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
+import { positionBefore, type Siblings } from './position.ts';
 import { refuseWhileUsed } from './session.ts';
 import { type Edit, type Patch, patched } from './store.ts';
 import { decode } from './tables.ts';
@@ -82,14 +83,15 @@ function checkItem(edit: Edit, instrumentId: ids.InstrumentId, item: NewItem): v
     throw new Failure('INPUT_INVALID', { field: 'anchors' });
 }
 
+function siblingsIn(instrumentId: ids.InstrumentId): Siblings<'instrumentItem'> {
+  return { entity: 'instrumentItem', field: 'instrumentId', value: instrumentId };
+}
+
 export function addItem(edit: Edit, instrumentId: ids.InstrumentId, item: NewItem): ids.InstrumentItemId {
   checkItem(edit, instrumentId, item);
-  const last = edit.read.number(
-    'SELECT coalesce(max(position), 0) FROM instrument_items WHERE instrument_id = ?',
-    instrumentId,
-  );
   const id = newId(ids.instrumentItemId);
-  edit.insert('instrumentItem', { id, instrumentId, position: last + 1, ...item });
+  const position = positionBefore(edit, siblingsIn(instrumentId), null);
+  edit.insert('instrumentItem', { id, instrumentId, position, ...item });
   return id;
 }
 
@@ -108,12 +110,7 @@ export function updateItem(edit: Edit, id: ids.InstrumentItemId, patch: Patch<Ne
 export function moveItem(edit: Edit, id: ids.InstrumentItemId, before: ids.InstrumentItemId | null): void {
   if (before === id) return;
   const { instrumentId } = edit.get('instrumentItem', id);
-  const others = itemsOf(edit.read, instrumentId).filter((item) => item.id !== id);
-  const place = before === null ? others.length : others.findIndex((item) => item.id === before);
-  if (place < 0) throw new Failure('INPUT_INVALID', { field: 'before' });
-  const next = others[place]?.position ?? (others.at(-1)?.position ?? 0) + 2;
-  const previous = others[place - 1]?.position ?? next - 2;
-  edit.update('instrumentItem', id, { position: (previous + next) / 2 });
+  edit.update('instrumentItem', id, { position: positionBefore(edit, siblingsIn(instrumentId), before) });
 }
 
 /** Throws IN_USE while anything is rated with it. */

@@ -9,7 +9,7 @@ import { refuseWhileUsed } from './session.ts';
 import { removeStatement } from './statement.ts';
 import type { Edit, Patch } from './store.ts';
 import { studyOf } from './study.ts';
-import { decode, getRow, tableOf } from './tables.ts';
+import { decode, getRow, idsWhere, tableOf } from './tables.ts';
 
 type NewInterview = Pick<
   InterviewRow,
@@ -85,24 +85,15 @@ export function finishInterview(edit: Edit, id: ids.InterviewId, interviewMs: nu
 }
 
 /** What is inside an interview besides statements, in the order in which it can be taken away again. */
-const inside = [
-  ['rating', 'ratings'],
-  ['leadUse', 'lead_uses'],
-  ['stop', 'stops'],
-  ['logLine', 'log_lines'],
-  ['place', 'places'],
-] as const satisfies readonly (readonly [Entity, string])[];
+const inside = ['rating', 'leadUse', 'stop', 'logLine', 'place'] as const;
 
 /** With everything said and logged in it; moments stay, they are the session's. Throws IN_USE while it has recordings of its own. */
 export function removeInterview(edit: Edit, id: ids.InterviewId): void {
   refuseWhileUsed(edit.read, 'recordings', 'interview_id', id);
   refuseWhileUsed(edit.read, 'dial_traces', 'interview_id', id);
-  for (const row of edit.read.all('SELECT id FROM statements WHERE interview_id = ?', id))
-    removeStatement(edit, String(row['id']));
-  for (const [entity, table] of inside) {
-    for (const row of edit.read.all(`SELECT id FROM ${table} WHERE interview_id = ?`, id))
-      edit.remove(entity, String(row['id']));
-  }
+  for (const statement of idsWhere(edit.read, 'statement', 'interviewId', id))
+    removeStatement(edit, statement);
+  for (const entity of inside) edit.removeWhere(entity, 'interviewId', id);
   edit.remove('interview', id);
 }
 

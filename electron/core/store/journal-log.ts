@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LogFilter, LogLine, LogPiece, OccurrenceDetails } from '../../../shared/contract/log.ts';
 import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
-import type { Entity, Row, RowChange } from '../../../shared/model/rows.ts';
+import type { Entity } from '../../../shared/model/rows.ts';
 import { visibleRows, type Watching } from './blindness.ts';
 import type { Reader, SqlRow, SqlValue } from './connection.ts';
-import { lastSeq } from './journal.ts';
+import { lastSeq, type RowDiff, toDiff } from './journal.ts';
+import { changeOf } from './tables.ts';
 
 const entriesAtOnce = 500;
 
@@ -103,14 +104,9 @@ export function logLines(read: Reader, seqs: readonly number[]): LogLine[] {
 }
 
 /** Both sides have to be for the eyes of whoever is watched over: what a row was is as telling as what it is. */
-function isForEyes(
-  read: Reader,
-  id: string,
-  entity: Entity,
-  sides: (Row | null)[],
-  watching: Watching | null,
-): boolean {
-  const rows = sides.filter((side) => side !== null).map((after) => ({ entity, id, after }) as RowChange);
+function isForEyes(read: Reader, { entity, id, before, after }: RowDiff, watching: Watching | null): boolean {
+  const sides = [before, after].filter((side) => side !== null);
+  const rows = sides.map((side) => changeOf(entity, id, side));
   return visibleRows(read, rows, watching).length === rows.length;
 }
 
@@ -122,15 +118,11 @@ export function logPieces(read: Reader, seq: number, watching: Watching | null):
       seq,
     )
     .map((raw): LogPiece => {
-      const entity = raw['entity'] as Entity;
-      const id = String(raw['row_id']);
-      if (raw['contents'] === null) return { entity, id, state: 'erased' };
-      // Written by appendEntry alone, from typed values.
-      const { before, after } = JSON.parse(String(raw['contents'])) as {
-        before: Row | null;
-        after: Row | null;
-      };
-      return isForEyes(read, id, entity, [before, after], watching)
+      if (raw['contents'] === null)
+        return { entity: raw['entity'] as Entity, id: String(raw['row_id']), state: 'erased' };
+      const diff = toDiff(raw);
+      const { entity, id, before, after } = diff;
+      return isForEyes(read, diff, watching)
         ? { entity, id, state: 'shown', before, after }
         : { entity, id, state: 'hidden' };
     });

@@ -84,14 +84,20 @@ export function diffsOf(database: Reader, seq: number): RowDiff[] | null {
     seq,
   );
   if (rows.some((row) => row['contents'] === null)) return null;
-  // Written by appendEntry alone, from typed values; read back as such.
   const whole = (entity: Entity, one: Row | null) => (one === null ? null : completed(entity, one));
   return rows.map((row) => {
-    const entity = row['entity'] as Entity;
-    const { before, after } = JSON.parse(String(row['contents'])) as Pick<RowDiff, 'before' | 'after'>;
-    const id = String(row['row_id']);
+    const { entity, id, before, after } = toDiff(row);
     return { entity, id, before: whole(entity, before), after: whole(entity, after) };
   });
+}
+
+/**
+ * A piece of contents that was not erased, of the columns `entity`, `row_id` and `contents`: the row as the version that
+ * wrote it knew it. Not checked: `appendEntry` alone writes it, from typed rows.
+ */
+export function toDiff(piece: SqlRow): RowDiff {
+  const sides = JSON.parse(String(piece['contents'])) as Pick<RowDiff, 'before' | 'after'>;
+  return { entity: piece['entity'] as Entity, id: String(piece['row_id']), ...sides };
 }
 
 export type JournalLine = Omit<JournalEntry, 'id' | 'stamp' | 'deviceId'> & { kind: EditKind };

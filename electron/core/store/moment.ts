@@ -5,7 +5,6 @@ import type { MomentSelection } from '../../../shared/model/vocabulary.ts';
 import { visibleTo } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
-import { removeRedactionsOf } from './redaction.ts';
 import { refuseWhileUsed } from './session.ts';
 import type { Edit } from './store.ts';
 
@@ -80,26 +79,11 @@ export function createMoment(
 
 /** With everything that is only its own. */
 export function removeMoment(edit: Edit, id: ids.MomentId): void {
-  const hanging = [
-    ['rating', 'ratings'],
-    ['coding', 'codings'],
-    ['codeExample', 'code_examples'],
-    ['note', 'notes'],
-    ['peak', 'peaks'],
-    ['segment', 'segments'],
-  ] as const;
-  for (const [entity, table] of hanging) {
-    for (const row of edit.read.all(`SELECT id FROM ${table} WHERE moment_id = ?`, id))
-      edit.remove(entity, String(row['id']));
-  }
+  for (const entity of ['rating', 'coding', 'codeExample', 'note', 'peak', 'segment'] as const)
+    edit.removeWhere(entity, 'momentId', id);
   // What was said and where it was stopped are the interview's, and stay.
-  for (const [entity, table] of [
-    ['stop', 'stops'],
-    ['statement', 'statements'],
-  ] as const) {
-    for (const row of edit.read.all(`SELECT id FROM ${table} WHERE moment_id = ?`, id))
-      edit.update(entity, String(row['id']), { momentId: null });
-  }
+  edit.updateWhere('stop', 'momentId', id, { momentId: null });
+  edit.updateWhere('statement', 'momentId', id, { momentId: null });
   edit.remove('moment', id);
 }
 
@@ -138,8 +122,7 @@ export function movePeak(edit: Edit, id: ids.PeakId, atMs: number): void {
 }
 
 export function removePeak(edit: Edit, id: ids.PeakId): void {
-  for (const row of edit.read.all('SELECT id FROM ratings WHERE peak_id = ?', id))
-    edit.remove('rating', String(row['id']));
+  edit.removeWhere('rating', 'peakId', id);
   edit.remove('peak', id);
 }
 
@@ -150,9 +133,8 @@ export function removeRecording(edit: Edit, id: ids.RecordingId): void {
   refuseWhileUsed(edit.read, 'transcripts', 'recording_id', id);
   refuseWhileUsed(edit.read, 'interviews', 'recording_id', id);
   refuseWhileUsed(edit.read, 'dial_traces', 'recording_id', id);
-  for (const row of edit.read.all('SELECT id FROM sync_points WHERE recording_id = ?', id))
-    edit.remove('syncPoint', String(row['id']));
-  removeRedactionsOf(edit, id);
+  edit.removeWhere('syncPoint', 'recordingId', id);
+  edit.removeWhere('redaction', 'recordingId', id);
   edit.remove('recording', id);
 }
 

@@ -5,8 +5,13 @@ import { intervalStops, randomClips } from '../../../shared/time/sampling.ts';
 import { isMomentVisible } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import { newId } from './ids.ts';
+import { positionBefore, type Siblings } from './position.ts';
 import type { Edit, Patch } from './store.ts';
 import { studyOf } from './study.ts';
+
+function placesOf(interviewId: ids.InterviewId): Siblings<'place'> {
+  return { entity: 'place', field: 'interviewId', value: interviewId };
+}
 
 export function addPlace(
   edit: Edit,
@@ -14,11 +19,8 @@ export function addPlace(
 ): ids.PlaceId {
   edit.get('interview', place.interviewId);
   const id = newId(ids.placeId);
-  const last = edit.read.number(
-    'SELECT coalesce(max(position), 0) FROM places WHERE interview_id = ?',
-    place.interviewId,
-  );
-  edit.insert('place', { id, ...place, position: last + 1, visited: null, visitedMs: null });
+  const position = positionBefore(edit, placesOf(place.interviewId), null);
+  edit.insert('place', { id, ...place, position, visited: null, visitedMs: null });
   return id;
 }
 
@@ -68,27 +70,11 @@ function hasPlace(
   return read.number(`SELECT count(*) FROM places WHERE ${same}`, interviewId, origin, aroundMs, endMs) > 0;
 }
 
-/** Before the place `before`, or last: halfway between its neighbours, so that moving writes one row. */
+/** Before the place `before`, or last. */
 export function movePlace(edit: Edit, id: ids.PlaceId, before: ids.PlaceId | null): void {
   const { interviewId } = edit.get('place', id);
   if (before === id) return;
-  if (before === null) {
-    const last = edit.read.number(
-      'SELECT coalesce(max(position), 0) FROM places WHERE interview_id = ?',
-      interviewId,
-    );
-    edit.update('place', id, { position: last + 1 });
-    return;
-  }
-  const next = edit.get('place', before);
-  if (next.interviewId !== interviewId) throw new Failure('INPUT_INVALID', { field: 'before' });
-  const previous = edit.read.number(
-    'SELECT coalesce(max(position), ?) FROM places WHERE interview_id = ? AND position < ?',
-    next.position - 2,
-    interviewId,
-    next.position,
-  );
-  edit.update('place', id, { position: (previous + next.position) / 2 });
+  edit.update('place', id, { position: positionBefore(edit, placesOf(interviewId), before) });
 }
 
 const laid = "origin IN ('interval', 'random') AND visited IS NULL";

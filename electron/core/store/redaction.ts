@@ -46,8 +46,3 @@ export function redactionsOf(read: Reader, id: RecordingId): RedactionRow[] {
     .all('SELECT * FROM redactions WHERE recording_id = ? ORDER BY start_ms, id', id)
     .map((raw) => decode('redaction', raw));
 }
-
-/** What hangs on a recording goes with it. */
-export function removeRedactionsOf(edit: Edit, id: RecordingId): void {
-  for (const redaction of redactionsOf(edit.read, id)) edit.remove('redaction', redaction.id);
-}

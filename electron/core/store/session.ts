@@ -24,9 +24,7 @@ export function removeSession(edit: Edit, id: SessionId): void {
   refuseWhileUsed(edit.read, 'moments', 'session_id', id);
   refuseWhileUsed(edit.read, 'interviews', 'session_id', id);
   refuseWhileUsed(edit.read, 'ratings', 'session_id', id);
-  for (const row of edit.read.all('SELECT id FROM session_participants WHERE session_id = ?', id)) {
-    edit.remove('sessionParticipant', String(row['id']));
-  }
+  edit.removeWhere('sessionParticipant', 'sessionId', id);
   edit.remove('session', id);
 }
 

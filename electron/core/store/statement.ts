@@ -36,7 +36,6 @@ export function updateStatement(edit: Edit, id: ids.StatementId, patch: Patch<St
 
 /** With the codings of it. */
 export function removeStatement(edit: Edit, id: string): void {
-  for (const row of edit.read.all('SELECT id FROM codings WHERE statement_id = ?', id))
-    edit.remove('coding', String(row['id']));
+  edit.removeWhere('coding', 'statementId', id);
   edit.remove('statement', id);
 }

@@ -78,8 +78,7 @@ export function stopToMoment(edit: Edit, id: ids.StopId, momentId: ids.MomentId 
   if (edit.get('moment', joined).sessionId !== interview.sessionId)
     throw new Failure('INPUT_INVALID', { field: 'momentId' });
   edit.update('stop', id, { momentId: joined });
-  for (const row of edit.read.all('SELECT id FROM statements WHERE stop_id = ?', id))
-    edit.update('statement', String(row['id']), { momentId: joined });
+  edit.updateWhere('statement', 'stopId', id, { momentId: joined });
   return joined;
 }
 
@@ -100,9 +99,7 @@ function newMomentOf(
 
 /** With the links to it; what was said stays, without its stop. The line in the log stays too: it happened. */
 export function removeStop(edit: Edit, id: ids.StopId): void {
-  for (const row of edit.read.all('SELECT id FROM statements WHERE stop_id = ?', id))
-    edit.update('statement', String(row['id']), { stopId: null });
-  for (const row of edit.read.all('SELECT id FROM lead_uses WHERE stop_id = ?', id))
-    edit.update('leadUse', String(row['id']), { stopId: null });
+  edit.updateWhere('statement', 'stopId', id, { stopId: null });
+  edit.updateWhere('leadUse', 'stopId', id, { stopId: null });
   edit.remove('stop', id);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import type { Change } from '../../../shared/contract/changes.ts';
-import { Failure } from '../../../shared/contract/failure.ts';
+import { Failure, systemCode } from '../../../shared/contract/failure.ts';
 import type { ChainState, OccurrenceDetails, OccurrenceName } from '../../../shared/contract/log.ts';
 import type { EditName } from '../../../shared/model/edit-names.ts';
 import type { PersonId, StepId } from '../../../shared/model/ids.ts';
@@ -25,7 +25,17 @@ import { verifyChain } from './journal-verify.ts';
 import { looseRows } from './loose.ts';
 import { migrate } from './migrations/migrate.ts';
 import { Steps } from './steps.ts';
-import { encode, encodeUpdate, findRow, getRow, inOrder, tableOf } from './tables.ts';
+import {
+  changeOf,
+  encode,
+  encodeUpdate,
+  type Field,
+  findRow,
+  getRow,
+  idsWhere,
+  inOrder,
+  tableOf,
+} from './tables.ts';
 
 /** Who edits, which undo step it belongs to, and whether it can be undone at all (an import cannot: files are not journaled). */
 export type EditOptions = { actor: PersonId | null; step?: StepId | undefined; isUndoable?: boolean };
@@ -86,6 +96,15 @@ export class Edit {
     this.take(entity, id);
   }
 
+  /** Each as `remove` does it. */
+  removeWhere<E extends Entity>(entity: E, field: Field<E>, value: string): void {
+    for (const id of idsWhere(this.read, entity, field, value)) this.remove(entity, id);
+  }
+
+  updateWhere<E extends Entity>(entity: E, field: Field<E>, value: string, patch: Patch<Row<E>>): void {
+    for (const id of idsWhere(this.read, entity, field, value)) this.update(entity, id, patch);
+  }
+
   private take(entity: Entity, id: string): void {
     const before = this.get(entity, id);
     this.database.run(tableOf(entity).remove, id);
@@ -109,7 +128,7 @@ export class Edit {
  * page that was told all of them, with one `seq`, would take the first for the newest.
  */
 function lastOf(diffs: readonly RowDiff[]): RowChange[] {
-  const rows = diffs.map(({ entity, id, after }) => ({ entity, id, after }) as RowChange);
+  const rows = diffs.map(({ entity, id, after }) => changeOf(entity, id, after));
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
@@ -202,9 +221,8 @@ export class Store {
       }).change;
     } catch (thrown) {
       // Something made later, which cannot itself be undone, stands on a row that would go.
-      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_CONSTRAINT_FOREIGNKEY') {
+      if (systemCode(thrown) === 'SQLITE_CONSTRAINT_FOREIGNKEY')
         throw new Failure('UNDO_BLOCKED', {}, { cause: thrown });
-      }
       throw thrown;
     }
   }

@@ -1,5 +1,5 @@
 import { Failure } from '../../../shared/contract/failure.ts';
-import type { Entity, Row } from '../../../shared/model/rows.ts';
+import type { Entity, Row, RowChange } from '../../../shared/model/rows.ts';
 import { rowSchemas } from '../../../shared/model/rows.ts';
 import type { Reader, SqlRow, SqlValue } from './connection.ts';
 
@@ -78,12 +78,15 @@ export type Table = {
   remove: string;
 };
 
+export const columnName = (field: string): string =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 function layOut(entity: Entity): Table {
   const name = tableNames[entity];
   const columns = Object.keys(rowSchemas[entity].shape).map(
     (field): Column => ({
       field,
-      name: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      name: columnName(field),
       kind: booleans.has(field) ? 'boolean' : documents.has(field) ? 'document' : 'plain',
     }),
   );
@@ -111,7 +114,7 @@ export function tableOf(entity: Entity): Table {
 
 /**
  * A row of `SELECT *` as its entity. Not checked with zod: only `edit()` writes these tables, and a session of 10,000
- * moments is read in one go. The one cast of the store stands here for that reason.
+ * moments is read in one go. The cast of what is read stands here for that reason.
  */
 export function decode<E extends Entity>(entity: E, raw: SqlRow): Row<E> {
   const row: Record<string, unknown> = {};
@@ -124,6 +127,11 @@ export function decode<E extends Entity>(entity: E, raw: SqlRow): Row<E> {
   return row as Row<E>;
 }
 
+/** That a row is of its kind the compiler cannot follow where the kind is a variable: it is said here for all. */
+export function changeOf(entity: Entity, id: string, after: Row | null): RowChange {
+  return { entity, id, after } as RowChange;
+}
+
 export function findRow<E extends Entity>(read: Reader, entity: E, id: string): Row<E> | null {
   const raw = read.get(tableOf(entity).selectOne, id);
   return raw === undefined ? null : decode(entity, raw);
@@ -134,6 +142,21 @@ export function getRow<E extends Entity>(read: Reader, entity: E, id: string): R
   const row = findRow(read, entity, id);
   if (row === null) throw new Failure('NOT_FOUND', { entity });
   return row;
+}
+
+/** A field by which rows are asked for. */
+export type Field<E extends Entity> = keyof Row<E> & string;
+
+/** Ids of the rows whose `field` has this value, in no order. */
+export function idsWhere<E extends Entity>(
+  read: Reader,
+  entity: E,
+  field: Field<E>,
+  value: string,
+): string[] {
+  return read
+    .all(`SELECT id FROM ${tableOf(entity).name} WHERE ${columnName(field)} = ?`, value)
+    .map((row) => String(row['id']));
 }
 
 function toSql(value: unknown, kind: Column['kind']): SqlValue {

@@ -200,7 +200,6 @@ export function moveTurn(edit: Edit, id: ids.TurnId, after: ids.TurnId | null): 
 
 /** With the codings of its passages. */
 export function removeTurn(edit: Edit, id: ids.TurnId): void {
-  for (const row of edit.read.all('SELECT id FROM codings WHERE turn_id = ?', id))
-    edit.remove('coding', String(row['id']));
+  edit.removeWhere('coding', 'turnId', id);
   edit.remove('turn', id);
 }

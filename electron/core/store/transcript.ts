@@ -7,8 +7,9 @@ import type { TranscriptOrigin } from '../../../shared/model/transcript-rows.ts'
 import type { Reader } from './connection.ts';
 import { peopleOfSessions } from './consent.ts';
 import { newId } from './ids.ts';
+import { lastPosition, positionBefore } from './position.ts';
 import type { Edit } from './store.ts';
-import { decode, getRow } from './tables.ts';
+import { decode, getRow, idsWhere } from './tables.ts';
 import { isBackward, removeTurn } from './transcript-turn.ts';
 
 type Made = { origin: TranscriptOrigin; sourceName: string; personId: ids.PersonId | null };
@@ -22,10 +23,9 @@ export function createTranscript(edit: Edit, transcript: NewTranscript, made: Ma
 
 /** With its turns, speakers and the codings of its passages. */
 export function removeTranscript(edit: Edit, id: ids.TranscriptId): void {
-  for (const row of edit.read.all('SELECT id FROM turns WHERE transcript_id = ?', id))
-    removeTurn(edit, ids.turnId.parse(row['id']));
-  for (const row of edit.read.all('SELECT id FROM speakers WHERE transcript_id = ?', id))
-    edit.remove('speaker', String(row['id']));
+  for (const turn of idsWhere(edit.read, 'turn', 'transcriptId', id))
+    removeTurn(edit, ids.turnId.parse(turn));
+  edit.removeWhere('speaker', 'transcriptId', id);
   edit.remove('transcript', id);
 }
 
@@ -35,12 +35,9 @@ export function addSpeaker(
   speaker: Pick<SpeakerRow, 'transcriptId' | 'label' | 'personId'>,
 ): ids.SpeakerId {
   edit.get('transcript', speaker.transcriptId);
-  const last = edit.read.number(
-    'SELECT coalesce(max(position), 0) FROM speakers WHERE transcript_id = ?',
-    speaker.transcriptId,
-  );
   const id = newId(ids.speakerId);
-  edit.insert('speaker', { id, ...speaker, position: last + 1 });
+  const voices = { entity: 'speaker', field: 'transcriptId', value: speaker.transcriptId } as const;
+  edit.insert('speaker', { id, ...speaker, position: positionBefore(edit, voices, null) });
   return id;
 }
 
@@ -49,8 +46,7 @@ export function removeSpeaker(edit: Edit, id: ids.SpeakerId, into: ids.SpeakerId
   const { transcriptId } = edit.get('speaker', id);
   if (into === id || (into !== null && edit.get('speaker', into).transcriptId !== transcriptId))
     throw new Failure('INPUT_INVALID', { field: 'into' });
-  for (const row of edit.read.all('SELECT id FROM turns WHERE speaker_id = ?', id))
-    edit.update('turn', String(row['id']), { speakerId: into });
+  edit.updateWhere('turn', 'speakerId', id, { speakerId: into });
   edit.remove('speaker', id);
 }
 
@@ -68,10 +64,7 @@ export function appendTurns(
   edit.get('transcript', transcriptId);
   const { speakers } = voicesOf(edit.read, transcriptId);
   const byLabel = new Map(speakers.map(({ label, id }) => [label, id]));
-  let position = edit.read.number(
-    'SELECT coalesce(max(position), 0) FROM turns WHERE transcript_id = ?',
-    transcriptId,
-  );
+  let position = lastPosition(edit.read, { entity: 'turn', field: 'transcriptId', value: transcriptId });
   for (const [index, { speaker, startMs, endMs, text }] of turns.entries()) {
     if (isBackward(startMs, endMs)) throw new Failure('INPUT_INVALID', { field: 'turns', index });
     if (speaker !== null && !byLabel.has(speaker)) {

@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import { Failure, isMissing, toFailure } from '../../../shared/contract/failure.ts';
 import { newStudyKeys, removeKeys, type StudyKeys } from '../seal/keys.ts';
 import { sealedSuffix } from '../seal/place.ts';
 import { type Conversion, checksum, convertDatabase, convertFile, unfinishedSuffix } from './convert-file.ts';
@@ -197,7 +197,7 @@ async function filesToConvert(folder: string, to: Conversion): Promise<Found[]> 
 }
 
 function ifMissing(thrown: unknown): void {
-  if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT')) throw thrown;
+  if (!isMissing(thrown)) throw thrown;
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -5,6 +5,7 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import * as z from 'zod';
+import { systemCode } from '../../../shared/contract/failure.ts';
 import { openDatabase, rekeyDatabase } from '../store/open-database.ts';
 
 const key = z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable();
@@ -81,10 +82,7 @@ export function runDatabaseTask(task: DatabaseTask): DatabaseAnswer {
   try {
     return { isSound: run(task), code: null };
   } catch (thrown) {
-    return {
-      isSound: false,
-      code: thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'ERROR',
-    };
+    return { isSound: false, code: systemCode(thrown) || 'ERROR' };
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import { Failure, isMissing, toFailure } from '../../../shared/contract/failure.ts';
 import { largestHeaderBytes, type SealKey, sealedLengthOf } from '../seal/age-file.ts';
 import { type ByteReader, openReader } from '../seal/byte-reader.ts';
 import { createWriter } from '../seal/byte-writer.ts';
@@ -290,10 +290,4 @@ async function appendPlain(path: string, offset: number, bytes: Uint8Array): Pro
   } finally {
     await file.close();
   }
-}
-
-function isMissing(thrown: unknown): boolean {
-  return (
-    thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR')
-  );
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Failure } from '../../../shared/contract/failure.ts';
+import { Failure, systemCode } from '../../../shared/contract/failure.ts';
 
 /**
  * Keeps a study to one app at a time. The lock file is an SQLite database held in an exclusive transaction, because
@@ -15,9 +15,8 @@ export function lockStudy(folder: string): () => void {
     database.exec('BEGIN EXCLUSIVE');
   } catch (thrown) {
     database.close();
-    if (thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('SQLITE_BUSY')) {
+    if (systemCode(thrown).startsWith('SQLITE_BUSY'))
       throw new Failure('STUDY_LOCKED', {}, { cause: thrown });
-    }
     throw thrown;
   }
   return () => database.close();

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, open as openFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import { Failure, isMissing, systemCode, toFailure } from '../../../shared/contract/failure.ts';
 import type { StudyKeys } from '../seal/keys.ts';
 import { Store } from '../store/store.ts';
 import { createStudy, studyOf } from '../store/study.ts';
@@ -34,12 +34,7 @@ async function isFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
   } catch (thrown) {
-    if (
-      thrown instanceof Error &&
-      'code' in thrown &&
-      (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR')
-    )
-      return false;
+    if (isMissing(thrown)) return false;
     throw thrown;
   }
 }
@@ -58,8 +53,7 @@ export async function createStudyFolder(
   try {
     await mkdir(folder);
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')
-      throw new Failure('STUDY_EXISTS', { title });
+    if (systemCode(thrown) === 'EEXIST') throw new Failure('STUDY_EXISTS', { title });
     throw toFailure(thrown);
   }
   // First: a database whose keys are not on the disk yet would be lost to a crash.
@@ -86,7 +80,7 @@ export async function openStudyFolder(
 }
 
 function refuseMissing(thrown: unknown): null {
-  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null;
+  if (isMissing(thrown)) return null;
   throw toFailure(thrown);
 }
 

@@ -1,5 +1,5 @@
 import { thingKinds } from '../../../shared/model/memo-rows.ts';
-import { type Entity, type Row, rowSchemas } from '../../../shared/model/rows.ts';
+import { type Entity, entities, type Row } from '../../../shared/model/rows.ts';
 import type { Reader } from '../store/connection.ts';
 import { tableOf } from '../store/tables.ts';
 
@@ -28,8 +28,6 @@ const byKindAndId = [
 ] as const;
 
 type Reference = { from: Entity; field: string; column: string; to: Entity; isLoose: boolean };
-
-const entities = Object.keys(rowSchemas) as Entity[];
 
 /** What refers to what, as the database itself says, and what is known to beside it. */
 function referencesIn(read: Reader): Reference[] {

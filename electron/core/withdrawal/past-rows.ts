@@ -1,5 +1,6 @@
 import type { Entity, Row } from '../../../shared/model/rows.ts';
 import type { Reader } from '../store/connection.ts';
+import { toDiff } from '../store/journal.ts';
 import type { ContentsPlace } from '../store/journal-erase.ts';
 import { decode, tableOf } from '../store/tables.ts';
 import { idsIn, type References } from './closure.ts';
@@ -23,12 +24,7 @@ export function pastRows(
      WHERE contents IS NOT NULL AND entity IS NOT NULL AND entity <> 'withdrawal' ORDER BY seq, position`,
   );
   for (const row of rows) {
-    // Written by the store alone, from typed values.
-    const entity = String(row['entity']) as Entity;
-    const { before, after } = JSON.parse(String(row['contents'])) as {
-      before: Row | null;
-      after: Row | null;
-    };
+    const { entity, id: rowId, before, after } = toDiff(row);
     let fields = fieldsOf.get(entity);
     if (fields === undefined) {
       fields = references.ownerFields(entity);
@@ -38,7 +34,7 @@ export function pastRows(
       .flatMap((one) => [...idsIn(one, fields), ...shownMoments(one)])
       .filter((id) => !isKept(entity, id));
     const place = { seq: Number(row['seq']), position: Number(row['position']) };
-    if (owners.length > 0) pieces.push({ ...place, entity, rowId: String(row['row_id']), owners });
+    if (owners.length > 0) pieces.push({ ...place, entity, rowId, owners });
   }
   const rowIds = new Set(erased);
   const present = new Set<string>();

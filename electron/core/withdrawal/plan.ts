@@ -6,7 +6,7 @@ import type {
   WithdrawalScope,
 } from '../../../shared/model/consent.ts';
 import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
-import { type Entity, type RecordingRow, rowSchemas } from '../../../shared/model/rows.ts';
+import { type Entity, entities, type RecordingRow } from '../../../shared/model/rows.ts';
 import type { Reader } from '../store/connection.ts';
 import { peopleOfSessions } from '../store/consent.ts';
 import { contentsToErase, type Erasing } from '../store/journal-erase.ts';
@@ -168,7 +168,7 @@ export function planOf({ erased, recordings, silenced, erasing }: Reckoning): Wi
     files: [...new Set(files)],
     interviewIds: [...(erased.get('interview') ?? [])],
     recordings: recordings.map(({ checksum, byteCount, kind }) => ({ checksum, byteCount, kind })),
-    rowIds: [...(erasing.rowIds ?? [])],
+    rowIds: [...erasing.rowIds],
     counts: countsOf(erased),
     silences: silenced.map(({ recording, channel }) => ({
       recordingId: recording.id,
@@ -192,7 +192,7 @@ export function ofOthers(
   personId: PersonId | null,
 ): { personId: PersonId; count: number }[] {
   const counts = new Map<string, number>();
-  for (const entity of Object.keys(rowSchemas) as Entity[]) {
+  for (const entity of entities) {
     for (const id of erased.get(entity) ?? []) {
       const author = idsIn(findRow(read, entity, id), authorFields)[0];
       if (author !== undefined && author !== personId) counts.set(author, (counts.get(author) ?? 0) + 1);
