@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { wallMs } from './fields.ts';
 import * as ids from './ids.ts';
+import { studyPath } from './study-path.ts';
 
 /** What a participant may be asked to agree to, each for itself. */
 export const consentUses = ['analysis', 'outsideCoders', 'teaching', 'quotations'] as const;
@@ -8,7 +9,7 @@ export const consentUse = z.enum(consentUses);
 export type ConsentUse = z.infer<typeof consentUse>;
 
 export const consentDecisions = ['granted', 'refused', 'withdrawn'] as const;
-export const consentDecision = z.enum(consentDecisions);
+const consentDecision = z.enum(consentDecisions);
 export type ConsentDecision = z.infer<typeof consentDecision>;
 
 /** What is to be erased: one recording; what a person said and marked; or that, the person, and their sessions. */
@@ -28,7 +29,7 @@ export const sharedDecision = z.object({
 });
 export type SharedDecision = z.infer<typeof sharedDecision>;
 
-export const withdrawalState = z.enum(['planned', 'underWay', 'done']);
+const withdrawalState = z.enum(['planned', 'underWay', 'done']);
 
 /** Files as the report names them: nothing of it says whose they were. */
 const erasedFile = z.object({ checksum: z.string(), byteCount: z.int(), kind: z.enum(['audio', 'video']) });
@@ -37,9 +38,9 @@ const erasedFile = z.object({ checksum: z.string(), byteCount: z.int(), kind: z.
  * What a withdrawal has to do beyond removing rows, written before anything is removed: when it is continued after a
  * crash, the rows that named the files are gone.
  */
-export const withdrawalPlan = z.object({
+const withdrawalPlan = z.object({
   /** Paths inside the study. */
-  files: z.array(z.string()),
+  files: z.array(studyPath),
   /** Whose recordings may lie about unfinished. */
   interviewIds: z.array(z.string()),
   recordings: z.array(erasedFile),
@@ -51,14 +52,14 @@ export const withdrawalPlan = z.object({
       recordingId: ids.recordingId,
       channel: z.int(),
       oldChecksum: z.string(),
-      oldFiles: z.array(z.string()),
+      oldFiles: z.array(studyPath),
     }),
   ),
 });
 export type WithdrawalPlan = z.infer<typeof withdrawalPlan>;
 
 /** Where copies may be that no program can reach. */
-export const unreachedPlaces = [
+const unreachedPlaces = [
   'copies',
   'exports',
   'diskTraces',

@@ -12,6 +12,7 @@ import { recallRowSchemas } from './recall-rows.ts';
 import { clockCertificate, probe } from './recording.ts';
 import { redactionRowSchemas } from './redaction.ts';
 import { studySettings } from './settings.ts';
+import { studyPath } from './study-path.ts';
 import { transcriptRowSchemas } from './transcript-rows.ts';
 import { momentSelection, participantRole, personKind, role } from './vocabulary.ts';
 
@@ -66,9 +67,9 @@ export const rowSchemas = {
     checksum: z.string(),
     byteCount: z.int(),
     durationMs: z.int(),
-    originalPath: z.string(),
+    originalPath: studyPath,
     /** What the player is given: the original or its playback copy. */
-    playedPath: z.string(),
+    playedPath: studyPath,
     playedMimeType: z.string(),
     probe,
     audioTrack: z.int().nullable(),

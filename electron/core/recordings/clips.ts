@@ -229,7 +229,7 @@ export class Clips {
     const redactions = isRedacted ? redactionsOf(read, recording.id) : [];
     await worker.makeCut(
       {
-        source: files.place(recording.playedPath as StudyPath),
+        source: files.place(recording.playedPath),
         target: files.place(path),
         durationMs: recording.durationMs,
         span,

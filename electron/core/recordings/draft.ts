@@ -4,7 +4,7 @@ import type { MediaWorker } from '../media/types.ts';
 import type { Store } from '../store/store.ts';
 import { getRow } from '../store/tables.ts';
 import { appendTurns } from '../store/transcript.ts';
-import type { StudyFiles, StudyPath } from '../study/files.ts';
+import type { StudyFiles } from '../study/files.ts';
 import type { Staging } from './staging.ts';
 
 export type DraftDeps = {
@@ -62,7 +62,7 @@ export async function draftTranscript(
     }
   };
   const job = {
-    played: files.place(recording.playedPath as StudyPath),
+    played: files.place(recording.playedPath),
     model: { path: place.path, language },
   };
   try {

@@ -4,7 +4,6 @@ import type { RecordingId } from '../../../shared/model/ids.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
 import { derivePeaks } from '../media/derive-peaks.ts';
 import type { MediaDeps } from '../media/types.ts';
-import type { StudyPath } from '../study/files.ts';
 
 type Job = { state: PeaksState; hasBegun: Promise<void> };
 
@@ -55,7 +54,7 @@ export class PeaksJobs {
     };
     derivePeaks(
       this.deps,
-      { recordingId, playedPath: recording.playedPath as StudyPath },
+      { recordingId, playedPath: recording.playedPath },
       {
         signal: this.stopping.signal,
         onProgress: ({ sampleRate, channels, levels }) => update({ sampleRate, channels, levels }),

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/model/ids.ts';
 import type { Probe } from '../../../shared/model/recording.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
+import { type StudyPath, studyPath } from '../../../shared/model/study-path.ts';
 import type { ServedFile } from '../host.ts';
 import { importMedia, removeUnfinishedImports, settleImport } from '../media/import.ts';
 import type { ImportedMedia, MediaDeps } from '../media/types.ts';
@@ -18,7 +19,6 @@ import { newId } from '../store/ids.ts';
 import { removeRecording } from '../store/moment.ts';
 import { studyOf } from '../store/study.ts';
 import { findRow, getRow } from '../store/tables.ts';
-import type { StudyPath } from '../study/files.ts';
 import type { OpenStudy } from '../study/open.ts';
 import { type Draft, draftTranscript } from './draft.ts';
 import { InterviewParts } from './interview-parts.ts';
@@ -66,9 +66,10 @@ export class Recordings {
   /** Clears what a crash left of imports that never got their row. */
   async tidy(): Promise<void> {
     const rows = this.study.store.read.all('SELECT original_path, played_path FROM recordings');
-    const paths = rows.flatMap((row) => [String(row['original_path']), String(row['played_path'])]);
-    await removeUnfinishedImports(this.study.files, new Set(paths as StudyPath[]));
-    await finishErasings(this.study.files, new Set(paths));
+    const paths = rows.flatMap((row) => [row['original_path'], row['played_path']]);
+    const known = new Set(paths.flatMap((path) => studyPath.safeParse(path).data ?? []));
+    await removeUnfinishedImports(this.study.files, known);
+    await finishErasings(this.study.files, known);
   }
 
   /** Throws NOT_FOUND. */
@@ -153,7 +154,7 @@ export class Recordings {
 
   /** Whether what is played is where it should be; the original alone may be gone without harm to the work. */
   async isPresent(id: RecordingId): Promise<boolean> {
-    return (await this.study.files.stat(this.get(id).playedPath as StudyPath)) !== null;
+    return (await this.study.files.stat(this.get(id).playedPath)) !== null;
   }
 
   /**
@@ -185,9 +186,8 @@ export class Recordings {
         await this.removeFiles(again, media);
         throw mismatch;
       }
-      await files.rename(media.originalPath, recording.originalPath as StudyPath);
-      if (media.playedPath !== media.originalPath)
-        await files.rename(media.playedPath, recording.playedPath as StudyPath);
+      await files.rename(media.originalPath, recording.originalPath);
+      if (media.playedPath !== media.originalPath) await files.rename(media.playedPath, recording.playedPath);
       await settleImport(files, again);
       this.peaks.forget(id);
     } finally {
@@ -243,11 +243,11 @@ export class Recordings {
 
   private async removeFiles(
     id: RecordingId,
-    paths: { originalPath: string; playedPath: string },
+    paths: Pick<RecordingRow, 'originalPath' | 'playedPath'>,
   ): Promise<void> {
     this.peaks.forget(id);
     const { files } = this.study;
-    for (const path of new Set([paths.originalPath, paths.playedPath])) await files.remove(path as StudyPath);
+    for (const path of new Set([paths.originalPath, paths.playedPath])) await files.remove(path);
     await files.remove(`peaks/${id}`);
     await settleImport(files, id);
   }
@@ -255,7 +255,7 @@ export class Recordings {
   async serveMedia(id: string): Promise<ServedFile | null> {
     const recording = findRow(this.study.store.read, 'recording', id);
     if (recording === null) return null;
-    return await this.serve(recording.playedPath as StudyPath, recording.playedMimeType);
+    return await this.serve(recording.playedPath, recording.playedMimeType);
   }
 
   async servePeaks(id: string, samplesPerPair: string): Promise<ServedFile | null> {

@@ -34,7 +34,7 @@ export async function replaceByRedacted(
   const cut = (target: FilePlace): Promise<void> =>
     worker.makeCut(
       {
-        source: files.place(recording.playedPath as StudyPath),
+        source: files.place(recording.playedPath),
         target,
         durationMs: recording.durationMs,
         span: null,

@@ -1,6 +1,5 @@
 import type { RecordingRow } from '../../../shared/model/rows.ts';
 import type { ImportedMedia, MediaDeps } from '../media/types.ts';
-import type { StudyPath } from '../study/files.ts';
 import { bringInAgain } from './bring-in-again.ts';
 
 /** A recording anew, as sound alone and without one channel. Throws, and is to be settled, as `bringInAgain`. */
@@ -15,7 +14,7 @@ export async function makeSilenced(
   return await bringInAgain(deps, 'recording.m4a', async (target) => {
     await deps.worker.silenceChannel(
       {
-        source: deps.files.place(recording.playedPath as StudyPath),
+        source: deps.files.place(recording.playedPath),
         target,
         audioTrack: isCopy ? null : recording.audioTrack,
         channel,

@@ -2,11 +2,11 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import * as z from 'zod';
 import { Failure, isMissing, toFailure } from '../../../shared/contract/failure.ts';
+import { studyAreas } from '../../../shared/model/study-path.ts';
 import { newStudyKeys, removeKeys, type StudyKeys } from '../seal/keys.ts';
 import { sealedSuffix } from '../seal/place.ts';
 import { type Conversion, checksum, convertDatabase, convertFile, unfinishedSuffix } from './convert-file.ts';
 import { isSound } from './database-tasks.ts';
-import { studyAreas } from './files.ts';
 import { lockStudy } from './lock.ts';
 import { databaseOf } from './open.ts';
 

@@ -2,18 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { Failure, isMissing, toFailure } from '../../../shared/contract/failure.ts';
+import { type StudyArea, type StudyPath, studyAreas } from '../../../shared/model/study-path.ts';
 import { largestHeaderBytes, type SealKey, sealedLengthOf } from '../seal/age-file.ts';
 import { type ByteReader, openReader } from '../seal/byte-reader.ts';
 import { createWriter } from '../seal/byte-writer.ts';
 import { type FilePlace, sealedSuffix } from '../seal/place.ts';
 import { appendSlice, openSlices, slicedLength } from '../seal/slices.ts';
 
-/** The folders of a study; nothing of a study is stored anywhere else. */
-export const studyAreas = ['media', 'peaks', 'recall', 'backups', 'exports'] as const;
-export type StudyArea = (typeof studyAreas)[number];
-
-/** A path inside the study folder, with forward slashes on every system: `media/0199….m4a`. */
-export type StudyPath = `${StudyArea}/${string}`;
+export type { StudyPath };
 
 /** Bytes `start` to `end`, both included, as HTTP counts them. */
 export type ByteSpan = { start: number; end: number };

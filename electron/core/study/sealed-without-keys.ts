@@ -1,7 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { studyAreas } from '../../../shared/model/study-path.ts';
 import { sealedSuffix } from '../seal/place.ts';
-import { studyAreas } from './files.ts';
 import { databaseOf } from './open.ts';
 
 /**

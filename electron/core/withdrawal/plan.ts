@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/model/consent.ts';
 import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
 import { type Entity, entities, type RecordingRow } from '../../../shared/model/rows.ts';
+import type { StudyPath } from '../../../shared/model/study-path.ts';
 import type { Reader } from '../store/connection.ts';
 import { peopleOfSessions } from '../store/consent.ts';
 import { contentsToErase, type Erasing } from '../store/journal-erase.ts';
@@ -159,7 +160,7 @@ export function sharedFacts(
 
 /** What is written down before anything goes. Peaks and an interview's unfinished parts are found by id. */
 export function planOf({ erased, recordings, silenced, erasing }: Reckoning): WithdrawalPlan {
-  const files = recordings.flatMap(({ id, originalPath, playedPath }) => [
+  const files = recordings.flatMap(({ id, originalPath, playedPath }): StudyPath[] => [
     originalPath,
     playedPath,
     `peaks/${id}`,

@@ -7,7 +7,6 @@ import type { Recordings } from '../recordings/recordings.ts';
 import type { Reader } from '../store/connection.ts';
 import { findRow, getRow } from '../store/tables.ts';
 import { listBackups } from '../study/backups.ts';
-import type { StudyPath } from '../study/files.ts';
 import type { OpenStudy } from '../study/open.ts';
 import { removeReplaced } from '../study/replaced.ts';
 import { erasingOf, notReached, planOf, type Reckoning, reckon } from './plan.ts';
@@ -38,7 +37,7 @@ function reckonIfThere(read: Reader, { scope, decisions }: WithdrawalRow): Recko
 }
 
 function merged(before: WithdrawalPlan, now: WithdrawalPlan): WithdrawalPlan {
-  const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+  const union = <T>(a: readonly T[], b: readonly T[]): T[] => [...new Set([...a, ...b])];
   const checksums = new Set(before.recordings.map(({ checksum }) => checksum));
   const silenced = new Set(before.silences.map((one) => one.recordingId));
   const counts = { ...before.counts };
@@ -78,7 +77,7 @@ export async function runWithdrawal(
     const found = findRow(store.read, 'recording', one);
     if (found?.checksum === oldChecksum)
       await recordings.silence(one, channel, actor, (fraction) => tell('silencing', fraction));
-    for (const path of oldFiles) await files.remove(path as StudyPath);
+    for (const path of oldFiles) await files.remove(path);
   }
 
   tell('erasingRows', null);
@@ -99,7 +98,7 @@ export async function runWithdrawal(
   store.forgetViews(plan.rowIds);
 
   tell('erasingFiles', null);
-  for (const path of plan.files) await files.remove(path as StudyPath);
+  for (const path of plan.files) await files.remove(path);
   for (const name of await files.list('recall'))
     if (plan.interviewIds.some((interview) => name.startsWith(`${interview}.`)))
       await files.remove(`recall/${name}`);
