@@ -8,6 +8,7 @@ import type { Protection } from '../../shared/contract/protection.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import type { WithdrawalStage } from '../../shared/contract/withdrawal.ts';
 import type { PersonId, WithdrawalId } from '../../shared/model/ids.ts';
+import { oneAfterAnother } from '../../shared/one-after-another.ts';
 import { Holding } from './holding.ts';
 import type { Host } from './host.ts';
 import { createMediaWorker } from './media/client.ts';
@@ -69,7 +70,7 @@ export class App {
   private open: Current | null = null;
   private startFailure: AppInfo['startFailure'] = null;
   /** Opening and closing take turns: two at once would leave a study locked with nobody in it. */
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly takeTurn = oneAfterAnother();
 
   private constructor(host: Host, profile: Profile) {
     this.host = host;
@@ -365,12 +366,6 @@ export class App {
       this.worker.forget();
     }
     this.messages.send({ type: 'study', opening: null });
-  }
-
-  private takeTurn<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.turn.then(work);
-    this.turn = next.catch(() => null);
-    return next;
   }
 
   async dispose(): Promise<void> {

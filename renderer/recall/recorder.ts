@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { routes } from '../../shared/contract/routes.ts';
 import type { InterviewId, StagedId } from '../../shared/model/ids.ts';
+import { oneAfterAnother } from '../../shared/one-after-another.ts';
 import { attempt, type CallFailure, failureOfBody, type Result } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
 import { actorNow } from '../state/interface.ts';
@@ -61,16 +62,10 @@ export function createRecorder(interviewId: InterviewId): Recorder {
   let clock: InterviewClock | null = null;
   let part: Part | null = null;
   let stopLooking: (() => void) | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAfterAnother();
   /** Parts that have ended and are not whole on the disk. */
   const endings = new Set<Promise<void>>();
   const failures = new Map<Part, CallFailure>();
-
-  function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const mine = turn.then(task);
-    turn = mine.catch(() => undefined);
-    return mine;
-  }
 
   function note(of: Part, failure: CallFailure | null): void {
     if (failure === null) failures.delete(of);

@@ -3,7 +3,7 @@ import type { Holder } from '../../shared/contract/changes.ts';
 import type { InterviewContents } from '../../shared/contract/recall.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import type { InterviewId } from '../../shared/model/ids.ts';
-import { defaultStudySettings, type StudySettings } from '../../shared/model/settings.ts';
+import { oneAfterAnother } from '../../shared/one-after-another.ts';
 import { attempt, type CallFailure, type Result } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
 import { askAppInfo, useAppInfo } from './app.ts';
@@ -13,7 +13,7 @@ import { flushDrafts, forgetDrafts } from './drafts.ts';
 import { isElsewhere, isHere, useHolding, windowId } from './holding.ts';
 import { forgetImports } from './imports.ts';
 import { restoreInterface, useInterface } from './interface.ts';
-import { mirror, useRows } from './rows.ts';
+import { mirror } from './rows.ts';
 import { forgetTranscriptImports } from './transcriptImports.ts';
 import { flushViews } from './view.ts';
 
@@ -36,13 +36,7 @@ const noStudy = {
 export const useStudy = create<StudyState>(() => ({ status: 'starting', ...noStudy }));
 
 /** Opening and closing are taken one after the other, or the rows of one study could meet the screen of another. */
-let turn: Promise<unknown> = Promise.resolve();
-
-function inTurn<T>(task: () => Promise<T>): Promise<T> {
-  const mine = turn.then(task);
-  turn = mine.catch(() => undefined);
-  return mine;
-}
+const inTurn = oneAfterAnother();
 
 /** The last moment at which what is unsaved can go where it belongs. */
 async function leave(): Promise<void> {
@@ -174,11 +168,6 @@ async function settle(): Promise<void> {
   );
   shown = contents.opening;
   useStudy.setState({ failure: null });
-}
-
-/** What the study decides for everybody in it: look-back and jump-back. */
-export function useSettings(): StudySettings {
-  return useRows((rows) => rows.all('study')[0]?.settings) ?? defaultStudySettings;
 }
 
 /** Keeps rows up to date from the core's messages; called once, at the start. */

@@ -1,6 +1,7 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { Failure, isMissing, toFailure } from '../../../shared/contract/failure.ts';
 import { keyFileLimitBytes } from '../../../shared/contract/names.ts';
+import { writeWhole } from '../seal/write-whole.ts';
 
 /**
  * The one door to key files, which lie wherever a person put them with the desktop's dialogs, and never in a study
@@ -21,18 +22,9 @@ export async function readKeyFile(path: string): Promise<Uint8Array> {
 
 /** Whole or not at all, synced, for this user's eyes only. Throws DISK_FULL, NO_PERMISSION, KEY_FILE_MISSING (no such folder). */
 export async function writeKeyFile(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.part`;
   try {
-    const file = await open(part, 'w', 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(part, path);
+    await writeWhole(path, bytes, { mode: 0o600 });
   } catch (thrown) {
-    await rm(part, { force: true }).catch(() => null);
     if (isMissing(thrown)) throw new Failure('KEY_FILE_MISSING', {}, { cause: thrown });
     throw toFailure(thrown);
   }

@@ -7,6 +7,7 @@ import type { Entity, RowChange } from '../../../shared/model/rows.ts';
 import { type NameFinder, nameFinder, replaceNames } from '../../../shared/names/find-names.ts';
 import { type KeyFilePerson, spellingsOf } from '../../../shared/names/key-file.ts';
 import { textFields } from '../../../shared/names/texts.ts';
+import { oneAfterAnother } from '../../../shared/one-after-another.ts';
 import type { Host } from '../host.ts';
 import type { Watching } from '../store/blindness.ts';
 import type { Reader } from '../store/connection.ts';
@@ -34,7 +35,7 @@ export class Names {
   /** Chosen in the desktop's dialog and not opened yet. */
   private chosen: KeyFilePlace | null = null;
   /** One change of the file after another: each is sealed anew, which takes a second. */
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly inTurn = oneAfterAnother();
 
   constructor(
     host: Pick<Host, 'dialogs' | 'passphraseWorkFactor'>,
@@ -231,12 +232,6 @@ export class Names {
     if (state === null) throw new Failure('KEY_FILE_NOT_OPEN');
     this.send({ type: 'names', state });
     return state;
-  }
-
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.turn.then(work);
-    this.turn = next.catch(() => null);
-    return next;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import { type InterviewId, interviewId, type StagedId, stagedId } from '../../../shared/model/ids.ts';
+import { oneAfterAnother } from '../../../shared/one-after-another.ts';
 import type { StudyFiles, StudyPath } from '../study/files.ts';
 
 /** A part under way: `recall/<interview>.<part>.<interview ms of its beginning>.recording`. */
@@ -23,7 +24,7 @@ export type Part = {
 export class InterviewParts {
   private readonly files: StudyFiles;
   /** Slices of one part are laid down one after another, in the order in which they arrive. */
-  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly queues = new Map<string, ReturnType<typeof oneAfterAnother>>();
   private lastAppendedAt = Number.NEGATIVE_INFINITY;
 
   constructor(files: StudyFiles) {
@@ -43,10 +44,9 @@ export class InterviewParts {
     const [of, part] = [interviewId.safeParse(ids.interviewId), stagedId.safeParse(ids.partId)];
     if (!of.success || !part.success) return Promise.reject(new Failure('INPUT_INVALID'));
     const path = pathOf(of.data, part.data, startMs);
-    const before = this.turns.get(path) ?? Promise.resolve();
-    const next = before.catch(() => null).then(() => this.lay(path, offset, slice));
-    this.turns.set(path, next);
-    return next;
+    const inTurn = this.queues.get(path) ?? oneAfterAnother();
+    this.queues.set(path, inTurn);
+    return inTurn(() => this.lay(path, offset, slice));
   }
 
   /** Slices come every second while an interview is recorded. */
@@ -95,7 +95,7 @@ export class InterviewParts {
   }
 
   async remove(part: Part): Promise<void> {
-    this.turns.delete(part.path);
+    this.queues.delete(part.path);
     await this.files.remove(part.path);
   }
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { Failure, isMissing } from '../../../shared/contract/failure.ts';
 import type { SealKey } from './age-file.ts';
 import { openWithPassphrase, sealWithPassphrase } from './passphrase-file.ts';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * What opens a sealed study: a pair of age keys for its files, and SQLCipher's raw key for the database. They are made
@@ -181,13 +182,6 @@ async function readIfThere(path: string): Promise<Uint8Array | null> {
 async function write(folder: string, lock: Lock, contents: Uint8Array): Promise<void> {
   await mkdir(join(folder, keysFolder), { recursive: true });
   for (const name of files[lock]) {
-    const target = join(folder, keysFolder, name);
-    try {
-      await writeFile(`${target}.part`, contents, { flush: true });
-      await rename(`${target}.part`, target);
-    } catch (thrown) {
-      await rm(`${target}.part`, { force: true });
-      throw thrown;
-    }
+    await writeWhole(join(folder, keysFolder, name), contents);
   }
 }

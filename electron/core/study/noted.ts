@@ -1,6 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { oneAfterAnother } from '../../../shared/one-after-another.ts';
+import { writeWhole } from '../seal/write-whole.ts';
 import type { Store } from '../store/store.ts';
 import { refOf } from './library.ts';
 
@@ -13,13 +15,13 @@ const notedFile = z.record(z.string(), z.partialRecord(notable, noted));
 
 /**
  * A failed unlocking has no key to write with, and a damaged database is not written to, nor is one whose keys' file is
- * being mended: such things are counted in the user's profile, and moved into the study's own log when it is next opened. What is kept outside is a digest of
- * the folder's path, a count and two times. A crash between moving and clearing logs them twice, which is better than
- * never.
+ * being mended: such things are counted in the user's profile, and moved into the study's own log when it is next
+ * opened. What is kept outside is a digest of the folder's path, a count and two times. A crash between moving and
+ * clearing logs them twice, which is better than never.
  */
 export class Noted {
   private readonly folder: string;
-  private writing: Promise<unknown> = Promise.resolve();
+  private readonly inTurn = oneAfterAnother();
 
   /** `folder`: the profile's. */
   constructor(folder: string) {
@@ -64,17 +66,10 @@ export class Noted {
 
   private async write(all: z.infer<typeof notedFile>): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    await writeFile(`${this.path}.part`, JSON.stringify(all), { flush: true });
-    await rename(`${this.path}.part`, this.path);
+    await writeWhole(this.path, JSON.stringify(all));
   }
 
   private get path(): string {
     return join(this.folder, 'noted.json');
-  }
-
-  private inTurn(work: () => Promise<void>): Promise<void> {
-    const next = this.writing.then(work);
-    this.writing = next.catch(() => null);
-    return next;
   }
 }

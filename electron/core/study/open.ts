@@ -1,6 +1,7 @@
 import { copyFile, mkdir, open as openFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, isMissing, systemCode, toFailure } from '../../../shared/contract/failure.ts';
+import { oneAfterAnother } from '../../../shared/one-after-another.ts';
 import type { StudyKeys } from '../seal/keys.ts';
 import { Store } from '../store/store.ts';
 import { createStudy, studyOf } from '../store/study.ts';
@@ -124,15 +125,12 @@ type Holding = {
 
 function keepOpen(files: StudyFiles, store: Store, { soundness, unlock, database }: Holding): OpenStudy {
   let savedSeq = store.lastEditSeq;
-  let pending: Promise<unknown> = Promise.resolve();
-  const backUp = (): ReturnType<typeof makeBackup> => {
-    const next = pending.then(async () => {
+  const inTurn = oneAfterAnother();
+  const backUp = (): ReturnType<typeof makeBackup> =>
+    inTurn(async () => {
       savedSeq = store.lastEditSeq;
       return await makeBackup(files, database);
     });
-    pending = next.catch(() => null);
-    return next;
-  };
   const backUpWhenChanged = async (): Promise<void> => {
     if (store.lastEditSeq !== savedSeq) await backUp();
   };
@@ -147,12 +145,14 @@ function keepOpen(files: StudyFiles, store: Store, { soundness, unlock, database
     async close() {
       clearInterval(timer);
       await backUpWhenChanged().catch(() => null);
-      await pending;
-      try {
-        store.close();
-      } finally {
-        unlock();
-      }
+      // After a backup that is under way.
+      await inTurn(async () => {
+        try {
+          store.close();
+        } finally {
+          unlock();
+        }
+      });
     },
   };
 }

@@ -1,7 +1,9 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import * as z from 'zod';
+import { oneAfterAnother } from '../../../shared/one-after-another.ts';
+import { writeWhole } from '../seal/write-whole.ts';
 
 const profileFile = z.object({
   deviceId: z.uuid(),
@@ -20,7 +22,7 @@ const longestRecent = 30;
 export class Profile {
   private readonly folder: string;
   private contents: ProfileFile;
-  private writing: Promise<void> = Promise.resolve();
+  private readonly inTurn = oneAfterAnother();
 
   private constructor(folder: string, contents: ProfileFile) {
     this.folder = folder;
@@ -69,22 +71,11 @@ export class Profile {
     await this.write();
   }
 
-  /** One write after another, each whole: two windows of one app must not leave half a file. */
-  private async write(): Promise<void> {
-    // One that failed is over: what it could not write stands in the next one.
-    this.writing = this.writing
-      .catch(() => null)
-      .then(async () => {
-        const target = join(this.folder, 'profile.json');
-        try {
-          await writeFile(`${target}.part`, JSON.stringify(this.contents, null, 2), { flush: true });
-          await rename(`${target}.part`, target);
-        } catch (thrown) {
-          await rm(`${target}.part`, { force: true });
-          throw thrown;
-        }
-      });
-    await this.writing;
+  /** One after another: two windows of one app must not leave half a file. What one could not write stands in the next. */
+  private write(): Promise<void> {
+    return this.inTurn(() =>
+      writeWhole(join(this.folder, 'profile.json'), JSON.stringify(this.contents, null, 2)),
+    );
   }
 }
 

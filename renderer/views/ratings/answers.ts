@@ -2,6 +2,7 @@ import type { InstrumentItemId, PersonId, SessionId, StepId } from '../../../sha
 import type { InstrumentAbout } from '../../../shared/model/instrument-rows.ts';
 import type { RatingTarget } from '../../../shared/model/rating.ts';
 import type { RatingRow } from '../../../shared/model/rows.ts';
+import { oneAfterAnother } from '../../../shared/one-after-another.ts';
 import { client } from '../../api/client.ts';
 import { actorNow } from '../../state/interface.ts';
 import type { RowReader } from '../../state/mirror.ts';
@@ -35,7 +36,7 @@ export function ratingsOf(rows: RowReader, rated: Rated): RatingRow[] {
 }
 
 /** Answers are taken in the order of their key presses, although each waits for the core. */
-let turn: Promise<unknown> = Promise.resolve();
+const inTurn = oneAfterAnother();
 
 export function answer(
   rated: Rated,
@@ -45,7 +46,7 @@ export function answer(
   step: StepId,
 ): ReturnType<typeof write> {
   const { inSession: _, ...target } = rated;
-  const mine = turn.then(() =>
+  return inTurn(() =>
     write(
       client.rating.set({
         interviewId: null,
@@ -59,6 +60,4 @@ export function answer(
       }),
     ),
   );
-  turn = mine;
-  return mine;
 }
