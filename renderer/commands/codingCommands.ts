@@ -1,4 +1,5 @@
 import { go, showTab } from '../state/interface.ts';
+import { settingsNow } from '../state/settings.ts';
 import { announce } from '../ui/announcer.tsx';
 import { t } from '../ui/i18n.ts';
 import { openPalette, setAdvancing, useCoding } from '../views/session/codes/coding.ts';
@@ -15,7 +16,6 @@ import {
 import { goToUncoded } from '../views/session/codes/units.ts';
 import { type Desk, recordingNow, selectedEntry, takeTurn } from '../views/session/desk/desk.ts';
 import { withPerson } from '../views/session/desk/person.ts';
-import { settingsNow } from '../views/session/desk/settings.ts';
 import type { DeskCommand } from './command.ts';
 
 const hasRecording = (desk: Desk): boolean => recordingNow(desk) !== undefined;

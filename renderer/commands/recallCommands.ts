@@ -17,8 +17,8 @@ import { endStatements, giveLead } from '../recall/statements.ts';
 import { goToStep } from '../recall/steps.ts';
 import { blank, openRecallerWindow } from '../recall/window.ts';
 import { mirror } from '../state/rows.ts';
+import { settingsNow } from '../state/settings.ts';
 import { openDial } from '../views/interview/dial/dialState.ts';
-import { settingsNow } from '../views/session/desk/settings.ts';
 import type { RecallCommand } from './command.ts';
 
 const isWatching = (recall: Recall): boolean => interviewNow(recall)?.step === 'watch';

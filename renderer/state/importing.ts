@@ -13,6 +13,7 @@ import { actorNow } from './interface.ts';
 import { showFailure } from './notices.ts';
 import { notePresent } from './presence.ts';
 import { mirror, write } from './rows.ts';
+import { settingsNow } from './settings.ts';
 import { askTranscripts, isTranscriptName } from './transcriptImports.ts';
 
 /** Where a file comes from, for as long as it is on the list: needed to upload it, again if that fails. */
@@ -26,8 +27,7 @@ const nameWithoutEnding = (fileName: string): string =>
 
 /** What a recording is called until somebody says otherwise: file names often say whose it is, and stay outside. */
 function defaultLabel(fileName: string): string {
-  const keepsFileNames = mirror.all('study')[0]?.settings.keepsFileNames ?? false;
-  return keepsFileNames ? nameWithoutEnding(fileName) : t('import.neutralLabel');
+  return settingsNow().keepsFileNames ? nameWithoutEnding(fileName) : t('import.neutralLabel');
 }
 
 function begin(fileName: string, byteCount: number, sessionId: SessionId | null): ImportItem {

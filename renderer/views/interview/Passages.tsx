@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { formatTime } from '../../../shared/time/timecode.ts';
 import { go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
-import { useSettings } from '../../state/study.ts';
+import { useSettings } from '../../state/settings.ts';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { PlayIcon } from '../session/icons.tsx';

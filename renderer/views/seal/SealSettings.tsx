@@ -3,11 +3,10 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attempt } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
-import { actorNow } from '../../state/interface.ts';
 import { orShow, tell } from '../../state/notices.ts';
-import { write } from '../../state/rows.ts';
 import { lockStudy, sealOf } from '../../state/seal.ts';
-import { useSettings, useStudy } from '../../state/study.ts';
+import { changeSettings, useSettings } from '../../state/settings.ts';
+import { useStudy } from '../../state/study.ts';
 import panel from '../study/settings/settings.module.css';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { ConvertStudy } from './ConvertStudy.tsx';
@@ -98,9 +97,7 @@ function AutoLockMinutes(): ReactElement {
         const typed = Number.parseInt(event.currentTarget.value, 10);
         const next = Math.min(720, Math.max(0, Number.isNaN(typed) ? 0 : typed));
         if (next === autoLockMinutes) return;
-        void orShow(
-          write(client.study.configure({ settings: { autoLockMinutes: next }, actor: actorNow() })),
-        );
+        void changeSettings({ autoLockMinutes: next });
       }}
     />
   );

@@ -1,17 +1,10 @@
 import { NumberInput, Switch, Text, Textarea, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Lead, StudySettings } from '../../../../shared/model/settings.ts';
+import type { Lead } from '../../../../shared/model/settings.ts';
 import { type LeadCategory, leadCategories } from '../../../../shared/model/vocabulary.ts';
-import { client } from '../../../api/client.ts';
-import { actorNow } from '../../../state/interface.ts';
-import { orShow } from '../../../state/notices.ts';
-import { write } from '../../../state/rows.ts';
-import { useSettings } from '../../../state/study.ts';
+import { changeSettings, useSettings } from '../../../state/settings.ts';
 import classes from './RecallSettings.module.css';
-
-const change = (settings: Partial<StudySettings>): void =>
-  void orShow(write(client.study.configure({ settings, actor: actorNow() })));
 
 const switches = ['stopsBecomeMoments', 'placesAreRated', 'othersAreShown'] as const;
 
@@ -34,7 +27,7 @@ export function RecallSettings(): ReactElement {
           onBlur={(event) => {
             const openingQuestion = event.currentTarget.value.trim();
             if (openingQuestion !== '' && openingQuestion !== settings.openingQuestion)
-              change({ openingQuestion });
+              void changeSettings({ openingQuestion });
           }}
         />
         <NumberInput
@@ -52,7 +45,7 @@ export function RecallSettings(): ReactElement {
             const resumeBackMs = Math.round(
               Math.min(30, Math.max(0, Number.isNaN(typed) ? 0 : typed)) * 1000,
             );
-            if (resumeBackMs !== settings.resumeBackMs) change({ resumeBackMs });
+            if (resumeBackMs !== settings.resumeBackMs) void changeSettings({ resumeBackMs });
           }}
         />
         {switches.map((name) => (
@@ -60,7 +53,7 @@ export function RecallSettings(): ReactElement {
             key={name}
             label={t(`recall.settings.${name}`)}
             checked={settings[name]}
-            onChange={(event) => change({ [name]: event.currentTarget.checked })}
+            onChange={(event) => void changeSettings({ [name]: event.currentTarget.checked })}
           />
         ))}
         <Title order={3}>{t('recall.settings.leads')}</Title>
@@ -94,7 +87,7 @@ function LeadsOf({ category, leads }: LeadsProps): ReactElement {
           .map((line): Lead => ({ category, text: line.trim().slice(0, 500) }))
           .filter((lead) => lead.text !== '');
         if (textOf(mine, category) === text) return;
-        change({ leads: [...leads.filter((lead) => lead.category !== category), ...mine] });
+        void changeSettings({ leads: [...leads.filter((lead) => lead.category !== category), ...mine] });
       }}
     />
   );

@@ -8,7 +8,7 @@ import { goToStep } from '../../../recall/steps.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
-import { useSettings } from '../../../state/study.ts';
+import { useSettings } from '../../../state/settings.ts';
 import { PlusIcon } from '../../../ui/icons.tsx';
 import classes from '../RecallView.module.css';
 import { useRecall } from '../recallContext.ts';

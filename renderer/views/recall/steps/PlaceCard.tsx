@@ -9,7 +9,7 @@ import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { mirror, write } from '../../../state/rows.ts';
-import { useSettings } from '../../../state/study.ts';
+import { useSettings } from '../../../state/settings.ts';
 import { icon } from '../../../ui/icons.tsx';
 import { DraftInput } from '../parts/DraftInput.tsx';
 import { ScaleInput } from '../parts/ScaleInput.tsx';

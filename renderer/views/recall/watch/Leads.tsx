@@ -6,7 +6,7 @@ import { leadCategories } from '../../../../shared/model/vocabulary.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
 import { focusOn } from '../../../recall/recall.ts';
 import { giveLead } from '../../../recall/statements.ts';
-import { useSettings } from '../../../state/study.ts';
+import { useSettings } from '../../../state/settings.ts';
 import { useRecall, useRecallState, useTarget } from '../recallContext.ts';
 import classes from './watch.module.css';
 

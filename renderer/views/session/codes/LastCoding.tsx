@@ -7,9 +7,9 @@ import { runById } from '../../../commands/commands.ts';
 import { useDraft } from '../../../state/drafts.ts';
 import { actorNow, useInterface } from '../../../state/interface.ts';
 import { mirror, useRows, write } from '../../../state/rows.ts';
+import { useSettings } from '../../../state/settings.ts';
 import { CodeDot } from '../CodeDot.tsx';
 import { focusOn } from '../desk/desk.ts';
-import { readSettings } from '../desk/settings.ts';
 import { timeWords } from '../desk/timeWords.ts';
 import { useDesk } from '../deskContext.ts';
 import classes from './CodingStrip.module.css';
@@ -66,7 +66,7 @@ function MemoCount({ codingId }: { readonly codingId: CodingRow['id'] }): ReactE
 function Certainty({ coding }: { readonly coding: CodingRow }): ReactElement | null {
   const { t } = useTranslation();
   const desk = useDesk();
-  const { asksCertainty, certaintyScale } = useRows(readSettings);
+  const { asksCertainty, certaintyScale } = useSettings();
   if (!asksCertainty) return null;
   return (
     <span className={classes['certainty']} role="radiogroup" aria-label={t('coding.desk.certainty')}>

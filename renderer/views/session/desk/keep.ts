@@ -85,7 +85,7 @@ export function placeNow(desk: Desk): Place | undefined {
 }
 
 /** Notes how the desk looks now; sent to the core after a short rest. Cheap: called on every seek and selection. */
-export function keepDesk(desk: Desk): void {
+function keepDesk(desk: Desk): void {
   const kept = keptOf.get(desk);
   const { recordingId, momentId, segmentId } = desk.store.getState();
   if (kept === undefined || recordingId === null || desk.player === null || desk.timeline === null) return;

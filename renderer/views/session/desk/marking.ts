@@ -3,6 +3,7 @@ import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { mirror, write } from '../../../state/rows.ts';
+import { settingsNow } from '../../../state/settings.ts';
 import type { Span } from '../../../timeline/types.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { t } from '../../../ui/i18n.ts';
@@ -10,7 +11,6 @@ import { press } from '../model/openMark.ts';
 import { selectedRedaction, selectRedaction } from '../redaction/redacting.ts';
 import { type Desk, focusOn, listedEntries, recordingNow, selectedEntry, takeTurn } from './desk.ts';
 import { withPerson } from './person.ts';
-import { settingsNow } from './settings.ts';
 import { timeWords } from './timeWords.ts';
 
 /**
@@ -95,13 +95,6 @@ export async function removeSelected(desk: Desk): Promise<void> {
       announce(t('session.said.removed', { time: timeWords(entry.startMs) }));
     }),
   );
-}
-
-export async function renameMoment(
-  id: NonNullable<ReturnType<typeof selectedEntry>>['moment']['id'],
-  label: string,
-): Promise<boolean> {
-  return (await orShow(write(client.moment.update({ id, label, actor: actorNow() })))) !== undefined;
 }
 
 export function addPeak(desk: Desk, atMs: number): void {

@@ -1,8 +1,7 @@
 import { ActionIcon, NativeSelect, Popover, Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRows } from '../../../state/rows.ts';
-import { changeSettings, readSettings } from '../desk/settings.ts';
+import { changeSettings, useSettings } from '../../../state/settings.ts';
 import { SettingsIcon } from '../icons.tsx';
 import classes from './PlayerBar.module.css';
 
@@ -11,7 +10,7 @@ const choicesMs = [0, 500, 1000, 1500, 2000, 3000, 4000, 5000, 10_000];
 /** Jump back on resume, and the look-back of marks: the study's, for everybody who works in it. */
 export function PlaybackSettings(): ReactElement {
   const { t } = useTranslation();
-  const settings = useRows(readSettings);
+  const settings = useSettings();
   const label = t('session.player.settings');
   const choices = (nowMs: number): { value: string; label: string }[] =>
     [...new Set([...choicesMs, nowMs])]

@@ -1,16 +1,8 @@
 import { Switch, TextInput, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StudySettings } from '../../../../shared/model/settings.ts';
-import { client } from '../../../api/client.ts';
-import { actorNow } from '../../../state/interface.ts';
-import { orShow } from '../../../state/notices.ts';
-import { write } from '../../../state/rows.ts';
-import { useSettings } from '../../../state/study.ts';
+import { changeSettings, useSettings } from '../../../state/settings.ts';
 import classes from './settings.module.css';
-
-const change = (settings: Partial<StudySettings>): void =>
-  void orShow(write(client.study.configure({ settings, actor: actorNow() })));
 
 /** As many points as there are keys that say them at the desk. */
 const pointsAtMost = 7;
@@ -29,7 +21,7 @@ export function CodingSettings(): ReactElement {
         <Switch
           label={t('coding.settings.asksCertainty')}
           checked={asksCertainty}
-          onChange={(event) => change({ asksCertainty: event.currentTarget.checked })}
+          onChange={(event) => void changeSettings({ asksCertainty: event.currentTarget.checked })}
         />
         <TextInput
           key={words}
@@ -40,7 +32,7 @@ export function CodingSettings(): ReactElement {
             const labels = event.currentTarget.value.split(',').flatMap((label) => label.trim() || []);
             if (labels.length === 0 || labels.join(', ') === words) return;
             const points = labels.slice(0, pointsAtMost);
-            change({
+            void changeSettings({
               certaintyScale: points.map((label, place) => ({
                 value: place + 1,
                 label: label.slice(0, 100),

@@ -1,11 +1,7 @@
 import { Switch, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../../../api/client.ts';
-import { actorNow } from '../../../state/interface.ts';
-import { orShow } from '../../../state/notices.ts';
-import { write } from '../../../state/rows.ts';
-import { useSettings } from '../../../state/study.ts';
+import { changeSettings, useSettings } from '../../../state/settings.ts';
 import classes from './settings.module.css';
 
 const choices = ['keepsFileNames', 'removesTags'] as const;
@@ -31,7 +27,7 @@ export function ImportSettings(): ReactElement {
             checked={settings[choice]}
             onChange={(event) => {
               const wanted = { [choice]: event.currentTarget.checked };
-              void orShow(write(client.study.configure({ settings: wanted, actor: actorNow() })));
+              void changeSettings(wanted);
             }}
           />
         ))}

@@ -3,9 +3,8 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
-import { orShow } from '../../../state/notices.ts';
 import { mirror, write } from '../../../state/rows.ts';
-import { useSettings } from '../../../state/study.ts';
+import { changeSettings, useSettings } from '../../../state/settings.ts';
 import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
 import { RecallSettings } from '../../recall/settings/RecallSettings.tsx';
 import { SealSettings } from '../../seal/SealSettings.tsx';
@@ -78,7 +77,7 @@ function Seconds({ name, valueMs }: SecondsProps): ReactElement {
         const typed = Number.parseFloat(event.currentTarget.value.replace(',', '.'));
         const next = Math.round(Math.min(30, Math.max(0, Number.isNaN(typed) ? 0 : typed)) * 1000);
         if (next === valueMs) return;
-        void orShow(write(client.study.configure({ settings: { [name]: next }, actor: actorNow() })));
+        void changeSettings({ [name]: next });
       }}
     />
   );
