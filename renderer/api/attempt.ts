@@ -17,7 +17,7 @@ function isFailureData(data: unknown): data is FailureData {
 }
 
 /** What a refused call means. An abort is the page's own doing; anything that is no answer of the core is a lost core. */
-export function toCallFailure(thrown: unknown): CallFailure {
+function toCallFailure(thrown: unknown): CallFailure {
   if (thrown instanceof ORPCError) {
     const { code, data } = thrown;
     if (isFailureCode(code)) return { code, data: isFailureData(data) ? data : {} };

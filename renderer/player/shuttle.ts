@@ -1,10 +1,10 @@
 /** Speeds the shuttle stops at; `setRate` may set others between. */
-export const shuttleRates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
+const shuttleRates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 
 export const slowestRate = 0.25;
 export const fastestRate = 3;
 /** How far J goes back when it cannot go slower. */
-export const shuttleBackMs = 1000;
+const shuttleBackMs = 1000;
 
 export type ShuttleAction =
   | { do: 'play' }

@@ -16,7 +16,7 @@ export function showKeyFile(state: KeyFileState | null): void {
 }
 
 /** For a page that was loaded while one is open. */
-export async function askKeyFile(): Promise<void> {
+async function askKeyFile(): Promise<void> {
   const result = await attempt(client.names.state());
   if (result.ok) showKeyFile(result.value);
 }

@@ -80,7 +80,7 @@ export function endStarting(lane: MarkLane, untilMs: number): number {
 }
 
 /** Index of the first value that is not less than `wanted`, in a rising array. */
-export function lowerBound(values: Float64Array, wanted: number): number {
+function lowerBound(values: Float64Array, wanted: number): number {
   let low = 0;
   let high = values.length;
   while (low < high) {

@@ -17,7 +17,7 @@ export type TimelinePalette = {
 type ColorName = Exclude<keyof TimelinePalette, 'fontFamily' | 'fontPx'>;
 
 /** The page's names for them, as CSS variables. */
-export const paletteVariables = {
+const paletteVariables = {
   accent: '--sp-accent',
   text: '--sp-text',
   muted: '--sp-muted',

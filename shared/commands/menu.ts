@@ -81,8 +81,6 @@ export const menuCommands = [
   { id: 'keys.open', label: 'Keys', menu: 'help', accelerator: '?' },
 ] as const satisfies readonly MenuCommand[];
 
-export type MenuCommandId = (typeof menuCommands)[number]['id'];
-
 /** What the preload script says to the page when a menu item was chosen. */
 export const commandMessageType = 'stillpoint:command';
 /** What the preload script says to the page when it hands over the port for calls. */

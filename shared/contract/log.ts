@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { EditArea } from '../model/edit-names.ts';
 import { type PersonId, personId, sessionId } from '../model/ids.ts';
 import type { Entity, Row } from '../model/rows.ts';
 import type { ExportFile } from './app.ts';
@@ -9,7 +8,7 @@ import { procedure, type } from './base.ts';
  * What is logged beside edits, in the same chain: things that happened to a study and changed no row of it. Never an
  * undo step. Each name has a sentence in the page's catalogue.
  */
-export const occurrenceNames = [
+const occurrenceNames = [
   'study.opened',
   'study.closed',
   'study.unlocked',
@@ -74,7 +73,7 @@ export type ChainState = {
   broken: { seq: number; fault: ChainFault } | null;
 };
 
-export const logFilter = z.object({
+const logFilter = z.object({
   /** Of one person; null: of nobody in particular, as the app itself. */
   actor: personId.nullable().optional(),
   /** Occurrences, steps taken back or done again, or edits of one area (`EditArea`). */
@@ -88,7 +87,6 @@ export const logFilter = z.object({
   row: z.uuidv7().optional(),
 });
 export type LogFilter = z.infer<typeof logFilter>;
-export type LogKind = 'occurrence' | 'retraced' | EditArea;
 
 export type LogLine = {
   seq: number;

@@ -5,9 +5,8 @@ import * as ids from './ids.ts';
 const colour = z.string().regex(/^#[0-9a-f]{6}$/);
 
 /** Whether a code holds over a span, or happens at an instant: what its key does while the recording plays. */
-export const codeKinds = ['state', 'point'] as const;
-export const codeKind = z.enum(codeKinds);
-export type CodeKind = z.infer<typeof codeKind>;
+const codeKinds = ['state', 'point'] as const;
+const codeKind = z.enum(codeKinds);
 
 /** Longest texts of a code, in characters; what a file brings beyond them is cut and listed. */
 export const codebookLimits = {

@@ -4,7 +4,7 @@ import * as ids from './ids.ts';
 import { codingTargetKind } from './vocabulary.ts';
 
 /** Characters from the start of a turn's text, in UTF-16 code units, as strings count them. */
-export const textOffset = z.int().min(0).max(100_000);
+const textOffset = z.int().min(0).max(100_000);
 
 /** What a coding is said of. */
 export const codingTarget = z.discriminatedUnion('kind', [

@@ -2,7 +2,7 @@
  * The names of all edits: what the journal, a change event and "Undone: …" call them. Closed, so that none is without
  * words in the page's catalogue. Most are the contract's procedures. A name is never taken out or used anew: journals keep it.
  */
-export const editNames = [
+const editNames = [
   'study.create',
   'study.update',
   'study.configure',
@@ -127,7 +127,3 @@ export type EditName = (typeof editNames)[number];
 type AreaOf<N extends string> = N extends `${infer Area}.${string}` ? Area : never;
 /** What an edit is about: the part of its name before the dot. */
 export type EditArea = AreaOf<EditName>;
-
-export function areaOf(name: EditName): EditArea {
-  return name.slice(0, name.indexOf('.')) as EditArea;
-}

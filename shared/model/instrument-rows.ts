@@ -3,7 +3,7 @@ import { longText, shortText, wallMs } from './fields.ts';
 import * as ids from './ids.ts';
 
 /** What a form is filled in about. A form about moments is filled in about their peaks too. */
-export const instrumentAbout = z.enum(['moment', 'session']);
+const instrumentAbout = z.enum(['moment', 'session']);
 export type InstrumentAbout = z.infer<typeof instrumentAbout>;
 
 /** How a score is made of items: see `shared/instrument/score.ts`. */

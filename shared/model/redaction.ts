@@ -3,10 +3,10 @@ import { instantMs, wallMs } from './fields.ts';
 import * as ids from './ids.ts';
 
 /** What is done to a span that is not to be heard, or not to be seen. */
-export const soundRedactions = ['mute', 'beep'] as const;
-export const pictureRedactions = ['blur', 'blank'] as const;
-export const redactionWhats = [...soundRedactions, ...pictureRedactions] as const;
-export const redactionWhat = z.enum(redactionWhats);
+const soundRedactions = ['mute', 'beep'] as const;
+const pictureRedactions = ['blur', 'blank'] as const;
+const redactionWhats = [...soundRedactions, ...pictureRedactions] as const;
+const redactionWhat = z.enum(redactionWhats);
 export type RedactionWhat = z.infer<typeof redactionWhat>;
 
 export function isOfSound(what: RedactionWhat): boolean {

@@ -22,7 +22,7 @@ export const personKind = z.enum(['participant', 'team']);
 export type PersonKind = z.infer<typeof personKind>;
 
 /** How a moment came to be selected: a key while it played, a span drawn on the timeline, or typed times. */
-export const momentSelections = ['live', 'span', 'typed'] as const;
+const momentSelections = ['live', 'span', 'typed'] as const;
 export const momentSelection = z.enum(momentSelections);
 export type MomentSelection = z.infer<typeof momentSelection>;
 

@@ -10,7 +10,7 @@ import { cipherKeyBytes, cipherNonceBytes, seal, tagBytes, unseal } from './chac
  */
 
 /** Base-2 logarithm of scrypt's cost, as age's own default: about a second and 256 MB on a laptop. */
-export const defaultWorkFactor = 18;
+const defaultWorkFactor = 18;
 /** What age's own tools refuse to go beyond. */
 const largestWorkFactor = 22;
 const label = 'age-encryption.org/v1/scrypt';

@@ -262,7 +262,7 @@ export function updateCoding(edit: Edit, id: ids.CodingId, patch: CodingPatch): 
 }
 
 /** What a row is said of; null for a span that goes on, and for a passage whose text was deleted. Throws INPUT_INVALID for half a target. */
-export function targetOf(row: CodingRow): CodingTarget | null {
+function targetOf(row: CodingRow): CodingTarget | null {
   const { momentId, statementId, turnId, fromOffset, toOffset, recordingId, startMs, endMs } = row;
   if (momentId !== null) return { kind: 'moment', momentId };
   if (statementId !== null) return { kind: 'statement', statementId };

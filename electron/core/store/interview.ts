@@ -128,7 +128,7 @@ export function interviewContents(read: Reader, id: ids.InterviewId): Omit<Inter
  * The interview's clock as it goes on now. By wall time since it began, so that a crash leaves a gap and not a jump
  * back; and never before the last thing that is known of it, should the wall clock have been set.
  */
-export function interviewNowMs(read: Reader, interview: InterviewRow): number {
+function interviewNowMs(read: Reader, interview: InterviewRow): number {
   if (interview.startedAt === null) return 0;
   const lastMs = read.number(
     `SELECT max(at) FROM (

@@ -10,7 +10,7 @@ import { openDatabase, rekeyDatabase } from '../store/open-database.ts';
 
 const key = z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable();
 
-export const databaseTask = z.discriminatedUnion('task', [
+const databaseTask = z.discriminatedUnion('task', [
   z.object({ task: z.literal('check'), path: z.string(), key }),
   z.object({ task: z.literal('copy'), path: z.string(), target: z.string(), key }),
   /** A copy that is sealed otherwise than the database is. */
@@ -78,7 +78,7 @@ function run(task: DatabaseTask): boolean {
   }
 }
 
-export function runDatabaseTask(task: DatabaseTask): DatabaseAnswer {
+function runDatabaseTask(task: DatabaseTask): DatabaseAnswer {
   try {
     return { isSound: run(task), code: null };
   } catch (thrown) {

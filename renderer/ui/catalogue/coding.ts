@@ -15,7 +15,6 @@ export const coding = {
     group: 'Exclusive group',
     groupHint: 'Of the codes that name the same group each coder has one at a time: the next ends the last.',
     groupNone: 'None',
-    groupNew: 'Make the group “{{name}}”',
     whenToUse: 'When to use',
     whenNotToUse: 'When not to use',
     isRetired: 'Retired',
@@ -50,7 +49,6 @@ export const coding = {
     moveTitle: 'Move “{{name}}”',
     moveDo: 'Move',
     moveAsk: 'Move “{{name}}” with what it was applied to?',
-    removeAsk: 'Remove “{{name}}” and all inside it?',
     undoable: 'This can be undone.',
     counting: 'Counting what it does …',
     effect: {
@@ -130,7 +128,6 @@ export const coding = {
     versionsTitle: 'Versions of the codebook',
     versionsHint: 'A version keeps the codebook as it is now under a name, to be compared with later.',
     versionName: 'Name',
-    versionNote: 'Note',
     versionKeep: 'Keep as a version',
     versionNone: 'No versions yet.',
     versionLine: '{{when}}, {{codes}}',

@@ -20,7 +20,6 @@ export const ratingWords = {
     noPeople: 'There is nobody in the study yet in whose name one could rate. Add people under People.',
     toInstruments: 'Go to Instruments',
     point: '{{value}}, {{anchor}}',
-    unanswered: 'not answered',
     takeBack: 'Take back the answer to {{label}}',
     answered_one: '{{count}} answer',
     answered_other: '{{count}} answers',

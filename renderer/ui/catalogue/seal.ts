@@ -59,7 +59,6 @@ export const seal = {
     recoveryNone: 'There is no recovery key.',
     make: 'Make the key',
     print: 'Print it',
-    printHeading: 'Recovery key of the study “{{title}}”',
     verify: 'Check all files',
     verified: 'All {{count}} files are as they were sealed.',
     altered: 'Not as they were sealed, and not used: {{files}}. Put them back from a copy of the study.',

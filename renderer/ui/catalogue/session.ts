@@ -154,7 +154,6 @@ export const session = {
     codes: 'Codes',
     makeMoment: 'Make moment',
     addPart: 'Add as a part',
-    playSpan: 'Play it',
     clearSpan: 'Clear the span',
     span: 'Selected span',
   },

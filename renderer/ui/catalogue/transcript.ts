@@ -53,7 +53,6 @@ export const transcript = {
     badTime: 'That is no time that fits here. Write it as 1:02:03.4; a turn ends after it begins.',
     split: 'Split here',
     join: 'Join with the turn before',
-    joinNext: 'Join with the next turn',
     add: 'Add a turn below',
     remove: 'Remove the turn',
     removed: 'Turn removed',

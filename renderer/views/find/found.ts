@@ -1,6 +1,6 @@
 import type { QueryHit } from '../../../shared/contract/query.ts';
 import type { Place, SearchHit, Whereabouts } from '../../../shared/contract/search.ts';
-import type { CodeId, PersonId, RecordingId } from '../../../shared/model/ids.ts';
+import type { CodeId, PersonId } from '../../../shared/model/ids.ts';
 import type { Thing } from '../../../shared/model/memo-rows.ts';
 import { formatTime } from '../../../shared/time/timecode.ts';
 import { mirror } from '../../state/rows.ts';
@@ -32,10 +32,6 @@ export function foundByQuery(hit: QueryHit): Found {
 /** What is played: of a statement the words themselves, where they were recorded. */
 export function playedPlace({ place, heard }: Pick<Found, 'place' | 'heard'>): Place | null {
   return heard ?? place;
-}
-
-export function recordingName(id: RecordingId): string {
-  return mirror.get('recording', id)?.label ?? '';
 }
 
 /** "Moment", "Coding: Rupture": what it is. */

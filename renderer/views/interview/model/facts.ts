@@ -50,7 +50,7 @@ export function soundAt(
 }
 
 /** Until its end where that is known, and never before the last thing that is known of it. */
-export function interviewLengthMs({ interview, logLines, stops, statements, recordings }: Inside): number {
+function interviewLengthMs({ interview, logLines, stops, statements, recordings }: Inside): number {
   const { startedAt, endedAt } = interview;
   const ends = [
     startedAt === null || endedAt === null ? 0 : endedAt - startedAt,

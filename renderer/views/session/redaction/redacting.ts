@@ -50,7 +50,7 @@ export function selectRedaction(desk: Desk, redactionId: RedactionId | null): vo
 }
 
 /** What a redaction would be made of: the drawn span, or the selected part of a moment when it has a length. */
-export function spanToRedact(desk: Desk): Span | null {
+function spanToRedact(desk: Desk): Span | null {
   const { span } = desk.store.getState();
   const from = span ?? selectedSegment(desk);
   return from !== undefined && from.endMs > from.startMs ? from : null;

@@ -3,7 +3,7 @@ import type { CallFailure, Result } from '../../../api/attempt.ts';
 import { t } from '../../../ui/i18n.ts';
 
 /** Why the core did not take a change of an instrument, in words about instruments. */
-export function problemOf({ code, data }: CallFailure, isRemoving = false): string {
+function problemOf({ code, data }: CallFailure, isRemoving = false): string {
   const { by, field } = data;
   if (code === 'IN_USE' && by === 'instrument_items') return t('instrument.problem.subscaleUsed');
   if (code === 'IN_USE') return t(isRemoving ? 'instrument.problem.ratedRemove' : 'instrument.problem.rated');
