@@ -18,6 +18,7 @@ import { followNames } from './state/names.ts';
 import { followSeal } from './state/seal.ts';
 import { followStudy } from './state/study.ts';
 import { guardViews } from './state/view.ts';
+import { styleNonce } from './ui/styleNonce.ts';
 import { resolveVariables, theme } from './ui/theme.ts';
 import { App } from './views/App.tsx';
 
@@ -27,7 +28,6 @@ const calls = isRecaller ? routes.recallerCalls : routes.calls;
 // The desktop's port is waited for from the start: it comes but once.
 const link = isDesktop ? awaitPort().then(portLink) : Promise.resolve(httpLink(calls));
 
-const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
 // The name under which the library that locks scrolling behind dialogs looks for it.
 Object.assign(window, { __webpack_nonce__: styleNonce });
 

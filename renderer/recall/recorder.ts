@@ -1,4 +1,3 @@
-import { uuidv7 } from 'uuidv7';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { routes } from '../../shared/contract/routes.ts';
 import type { InterviewId, StagedId } from '../../shared/model/ids.ts';
@@ -8,6 +7,7 @@ import { client } from '../api/client.ts';
 import { actorNow } from '../state/interface.ts';
 import { orShow } from '../state/notices.ts';
 import { write } from '../state/rows.ts';
+import { mintId } from '../state/step.ts';
 import type { InterviewClock } from './clock.ts';
 import { type Microphone, type MicrophoneTrouble, openMicrophone } from './microphone.ts';
 import { createSliceQueue } from './slices.ts';
@@ -176,8 +176,7 @@ function recordPart(
     readonly onBroken: () => void;
   },
 ): Part {
-  // The brand's own maker is zod's parse, which would bring all of zod into the page for this one line.
-  const partId = uuidv7() as StagedId;
+  const partId = mintId<StagedId>();
   inHand.add(partId);
   let startMs = Math.round(clock.nowMs());
   let heardMs = startMs;

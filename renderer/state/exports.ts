@@ -1,13 +1,14 @@
-import { uuidv7 } from 'uuidv7';
 import { create } from 'zustand';
 import type { Exported } from '../../shared/contract/clip.ts';
 import type { ExportId } from '../../shared/model/ids.ts';
 import { attempt, type CallFailure } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
+import { download } from '../api/download.ts';
 import { t } from '../ui/i18n.ts';
 import { onMessage } from './connection.ts';
 import { tell } from './notices.ts';
 import { mirror } from './rows.ts';
+import { mintId } from './step.ts';
 
 type Call = (jobId: ExportId) => Promise<Exported | null>;
 
@@ -37,8 +38,7 @@ export function dismissExport(id: ExportId): void {
 
 /** Begins; the file is given to the person as soon as it is there. Nobody has to wait for it. */
 export function startExport(kind: ExportItem['kind'], call: Call): void {
-  // As for steps (`step.ts`): the brand's own maker would bring all of zod into the page.
-  const id = uuidv7() as ExportId;
+  const id = mintId<ExportId>();
   const item: ExportItem = { id, kind, call, fraction: 0, done: 0, count: 1, failure: null };
   useExports.setState(({ items }) => ({ items: [...items, item] }));
   void run(item);
@@ -67,13 +67,6 @@ async function run({ id, call }: ExportItem): Promise<void> {
     const names = leftOut.people.map(({ personId }) => mirror.get('person', personId)?.name ?? '').join(', ');
     tell(t('clip.leftOut', { file, count: leftOut.count, names }));
   } else tell(t(url === null ? 'clip.savedThere' : 'clip.saved', { file }));
-}
-
-function download(url: string, fileName: string): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
 }
 
 /** Called once: moves the bars with the core's progress messages. */

@@ -1,6 +1,7 @@
 import type { ExportFile } from '../../shared/contract/app.ts';
 import type { ConsentUse } from '../../shared/model/consent.ts';
 import type { Result } from '../api/attempt.ts';
+import { download } from '../api/download.ts';
 import { askBack, orShow } from '../state/notices.ts';
 import { mirror } from '../state/rows.ts';
 import { announce } from './announcer.tsx';
@@ -20,10 +21,7 @@ export async function saveFile(
 /** Bytes as a download. */
 export function saveBytes(fileName: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
+  download(url, fileName);
   // The browser has taken its copy when the download has begun, which no event tells; a minute is ample.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
   announce(t('session.said.exported', { file: fileName }));

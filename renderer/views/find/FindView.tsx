@@ -1,10 +1,10 @@
-import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { enterFind } from '../../commands/currentFind.ts';
 import { type FindMode, findModes } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
-import { BackIcon } from '../../ui/icons.tsx';
+import { BackButton } from '../../ui/BackButton.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
 import { ClipDialog } from '../session/clips/ClipDialog.tsx';
 import headerClasses from '../session/DeskHeader.module.css';
@@ -31,15 +31,7 @@ export function FindView({ mode }: { readonly mode: FindMode }): ReactElement {
   return (
     <div className={classes['find']}>
       <header className={headerClasses['header']}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('find.back')}
-          onClick={() => leaveFind()}
-        >
-          <BackIcon />
-        </ActionIcon>
+        <BackButton label={t('find.back')} onClick={() => leaveFind()} />
         <div className={headerClasses['names']}>
           <h1 className={headerClasses['title']} tabIndex={-1}>
             {t('find.title')}

@@ -1,9 +1,7 @@
-import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { RecordingRow } from '../../../shared/model/rows.ts';
 import { enterInterviewDesk } from '../../commands/currentInterview.ts';
-import type { Player as PlayerHandle } from '../../player/types.ts';
 import { takeInterviewArrival } from '../../state/arrival.ts';
 import { useRows } from '../../state/rows.ts';
 import { MissingRecording } from '../session/MissingRecording.tsx';
@@ -57,7 +55,11 @@ function Desk({ facts, interviews, desk }: Props & { readonly desk: InterviewDes
       <div className={classes['body']}>
         <main className={classes['main']} aria-label={t('interview.desk')}>
           {session !== undefined && (
-            <Media recording={session} onReady={desk.setSessionPlayer} className={classes['picture']} />
+            <RecordingMedia
+              recording={session}
+              onReady={desk.setSessionPlayer}
+              className={classes['picture']}
+            />
           )}
           <Sounds desk={desk} facts={facts} />
           <Lanes desk={desk} facts={facts} session={session} />
@@ -76,20 +78,6 @@ function Desk({ facts, interviews, desk }: Props & { readonly desk: InterviewDes
   );
 }
 
-type MediaProps = {
-  readonly recording: RecordingRow;
-  readonly onReady: (player: PlayerHandle | null) => void;
-  readonly className?: string | undefined;
-};
-
-function Media({ recording, ...rest }: MediaProps): ReactElement {
-  const options = useMemo(
-    () => ({ durationMs: recording.durationMs, averageFrameMs: recording.certificate.averageFrameMs }),
-    [recording],
-  );
-  return <RecordingMedia recording={recording} options={options} {...rest} />;
-}
-
 /** The interview's recording at hand, another's while a passage of it is heard; and what is missing of its own. */
 function Sounds({ desk, facts }: { readonly desk: InterviewDesk; readonly facts: InterviewFacts }) {
   const soundId = useStore(desk.store, (state) => state.soundId);
@@ -97,7 +85,7 @@ function Sounds({ desk, facts }: { readonly desk: InterviewDesk; readonly facts:
   return (
     <>
       {atHand !== undefined && (
-        <Media
+        <RecordingMedia
           key={atHand.id}
           recording={atHand}
           onReady={desk.setSoundPlayer}

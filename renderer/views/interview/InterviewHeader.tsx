@@ -1,12 +1,14 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attempt } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
-import { runById } from '../../commands/commands.ts';
+import { CommandTool } from '../../commands/CommandTool.tsx';
 import { actorNow, go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
-import { BackIcon, KeyboardIcon } from '../../ui/icons.tsx';
+import { BackButton } from '../../ui/BackButton.tsx';
+import { IconMenu } from '../../ui/IconMenu.tsx';
+import { KeyboardIcon } from '../../ui/icons.tsx';
 import { sessionName } from '../../ui/names.ts';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
@@ -24,15 +26,7 @@ export function InterviewHeader({ facts }: { readonly facts: InterviewFacts }): 
     void saveFile(attempt(client.interview.summary({ id, format, actor: actorNow() })));
   return (
     <header className={headerClasses['header']}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={t('interview.toSession')}
-        onClick={() => go({ screen: 'session', sessionId })}
-      >
-        <BackIcon />
-      </ActionIcon>
+      <BackButton label={t('interview.toSession')} onClick={() => go({ screen: 'session', sessionId })} />
       <div className={headerClasses['names']}>
         {recaller !== undefined && <PersonBadge person={recaller} size="sm" />}
         <h1 className={headerClasses['title']} tabIndex={-1}>
@@ -41,30 +35,11 @@ export function InterviewHeader({ facts }: { readonly facts: InterviewFacts }): 
         <span className={headerClasses['case']}>{session === undefined ? '' : sessionName(session)}</span>
       </div>
       <div className={headerClasses['tools']}>
-        <Menu position="bottom-end" withinPortal>
-          <Menu.Target>
-            <Tooltip label={t('interview.summary.label')} openDelay={500}>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('interview.summary.label')}>
-                <ExportIcon />
-              </ActionIcon>
-            </Tooltip>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => save('text')}>{t('interview.summary.text')}</Menu.Item>
-            <Menu.Item onClick={() => save('csv')}>{t('interview.summary.csv')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-        <Tooltip label={t('session.palette.button')} openDelay={500}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('session.palette.button')}
-            onClick={() => runById('palette.open')}
-          >
-            <KeyboardIcon />
-          </ActionIcon>
-        </Tooltip>
+        <IconMenu label={t('interview.summary.label')} icon={<ExportIcon />}>
+          <Menu.Item onClick={() => save('text')}>{t('interview.summary.text')}</Menu.Item>
+          <Menu.Item onClick={() => save('csv')}>{t('interview.summary.csv')}</Menu.Item>
+        </IconMenu>
+        <CommandTool id="palette.open" icon={<KeyboardIcon />} label={t('session.palette.button')} />
         <SchemeMenu />
       </div>
     </header>

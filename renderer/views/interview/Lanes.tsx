@@ -7,6 +7,7 @@ import { Timeline } from '../../timeline/Timeline.tsx';
 import type { Mark, Tier, Timeline as TimelineHandle } from '../../timeline/types.ts';
 import { personLook } from '../../ui/people.ts';
 import { useScheme } from '../../ui/scheme.ts';
+import { styleNonce } from '../../ui/styleNonce.ts';
 import type { Peaks } from '../../waveform/types.ts';
 import { usePeaks } from '../session/usePeaks.ts';
 import type { InterviewDesk } from './desk/desk.ts';
@@ -21,9 +22,6 @@ type Props = {
   /** The session's recording that was watched, where there is one. */
   readonly session: RecordingRow | undefined;
 };
-
-const styleNonce = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
 
 /** Session above, interview below, and between them which instant belongs to which. */
 export function Lanes({ desk, facts, session }: Props): ReactElement {
@@ -43,7 +41,7 @@ export function Lanes({ desk, facts, session }: Props): ReactElement {
     }),
     [t],
   );
-  const common = { scheme, selectedMomentId: null, selection: null, styleNonce: styleNonce() } as const;
+  const common = { scheme, selectedMomentId: null, selection: null, styleNonce } as const;
 
   useEffect(() => {
     if (lower === null) return;

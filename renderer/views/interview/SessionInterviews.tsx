@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { type ReactElement, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionId } from '../../../shared/model/ids.ts';
@@ -8,6 +8,7 @@ import { labelOf, runById } from '../../commands/commands.ts';
 import { actorNow, go } from '../../state/interface.ts';
 import type { RowReader } from '../../state/mirror.ts';
 import { useRows } from '../../state/rows.ts';
+import { IconMenu } from '../../ui/IconMenu.tsx';
 import { icon } from '../../ui/icons.tsx';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
 import { saveFile } from '../../ui/saveFile.ts';
@@ -32,40 +33,31 @@ export function SessionInterviews({ sessionId }: { readonly sessionId: SessionId
   const save = (rows: 'samples' | 'seconds'): void =>
     void saveFile(attempt(client.dial.export({ sessionId, rows, actor: actorNow() })));
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Tooltip label={t('interview.menu')} openDelay={500}>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('interview.menu')}>
-            <TalkIcon />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {held.length === 0 && <Menu.Label>{t('interview.none')}</Menu.Label>}
-        {held.map(({ id, recallerId }) => {
-          const recaller = people.find((person) => person.id === recallerId);
-          return (
-            <Menu.Item
-              key={id}
-              leftSection={recaller === undefined ? null : <PersonBadge person={recaller} size="sm" />}
-              onClick={() => go({ screen: 'interview', interviewId: id })}
-            >
-              {t('interview.openDesk', { name: recaller?.name ?? '' })}
-            </Menu.Item>
-          );
-        })}
-        <Menu.Divider />
-        <Menu.Item onClick={() => runById('dial.open')}>{labelOf('dial.open')}</Menu.Item>
-        {/* In one menu: with text twice as large the header has no room for another. */}
-        <Menu.Item onClick={() => runById('memo.ofSession')}>{labelOf('memo.ofSession')}</Menu.Item>
-        <Menu.Item onClick={() => runById('rating.ofSession')}>{labelOf('rating.ofSession')}</Menu.Item>
-        {hasTraces && (
-          <>
-            <Menu.Item onClick={() => save('samples')}>{t('interview.dial.exportSamples')}</Menu.Item>
-            <Menu.Item onClick={() => save('seconds')}>{t('interview.dial.exportSeconds')}</Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <IconMenu label={t('interview.menu')} icon={<TalkIcon />}>
+      {held.length === 0 && <Menu.Label>{t('interview.none')}</Menu.Label>}
+      {held.map(({ id, recallerId }) => {
+        const recaller = people.find((person) => person.id === recallerId);
+        return (
+          <Menu.Item
+            key={id}
+            leftSection={recaller === undefined ? null : <PersonBadge person={recaller} size="sm" />}
+            onClick={() => go({ screen: 'interview', interviewId: id })}
+          >
+            {t('interview.openDesk', { name: recaller?.name ?? '' })}
+          </Menu.Item>
+        );
+      })}
+      <Menu.Divider />
+      <Menu.Item onClick={() => runById('dial.open')}>{labelOf('dial.open')}</Menu.Item>
+      {/* In one menu: with text twice as large the header has no room for another. */}
+      <Menu.Item onClick={() => runById('memo.ofSession')}>{labelOf('memo.ofSession')}</Menu.Item>
+      <Menu.Item onClick={() => runById('rating.ofSession')}>{labelOf('rating.ofSession')}</Menu.Item>
+      {hasTraces && (
+        <>
+          <Menu.Item onClick={() => save('samples')}>{t('interview.dial.exportSamples')}</Menu.Item>
+          <Menu.Item onClick={() => save('seconds')}>{t('interview.dial.exportSeconds')}</Menu.Item>
+        </>
+      )}
+    </IconMenu>
   );
 }

@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Button, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type InterviewStep, interviewSteps } from '../../../shared/model/vocabulary.ts';
 import { formatTime } from '../../../shared/time/timecode.ts';
-import { runById } from '../../commands/commands.ts';
+import { CommandTool } from '../../commands/CommandTool.tsx';
 import { goToStep, leave } from '../../recall/steps.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { CheckIcon, KeyboardIcon } from '../../ui/icons.tsx';
@@ -68,17 +68,7 @@ function Header(): ReactElement {
       <div className={classes['tools']}>
         {isBegun && interview.status !== 'done' && <Elapsed />}
         <Meter />
-        <Tooltip label={t('session.palette.button')} openDelay={500}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('session.palette.button')}
-            onClick={() => runById('palette.open')}
-          >
-            <KeyboardIcon />
-          </ActionIcon>
-        </Tooltip>
+        <CommandTool id="palette.open" icon={<KeyboardIcon />} label={t('session.palette.button')} />
         <SchemeMenu />
         <Tooltip label={t('recall.leaveHint')} openDelay={500}>
           <Button variant="default" onClick={() => void leave(recall)}>

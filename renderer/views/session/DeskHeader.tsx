@@ -1,12 +1,11 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../shared/model/rows.ts';
-import { runById } from '../../commands/commands.ts';
-import { useCommandKeys } from '../../commands/useCommandKeys.ts';
+import { CommandTool } from '../../commands/CommandTool.tsx';
 import { go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
-import { BackIcon, KeyboardIcon, SearchIcon } from '../../ui/icons.tsx';
+import { BackButton } from '../../ui/BackButton.tsx';
+import { KeyboardIcon, SearchIcon } from '../../ui/icons.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
 import { SessionInterviews } from '../interview/SessionInterviews.tsx';
 import classes from './DeskHeader.module.css';
@@ -24,15 +23,7 @@ export function DeskHeader({ session }: { readonly session: SessionRow }): React
 
   return (
     <header className={classes['header']}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={t('session.back')}
-        onClick={() => go({ screen: 'study' })}
-      >
-        <BackIcon />
-      </ActionIcon>
+      <BackButton label={t('session.back')} onClick={() => go({ screen: 'study' })} />
       <div className={classes['names']}>
         <h1 className={classes['title']} tabIndex={-1}>
           {name}
@@ -43,31 +34,14 @@ export function DeskHeader({ session }: { readonly session: SessionRow }): React
       <RecordingSwitch />
       <PersonMenu sessionId={session.id} />
       <div className={classes['tools']}>
-        <Tool id="history.undo" icon={<UndoIcon />} label={t('session.undo')} />
-        <Tool id="history.redo" icon={<RedoIcon />} label={t('session.redo')} />
-        <Tool id="find.search" icon={<SearchIcon />} label={t('find.title')} />
+        <CommandTool id="history.undo" icon={<UndoIcon />} label={t('session.undo')} />
+        <CommandTool id="history.redo" icon={<RedoIcon />} label={t('session.redo')} />
+        <CommandTool id="find.search" icon={<SearchIcon />} label={t('find.title')} />
         <SessionInterviews sessionId={session.id} />
         <ExportMenu />
-        <Tool id="palette.open" icon={<KeyboardIcon />} label={t('session.palette.button')} />
+        <CommandTool id="palette.open" icon={<KeyboardIcon />} label={t('session.palette.button')} />
         <SchemeMenu />
       </div>
     </header>
-  );
-}
-
-type ToolProps = {
-  readonly id: 'history.undo' | 'history.redo' | 'palette.open' | 'find.search';
-  readonly icon: ReactElement;
-  readonly label: string;
-};
-
-function Tool({ id, icon, label }: ToolProps): ReactElement {
-  const keys = useCommandKeys(id);
-  return (
-    <Tooltip label={keys === '' ? label : `${label}  ${keys}`} openDelay={500}>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={() => runById(id)}>
-        {icon}
-      </ActionIcon>
-    </Tooltip>
   );
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandId } from '../../commands/command.ts';
 import { commandOf, isAvailable, runById } from '../../commands/commands.ts';
+import { IconMenu } from '../../ui/IconMenu.tsx';
 import { type ExportChoice, exportMoments } from './desk/export.ts';
 import { useDesk } from './deskContext.ts';
 import { ExportUseItems } from './ExportUseItems.tsx';
@@ -17,37 +18,28 @@ export function ExportMenu(): ReactElement {
     void exportMoments(desk, { ...choice, hasByteOrderMark: hasByteOrderMark && choice.format === 'csv' });
 
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Tooltip label={t('session.export.label')} openDelay={500}>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('session.export.label')}>
-            <ExportIcon />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => choose({ format: 'csv', rowPer: 'moment' })}>
-          {t('session.export.csv')}
-        </Menu.Item>
-        <Menu.Item onClick={() => choose({ format: 'csv', rowPer: 'code' })}>
-          {t('session.export.codes')}
-        </Menu.Item>
-        <Menu.CheckboxItem checked={hasByteOrderMark} onChange={setByteOrderMark}>
-          {t('session.export.byteOrderMark')}
-        </Menu.CheckboxItem>
-        <Menu.Divider />
-        <ExportUseItems />
-        <Menu.Divider />
-        <Menu.Item onClick={() => choose({ format: 'json', rowPer: 'moment' })}>
-          {t('session.export.json')}
-        </Menu.Item>
-        <Menu.Divider />
-        <CommandItem id="clip.ofMoment" label={t('clip.ofMoment')} />
-        <CommandItem id="clip.ofSpan" label={t('clip.ofSpan')} />
-        <CommandItem id="clip.ofListed" label={t('clip.ofListed')} />
-        <CommandItem id="recording.exportRedacted" label={t('clip.redactedRecording')} />
-      </Menu.Dropdown>
-    </Menu>
+    <IconMenu label={t('session.export.label')} icon={<ExportIcon />}>
+      <Menu.Item onClick={() => choose({ format: 'csv', rowPer: 'moment' })}>
+        {t('session.export.csv')}
+      </Menu.Item>
+      <Menu.Item onClick={() => choose({ format: 'csv', rowPer: 'code' })}>
+        {t('session.export.codes')}
+      </Menu.Item>
+      <Menu.CheckboxItem checked={hasByteOrderMark} onChange={setByteOrderMark}>
+        {t('session.export.byteOrderMark')}
+      </Menu.CheckboxItem>
+      <Menu.Divider />
+      <ExportUseItems />
+      <Menu.Divider />
+      <Menu.Item onClick={() => choose({ format: 'json', rowPer: 'moment' })}>
+        {t('session.export.json')}
+      </Menu.Item>
+      <Menu.Divider />
+      <CommandItem id="clip.ofMoment" label={t('clip.ofMoment')} />
+      <CommandItem id="clip.ofSpan" label={t('clip.ofSpan')} />
+      <CommandItem id="clip.ofListed" label={t('clip.ofListed')} />
+      <CommandItem id="recording.exportRedacted" label={t('clip.redactedRecording')} />
+    </IconMenu>
   );
 }
 

@@ -9,7 +9,8 @@ import classes from './RecordingMedia.module.css';
 
 type Props = {
   readonly recording: RecordingRow;
-  readonly options: PlayerOptions;
+  /** Beside what the recording's own row says; read when its element is made. */
+  readonly options?: Pick<PlayerOptions, 'channelCount' | 'jumpBackMs'>;
   readonly onReady: (player: PlayerHandle | null) => void;
   /** Of the picture's frame, where there is a picture; sound alone takes no room. */
   readonly className?: string | undefined;
@@ -32,7 +33,11 @@ export function RecordingMedia(props: Props): ReactElement {
         <Player
           kind={recording.kind}
           url={round === 0 ? mediaUrl(recording.id) : `${mediaUrl(recording.id)}?again=${round}`}
-          options={options}
+          options={{
+            durationMs: recording.durationMs,
+            averageFrameMs: recording.certificate.averageFrameMs,
+            ...options,
+          }}
           label={t('session.recording.picture', { name: recording.label })}
           className={classes['video'] ?? ''}
           onReady={onReady}

@@ -1,8 +1,8 @@
-import { type CSSProperties, type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactElement, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelCountOf } from '../../../shared/model/recording.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
-import type { Player as PlayerHandle, PlayerOptions } from '../../player/types.ts';
+import type { Player as PlayerHandle } from '../../player/types.ts';
 import { useRows } from '../../state/rows.ts';
 import { readSettings, settingsNow } from '../../state/settings.ts';
 import type { Timeline as TimelineHandle } from '../../timeline/types.ts';
@@ -62,15 +62,7 @@ export function RecordingStage({ recording, onPlayer }: Props): ReactElement {
   useJumpBack(player);
   useLoop(player);
 
-  const options = useMemo<PlayerOptions>(
-    () => ({
-      durationMs: recording.durationMs,
-      channelCount: channelCountOf(recording),
-      averageFrameMs: recording.certificate.averageFrameMs,
-      jumpBackMs: settingsNow().jumpBackMs,
-    }),
-    [recording],
-  );
+  const options = { channelCount: channelCountOf(recording), jumpBackMs: settingsNow().jumpBackMs };
   const style: CSSProperties & Record<`--${string}`, string> = { '--picture': `${picturePart * 100}%` };
 
   return (

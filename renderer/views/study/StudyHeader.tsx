@@ -1,4 +1,4 @@
-import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client.ts';
@@ -7,8 +7,9 @@ import { actorNow, go } from '../../state/interface.ts';
 import { orShow } from '../../state/notices.ts';
 import { useRows, write } from '../../state/rows.ts';
 import { closeStudy } from '../../state/study.ts';
+import { BackButton } from '../../ui/BackButton.tsx';
 import { EditableText } from '../../ui/EditableText.tsx';
-import { BackIcon, SearchIcon } from '../../ui/icons.tsx';
+import { SearchIcon } from '../../ui/icons.tsx';
 import { PersonMenu } from '../../ui/PersonMenu.tsx';
 import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
 import classes from './StudyView.module.css';
@@ -19,15 +20,7 @@ export function StudyHeader(): ReactElement {
   const title = useRows((rows) => rows.all('study')[0]?.title ?? '');
   return (
     <header className={classes['header']}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={t('study.home')}
-        onClick={() => go({ screen: 'home' })}
-      >
-        <BackIcon />
-      </ActionIcon>
+      <BackButton label={t('study.home')} onClick={() => go({ screen: 'home' })} />
       {/* The heading itself is for screen readers: a field inside a heading has no name of its own. */}
       <VisuallyHidden>
         <h1 tabIndex={-1}>{title}</h1>

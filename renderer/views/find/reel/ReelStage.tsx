@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
-import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
@@ -66,14 +66,9 @@ export function ReelStage(): ReactElement | null {
 type MediaProps = { readonly recording: RecordingRow; readonly onPlayer: (player: Player | null) => void };
 
 function Media({ recording, onPlayer }: MediaProps): ReactElement {
-  const options = useMemo(
-    () => ({ durationMs: recording.durationMs, averageFrameMs: recording.certificate.averageFrameMs }),
-    [recording],
-  );
   return (
     <RecordingMedia
       recording={recording}
-      options={options}
       className={classes['picture']}
       onReady={(player) => {
         reel.setPlayer(recording.id, player);

@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
 import type { Player } from '../../../player/types.ts';
 import { mirror } from '../../../state/rows.ts';
-import { Timeline } from '../../../timeline/Timeline.tsx';
 import type { ChannelLane, Span, Timeline as TimelineHandle } from '../../../timeline/types.ts';
-import { useScheme } from '../../../ui/scheme.ts';
 import { createEntryStore, type EntryStore, type MomentEntry } from '../../session/model/entries.ts';
 import { createPersonTiers } from '../../session/model/tiers.ts';
 import { RecordingMedia } from '../../session/RecordingMedia.tsx';
+import { RecordingTimeline } from '../../session/timeline/RecordingTimeline.tsx';
 import { useTierPeople } from '../../session/timeline/useTierPeople.ts';
 import { usePeaks } from '../../session/usePeaks.ts';
 import { useRecall } from '../recallContext.ts';
@@ -20,9 +19,6 @@ const noLanes: readonly ChannelLane[] = [];
 const nothing: readonly MomentEntry[] = [];
 const never = (): (() => void) => () => undefined;
 
-const styleNonce = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
-
 /**
  * What is watched, chosen beforehand: moments of the session as far as this interview may see them, and spans drawn on
  * the timeline. It can be listened to until the interview has begun: what is heard in an interview is heard where the
@@ -30,7 +26,6 @@ const styleNonce = (): string =>
  */
 export function ClipPicker({ recording }: { readonly recording: RecordingRow }): ReactElement {
   const { t } = useTranslation();
-  const { scheme } = useScheme();
   const { interview } = useRecall();
   const { peaks } = usePeaks(recording);
   const entries = useEntries(recording.id);
@@ -42,14 +37,6 @@ export function ClipPicker({ recording }: { readonly recording: RecordingRow }):
   const people = useTierPeople(recording.sessionId);
   const [tiersOf] = useState(createPersonTiers);
   const tiers = useMemo(() => tiersOf(entries, people), [tiersOf, entries, people]);
-  const options = useMemo(
-    () => ({ durationMs: recording.durationMs, averageFrameMs: recording.certificate.averageFrameMs }),
-    [recording],
-  );
-  const words = useMemo(
-    () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),
-    [t],
-  );
   useEffect(() => {
     if (timeline === null) return;
     const ends = [
@@ -74,24 +61,16 @@ export function ClipPicker({ recording }: { readonly recording: RecordingRow }):
       <h2 id="prepare-clips">{t('recall.clips.title')}</h2>
       <p className={classes['muted']}>{t('recall.clips.hint')}</p>
       {canListen && (
-        <RecordingMedia
-          recording={recording}
-          options={options}
-          onReady={setPlayer}
-          className={classes['picture']}
-        />
+        <RecordingMedia recording={recording} onReady={setPlayer} className={classes['picture']} />
       )}
-      <Timeline
-        words={words}
-        durationMs={recording.durationMs}
-        scheme={scheme}
+      <RecordingTimeline
+        recording={recording}
         peaks={peaks}
         lanes={noLanes}
         tiers={tiers}
         player={canListen ? player : null}
         selectedMomentId={momentId}
         selection={span}
-        styleNonce={styleNonce()}
         onReady={setTimeline}
         className={classes['timeline'] ?? ''}
       />

@@ -1,16 +1,15 @@
-import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
 import { runById } from '../../../commands/commands.ts';
-import type { Player as PlayerHandle, PlayerOptions } from '../../../player/types.ts';
+import type { Player as PlayerHandle } from '../../../player/types.ts';
 import { watch } from '../../../recall/playing.ts';
 import { useRows } from '../../../state/rows.ts';
-import { Timeline } from '../../../timeline/Timeline.tsx';
 import type { Tier } from '../../../timeline/types.ts';
-import { useScheme } from '../../../ui/scheme.ts';
 import { DialPanel } from '../../interview/dial/DialPanel.tsx';
 import { useDialTraces } from '../../interview/dial/useDialTraces.ts';
 import { RecordingMedia } from '../../session/RecordingMedia.tsx';
+import { RecordingTimeline } from '../../session/timeline/RecordingTimeline.tsx';
 import { usePeaks } from '../../session/usePeaks.ts';
 import { useRecall, useTarget } from '../recallContext.ts';
 import { StopBar } from './StopBar.tsx';
@@ -19,14 +18,10 @@ import classes from './watch.module.css';
 const noTiers: readonly Tier[] = [];
 const noLanes: readonly never[] = [];
 
-const styleNonce = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
-
 /** The recording as large as there is room for, and the bar that stops it. */
 export function WatchStage({ recording }: { readonly recording: RecordingRow }): ReactElement {
   const { t } = useTranslation();
   const { recall, interview } = useRecall();
-  const { scheme } = useScheme();
   const { peaks } = usePeaks(recording);
   const [player, setPlayer] = useState<PlayerHandle | null>(null);
   const end = useRef<(() => void) | null>(null);
@@ -55,17 +50,6 @@ export function WatchStage({ recording }: { readonly recording: RecordingRow }):
     },
     [recall],
   );
-  const options = useMemo<PlayerOptions>(
-    () => ({
-      durationMs: recording.durationMs,
-      averageFrameMs: recording.certificate.averageFrameMs,
-    }),
-    [recording],
-  );
-  const words = useMemo(
-    () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),
-    [t],
-  );
 
   return (
     <section
@@ -76,11 +60,9 @@ export function WatchStage({ recording }: { readonly recording: RecordingRow }):
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the recording takes the keys that stop and play.
       tabIndex={0}
     >
-      <RecordingMedia recording={recording} options={options} onReady={take} className={classes['picture']} />
-      <Timeline
-        words={words}
-        durationMs={recording.durationMs}
-        scheme={scheme}
+      <RecordingMedia recording={recording} onReady={take} className={classes['picture']} />
+      <RecordingTimeline
+        recording={recording}
         peaks={peaks}
         lanes={noLanes}
         tiers={noTiers}
@@ -88,7 +70,6 @@ export function WatchStage({ recording }: { readonly recording: RecordingRow }):
         player={player}
         selectedMomentId={null}
         selection={null}
-        styleNonce={styleNonce()}
         onReady={(made) => {
           recall.timeline = made;
         }}

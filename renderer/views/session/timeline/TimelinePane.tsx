@@ -7,10 +7,8 @@ import { labelOf, runById } from '../../../commands/commands.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
 import type { Player } from '../../../player/types.ts';
 import { useRows } from '../../../state/rows.ts';
-import { Timeline } from '../../../timeline/Timeline.tsx';
 import type { ChannelLane, Tier, Timeline as TimelineHandle } from '../../../timeline/types.ts';
 import { personLook } from '../../../ui/people.ts';
-import { useScheme } from '../../../ui/scheme.ts';
 import { useDialTraces } from '../../interview/dial/useDialTraces.ts';
 import { useCoverageTiers } from '../../interview/useCoverageTiers.ts';
 import { useInterviews } from '../../interview/useInterviews.ts';
@@ -29,6 +27,7 @@ import { useTurnTier } from '../transcript/turnTier.ts';
 import type { PeaksView } from '../usePeaks.ts';
 import { useSpeakers } from '../useSpeakers.ts';
 import { OpenMarkChip } from './OpenMarkChip.tsx';
+import { RecordingTimeline } from './RecordingTimeline.tsx';
 import { SpanBar } from './SpanBar.tsx';
 import classes from './TimelinePane.module.css';
 import { useTierPeople } from './useTierPeople.ts';
@@ -40,9 +39,6 @@ type Props = {
   readonly player: Player | null;
   readonly onReady: (timeline: TimelineHandle | null) => void;
 };
-
-const styleNonce = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
 
 /** The timeline with what floats on it: the drawn span's actions, the open mark, zoom, and what is still to come. */
 export function TimelinePane({ recording, view, player, onReady }: Props): ReactElement {
@@ -84,8 +80,6 @@ type DrawnProps = Omit<Props, 'view'> & { readonly peaks: PeaksView['peaks'] };
 
 /** What changes with every mark and selection, apart from the buttons beside it, which do not. */
 function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement {
-  const { t } = useTranslation();
-  const { scheme } = useScheme();
   const momentId = useDeskState((state) => state.momentId);
   const span = useDeskState((state) => state.span);
   const { interviews } = useInterviews(recording.sessionId);
@@ -102,16 +96,10 @@ function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement 
     [marks, codes, spans, redacted, coverage, turns],
   );
   const lanes = useLanes(recording.sessionId, peaks?.channelCount ?? 0);
-  const words = useMemo(
-    () => ({ timeline: t('session.timeline.label'), overview: t('session.timeline.overview') }),
-    [t],
-  );
 
   return (
-    <Timeline
-      words={words}
-      durationMs={recording.durationMs}
-      scheme={scheme}
+    <RecordingTimeline
+      recording={recording}
       peaks={peaks}
       lanes={lanes}
       tiers={tiers}
@@ -119,7 +107,6 @@ function Drawn({ recording, peaks, player, onReady }: DrawnProps): ReactElement 
       player={player}
       selectedMomentId={redactionId ?? momentId}
       selection={span}
-      styleNonce={styleNonce()}
       onReady={onReady}
       className={classes['timeline'] ?? ''}
     />
