@@ -1,5 +1,5 @@
 import { Failure } from '../../../shared/contract/failure.ts';
-import type { MomentId, PersonId, RecordingId } from '../../../shared/model/ids.ts';
+import { type MomentId, type PersonId, personId, type RecordingId } from '../../../shared/model/ids.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
 import type { Span } from '../../../shared/time/spans.ts';
 import { isMomentVisible, mayHear, type Watching } from '../store/blindness.ts';
@@ -24,7 +24,7 @@ export function recordingToHear(read: Reader, id: RecordingId, watching: Watchin
 export function peopleIn(read: Reader, { sessionId }: RecordingRow): PersonId[] {
   return read
     .all('SELECT person_id FROM session_participants WHERE session_id = ? ORDER BY id', sessionId)
-    .map((row) => row['person_id'] as PersonId);
+    .map((row) => personId.parse(row['person_id']));
 }
 
 /**

@@ -6,7 +6,7 @@ import { client } from '../../../api/client.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 import { mirror, useRows } from '../../../state/rows.ts';
 import { runsOf, type Trace } from '../../../timeline/traces.ts';
-import { personLook } from '../../../ui/people.ts';
+import { type PersonLook, personLook } from '../../../ui/people.ts';
 import { traceLooks } from './traceLooks.ts';
 
 /** Rows that came without a place in the journal: whatever is at hand is as new. */
@@ -49,7 +49,7 @@ export function useDialTraces(sessionId: SessionId, recordingId: string): readon
   );
   const everybody = useRows((rows) => rows.all('person'));
   return useMemo(() => {
-    const people = new Map(everybody.map((person) => [person.id as string, personLook(person)]));
+    const people = new Map<string, PersonLook>(everybody.map((person) => [person.id, personLook(person)]));
     const looks = traceLooks(traces, (id) => people.get(id));
     return traces.flatMap((trace, index): Trace[] => {
       const { id, low, high, personId } = trace;

@@ -1,9 +1,10 @@
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRecall, useRecorderState } from '../recallContext.ts';
 import classes from './parts.module.css';
 
 const bars = 12;
+const barsStyle: CSSProperties & Record<`--${string}`, number> = { '--bars': bars };
 
 /** How loud the microphone hears now: alive for as long as one is open. Written past React, thirty times a second. */
 export function Meter({ isLarge = false }: { readonly isLarge?: boolean }): ReactElement | null {
@@ -47,7 +48,7 @@ export function Meter({ isLarge = false }: { readonly isLarge?: boolean }): Reac
           className={classes['level']}
           role="img"
           aria-label={t('recall.microphone.label')}
-          style={{ '--bars': bars } as React.CSSProperties}
+          style={barsStyle}
         />
       )}
     </span>

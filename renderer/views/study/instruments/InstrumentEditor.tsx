@@ -10,18 +10,11 @@ import { mirror, write } from '../../../state/rows.ts';
 import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
 import { ItemList } from './ItemList.tsx';
 import classes from './instruments.module.css';
-import { useSaving } from './problems.ts';
+import { Problem } from './Problem.tsx';
+import { blurOnEnter, useSaving } from './problems.ts';
 
 type Fields = Partial<Omit<InstrumentRow, 'id' | 'createdAt' | 'template'>>;
 const scorings: readonly Scoring[] = ['none', 'mean', 'sum'];
-
-export function Problem({ text }: { readonly text: string | null }): ReactElement {
-  return (
-    <p role="alert" className={classes['problem']}>
-      {text}
-    </p>
-  );
-}
 
 /** Everything that is said of an instrument, and its items. Each change is saved as it is made. */
 export function InstrumentEditor({ instrument }: { readonly instrument: InstrumentRow }): ReactElement {
@@ -148,8 +141,4 @@ export function InstrumentEditor({ instrument }: { readonly instrument: Instrume
       </div>
     </section>
   );
-}
-
-export function blurOnEnter(event: { key: string; currentTarget: HTMLInputElement }): void {
-  if (event.key === 'Enter') event.currentTarget.blur();
 }

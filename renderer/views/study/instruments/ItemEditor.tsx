@@ -15,9 +15,9 @@ import { actorNow } from '../../../state/interface.ts';
 import { mirror, write } from '../../../state/rows.ts';
 import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
 import { anchorsText, readAnchors } from './anchors.ts';
-import { blurOnEnter, Problem } from './InstrumentEditor.tsx';
 import classes from './instruments.module.css';
-import { type Saving, useSaving } from './problems.ts';
+import { Problem } from './Problem.tsx';
+import { blurOnEnter, type Saving, useSaving } from './problems.ts';
 
 type Props = {
   readonly item: InstrumentItemRow;

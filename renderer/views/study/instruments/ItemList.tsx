@@ -9,9 +9,9 @@ import { useRows, write } from '../../../state/rows.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { ChevronDownIcon, ChevronRightIcon, icon, PlusIcon } from '../../../ui/icons.tsx';
 import { itemsOf } from '../../ratings/RatingForm.tsx';
-import { Problem } from './InstrumentEditor.tsx';
 import { ItemEditor } from './ItemEditor.tsx';
 import classes from './instruments.module.css';
+import { Problem } from './Problem.tsx';
 import { useSaving } from './problems.ts';
 
 const UpIcon = icon('M4.5 12.5 10 7l5.5 5.5');

@@ -38,3 +38,8 @@ export function useSaving(): Saving {
     },
   };
 }
+
+/** Fields save when they lose the focus: Enter is another way to leave one. */
+export function blurOnEnter(event: { key: string; currentTarget: HTMLInputElement }): void {
+  if (event.key === 'Enter') event.currentTarget.blur();
+}

@@ -41,7 +41,7 @@ export function LogFilters({ filter, onChange }: Props): ReactElement {
         data={[
           { value: nobody, label: t('log.nobody') },
           ...people
-            .map(({ id, name }) => ({ value: id as string, label: name }))
+            .map(({ id, name }): { value: string; label: string } => ({ value: id, label: name }))
             .sort((a, b) => compareNames(a.label, b.label)),
         ]}
         onChange={(value) => change({ actor: value === nobody ? null : personId.safeParse(value).data })}

@@ -23,6 +23,7 @@ type Props = { readonly run: Exclude<Run, { phase: 'choosing' }> };
 export function Running({ run }: Props): ReactElement {
   const { t } = useTranslation();
   const unfinished = useRows((rows) => rows.all('withdrawal')).find(({ state }) => state !== 'done');
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: the compiler sees that it is; the rule does not follow Exclude.
   switch (run.phase) {
     case 'running':
       return (
