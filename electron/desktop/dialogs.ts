@@ -22,6 +22,13 @@ export function openDialogs(window: () => BrowserWindow | null): NonNullable<Hos
       : dialog.showOpenDialog(parent, options));
     return canceled ? [] : filePaths;
   };
+  const place = async (options: Electron.SaveDialogOptions): Promise<string | null> => {
+    const parent = window();
+    const { canceled, filePath } = await (parent === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(parent, options));
+    return canceled || filePath === '' ? null : filePath;
+  };
   const keyFilters = [
     { name: 'Key file', extensions: ['age'] },
     { name: 'All files', extensions: ['*'] },
@@ -32,14 +39,7 @@ export function openDialogs(window: () => BrowserWindow | null): NonNullable<Hos
       if (path !== undefined) app.addRecentDocument(path);
       return path ?? null;
     },
-    async saveFile(fileName) {
-      const options = { title: 'Save', defaultPath: fileName };
-      const parent = window();
-      const { canceled, filePath } = await (parent === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(parent, options));
-      return canceled || filePath === '' ? null : filePath;
-    },
+    saveFile: (fileName) => place({ title: 'Save', defaultPath: fileName }),
     chooseMedia: () =>
       show({
         title: 'Import recordings',
@@ -50,13 +50,7 @@ export function openDialogs(window: () => BrowserWindow | null): NonNullable<Hos
       const [path] = await show({ title: 'Open key file', properties: ['openFile'], filters: keyFilters });
       return path ?? null;
     },
-    async placeKeyFile(fileName) {
-      const options = { title: 'Place of the key file', defaultPath: fileName, filters: keyFilters };
-      const parent = window();
-      const { canceled, filePath } = await (parent === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(parent, options));
-      return canceled ? null : filePath;
-    },
+    placeKeyFile: (fileName) =>
+      place({ title: 'Place of the key file', defaultPath: fileName, filters: keyFilters }),
   };
 }

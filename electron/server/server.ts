@@ -97,6 +97,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       response = await answer(incoming, outgoing);
     } catch (thrown) {
       const status = thrown instanceof BodyRefused ? thrown.status : 500;
+      // Without the address, in which the token may stand.
+      if (status === 500) process.stderr.write(`a request was not answered: ${words(thrown)}\n`);
       response = new Response(null, { status, headers: { Connection: 'close' } });
     }
     if (response === null) return;
@@ -123,6 +125,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await closed;
     },
   };
+}
+
+function words(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 }
 
 /** RFC 1122, 3.2.1.3, and RFC 4291, 2.5.3: what the system never sends out of the machine. */
