@@ -1,4 +1,4 @@
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type JSHandle, type Locator, type Page } from '@playwright/test';
 
 /** With Chromium's own microphone, which beeps, and which nobody has to allow. */
 export const test = base.extend({
@@ -98,6 +98,20 @@ export class Recall {
   async playOn(forMs: number): Promise<void> {
     const fromMs = await this.playedMs();
     await patient.poll(() => this.playedMs(), { intervals: [50] }).toBeGreaterThan(fromMs + forMs);
+  }
+
+  /** Where the recording stands, in ms, at every frame of the page in which it plays: grows from now on. */
+  playedFrames(): Promise<JSHandle<number[]>> {
+    return this.page.evaluateHandle(() => {
+      const frames: number[] = [];
+      const note = (): void => {
+        const media = document.querySelector<HTMLMediaElement>('audio, video');
+        if (media?.paused === false) frames.push(media.currentTime * 1000);
+        requestAnimationFrame(note);
+      };
+      note();
+      return frames;
+    });
   }
 
   async seeStops(count: number): Promise<void> {
