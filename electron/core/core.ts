@@ -56,7 +56,7 @@ const implemented = {
   place: recall.placeApi,
   log: recall.logApi,
   stop: recall.stopApi,
-  lead: recallMedia.leadApi,
+  lead: recall.leadApi,
   statement: recall.statementApi,
   instrument: instrument.instrumentApi,
   instrumentItem: instrument.instrumentItemApi,

@@ -1,5 +1,5 @@
 import type { AppMessage } from '../../shared/contract/changes.ts';
-import type { RecallerState } from '../../shared/contract/recall.ts';
+import type { RecallerState } from '../../shared/contract/recall-media.ts';
 import type { RecordingRow } from '../../shared/model/rows.ts';
 
 const nothing: RecallerState = {

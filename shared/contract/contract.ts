@@ -9,6 +9,7 @@ import * as memo from './memo.ts';
 import { namesContract } from './names.ts';
 import { queryContract } from './query.ts';
 import * as recall from './recall.ts';
+import * as recallMedia from './recall-media.ts';
 import { recordingContract } from './recording.ts';
 import { redactionContract } from './redaction.ts';
 import { sealContract } from './seal.ts';
@@ -62,10 +63,10 @@ export const contract = {
   instrumentItem: instrument.instrumentItemContract,
   rating: instrument.ratingContract,
   query: queryContract,
-  dial: recall.dialContract,
-  interviewRecording: recall.interviewRecordingContract,
-  projection: recall.projectionContract,
-  recaller: recall.recallerContract,
+  dial: recallMedia.dialContract,
+  interviewRecording: recallMedia.interviewRecordingContract,
+  projection: recallMedia.projectionContract,
+  recaller: recallMedia.recallerContract,
   names: namesContract,
   consent: consentContract,
   withdrawal: withdrawalContract,

@@ -4,7 +4,7 @@ import { createRouterClient } from '@orpc/server';
 import { expect, onTestFinished, test } from 'vitest';
 import { recallerRouter } from '../../electron/core/core.ts';
 import type { AppMessage } from '../../shared/contract/changes.ts';
-import type { RecallerState } from '../../shared/contract/recall.ts';
+import type { RecallerState } from '../../shared/contract/recall-media.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { recallItemId } from '../../shared/instrument/recall-rating.ts';
 import { type Client, refusal } from '../fixtures/client.ts';

@@ -1,23 +1,11 @@
-import * as ids from '../../../shared/model/ids.ts';
+import type * as ids from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { alignRecording, finishPart } from '../recordings/interview-recordings.ts';
 import { mayHear } from '../store/blindness.ts';
 import { appendSamples, beginTrace, dialOf, dialToCsv, removeTrace } from '../store/dial.ts';
-import { newId } from '../store/ids.ts';
 import { getRow } from '../store/tables.ts';
 import { api } from './base.ts';
 import { exported } from './exported.ts';
-
-export const leadApi = {
-  use: api.lead.use.handler(({ context, input }) => {
-    const { actor, step: _, interviewMs, ...use } = input;
-    return context.app
-      .study()
-      .store.edit('lead.use', { actor, isUndoable: false }, (edit) =>
-        edit.insert('leadUse', { id: newId(ids.leadUseId), ...use, interviewMs: Math.round(interviewMs) }),
-      ).change;
-  }),
-};
 
 export const dialApi = {
   begin: api.dial.begin.handler(({ context, input }) => {

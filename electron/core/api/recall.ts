@@ -4,9 +4,10 @@ import {
   summaryToCsv,
   summaryToText,
 } from '../../../shared/interchange/interview-summary.ts';
-import type { InterviewId } from '../../../shared/model/ids.ts';
+import { type InterviewId, leadUseId } from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { coveredBy } from '../store/consent.ts';
+import { newId } from '../store/ids.ts';
 import * as interviews from '../store/interview.ts';
 import { addPlace, chooseMoments, layPlaces, movePlace, updatePlace } from '../store/place.ts';
 import { beginStatement, removeStatement, updateStatement } from '../store/statement.ts';
@@ -162,6 +163,17 @@ export const stopApi = {
     ({ context, input }) =>
       context.app.study().store.edit('stop.remove', input, (edit) => removeStop(edit, input.id)).change,
   ),
+};
+
+export const leadApi = {
+  use: api.lead.use.handler(({ context, input }) => {
+    const { actor, step: _, interviewMs, ...use } = input;
+    return context.app
+      .study()
+      .store.edit('lead.use', { actor, isUndoable: false }, (edit) =>
+        edit.insert('leadUse', { id: newId(leadUseId), ...use, interviewMs: Math.round(interviewMs) }),
+      ).change;
+  }),
 };
 
 export const statementApi = {

@@ -1,6 +1,6 @@
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecallerState } from '../../../../shared/contract/recall.ts';
+import type { RecallerState } from '../../../../shared/contract/recall-media.ts';
 import { mediaUrl } from '../../../../shared/contract/routes.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import { targetMs } from '../../../recall/follower.ts';

@@ -1,4 +1,4 @@
-import type { RecallerState } from '../../../../shared/contract/recall.ts';
+import type { RecallerState } from '../../../../shared/contract/recall-media.ts';
 import { createFollower } from '../../../recall/follower.ts';
 import type { RecallerClient } from './mountRecaller.tsx';
 
