@@ -2,8 +2,9 @@ import type { Change } from '../../../shared/contract/changes.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { align, type SyncPoint } from '../../../shared/time/align.ts';
+import type { Edit } from '../store/edit.ts';
 import { newId } from '../store/ids.ts';
-import type { Edit, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { Recordings } from './recordings.ts';
 
 type Actor = ids.PersonId | null;

@@ -3,13 +3,13 @@ import { recallItemId } from '../../../shared/instrument/recall-rating.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { initiator, leadCategory, stance, valence } from '../../../shared/model/vocabulary.ts';
 import { appendSamples, beginTrace } from '../store/dial.ts';
+import type { Edit } from '../store/edit.ts';
 import { newId } from '../store/ids.ts';
 import { setRating } from '../store/instrument.ts';
 import { createInterview } from '../store/interview.ts';
 import { addPlace } from '../store/place.ts';
 import { beginStatement, updateStatement } from '../store/statement.ts';
 import { appendLines } from '../store/stop.ts';
-import type { Edit } from '../store/store.ts';
 
 const name = z.string();
 const milliseconds = z.int().nonnegative();

@@ -10,11 +10,11 @@ import type { App } from '../app.ts';
 import type { ImportInput } from '../recordings/recordings.ts';
 import { createCode } from '../store/code.ts';
 import { toggleCoding } from '../store/coding.ts';
+import type { Edit } from '../store/edit.ts';
 import { newId } from '../store/ids.ts';
 import { addPeak, addSegment, createMoment, markMoment } from '../store/moment.ts';
 import { writeNote } from '../store/note.ts';
 import { addSessionParticipant } from '../store/session.ts';
-import type { Edit } from '../store/store.ts';
 import { makeDial, makeInterview, sampleDial, sampleInterview } from './interviews.ts';
 
 const name = z.string();

@@ -7,9 +7,9 @@ import type { CodeRow } from '../../../shared/model/rows.ts';
 import { ancestorsOf, childrenOf, createCode, isWithin } from './code.ts';
 import { sameTarget } from './coding.ts';
 import type { Reader } from './connection.ts';
+import type { Edit } from './edit.ts';
 import { moveLoose } from './memo.ts';
 import { lastPosition } from './position.ts';
-import type { Edit } from './store.ts';
 import { decode, getRow } from './tables.ts';
 
 /** Pairs of codings, one with each code, that one coder gave the same target. */

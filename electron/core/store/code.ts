@@ -3,10 +3,10 @@ import { blankCode } from '../../../shared/model/code-rows.ts';
 import { type CodeExampleId, type CodeId, codeExampleId, codeId } from '../../../shared/model/ids.ts';
 import type { CodeExampleRow, CodeRow } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
+import type { Edit, Patch } from './edit.ts';
 import { newId } from './ids.ts';
 import { positionBefore, type Siblings } from './position.ts';
 import { refuseWhileUsed } from './session.ts';
-import type { Edit, Patch } from './store.ts';
 import { decode, getRow, idsWhere } from './tables.ts';
 
 /** The code, not retired, that has the key; null when it is free. */

@@ -4,8 +4,8 @@ import type { Codebook } from '../../../shared/model/codebook.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { addExample, codeOfGuid, createCode, holderOfKey, updateCode } from './code.ts';
 import type { Reader } from './connection.ts';
+import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
-import type { Edit } from './store.ts';
 import { decode, getRow } from './tables.ts';
 
 export function codebookNow(read: Reader): Codebook {

@@ -2,8 +2,8 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import { type CodingTarget, targetFields } from '../../../shared/model/coding.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { CodeRow, CodingRow } from '../../../shared/model/rows.ts';
+import { type Edit, type Patch, patched } from './edit.ts';
 import { newId } from './ids.ts';
-import { type Edit, type Patch, patched } from './store.ts';
 import { studyOf } from './study.ts';
 import { decode } from './tables.ts';
 

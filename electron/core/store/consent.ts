@@ -4,8 +4,8 @@ import { type Uncovered, uncovered } from '../../../shared/model/consent-rules.t
 import * as ids from '../../../shared/model/ids.ts';
 import type { ConsentRow } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
+import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
-import type { Edit } from './store.ts';
 import { decode, findRow } from './tables.ts';
 
 /** Throws INPUT_INVALID for one of the team: they consent to nothing here. */
@@ -62,8 +62,8 @@ function participantsAmong(read: Reader, personIds: Iterable<ids.PersonId>): ids
 export function peopleOfSessions(read: Reader): Map<ids.SessionId, ids.PersonId[]> {
   const people = new Map<ids.SessionId, ids.PersonId[]>();
   for (const row of read.all('SELECT session_id, person_id FROM session_participants ORDER BY id')) {
-    const of = row['session_id'] as ids.SessionId;
-    people.set(of, [...(people.get(of) ?? []), row['person_id'] as ids.PersonId]);
+    const of = ids.sessionId.parse(row['session_id']);
+    people.set(of, [...(people.get(of) ?? []), ids.personId.parse(row['person_id'])]);
   }
   return people;
 }

@@ -6,8 +6,8 @@ import type { DialChunkRow, DialTraceRow } from '../../../shared/model/rows.ts';
 import { formatTime } from '../../../shared/time/timecode.ts';
 import type { Reader } from './connection.ts';
 import { coveredBy } from './consent.ts';
+import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
-import type { Edit } from './store.ts';
 import { decode } from './tables.ts';
 
 export function beginTrace(edit: Edit, trace: Omit<DialTraceRow, 'id' | 'createdAt'>): ids.DialTraceId {

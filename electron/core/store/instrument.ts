@@ -10,10 +10,10 @@ import * as ids from '../../../shared/model/ids.ts';
 import type { RatingTarget } from '../../../shared/model/rating.ts';
 import type { InstrumentItemRow, InstrumentRow, RatingRow } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
+import { type Edit, type Patch, patched } from './edit.ts';
 import { newId } from './ids.ts';
 import { positionBefore, type Siblings } from './position.ts';
 import { refuseWhileUsed } from './session.ts';
-import { type Edit, type Patch, patched } from './store.ts';
 import { decode } from './tables.ts';
 
 /** What every study has from the beginning. */

@@ -3,11 +3,11 @@ import type { InterviewContents } from '../../../shared/contract/recall.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { Entity, InterviewRow, Row } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
+import type { Edit, Patch } from './edit.ts';
 import { newId } from './ids.ts';
 import { hasLaidPlaces, layPlaces } from './place.ts';
 import { refuseWhileUsed } from './session.ts';
 import { removeStatement } from './statement.ts';
-import type { Edit, Patch } from './store.ts';
 import { studyOf } from './study.ts';
 import { decode, getRow, idsWhere, tableOf } from './tables.ts';
 

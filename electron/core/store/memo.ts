@@ -3,9 +3,9 @@ import * as ids from '../../../shared/model/ids.ts';
 import type { Thing } from '../../../shared/model/memo-rows.ts';
 import type { LinkRow, MemoRow } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
+import type { Edit, Patch } from './edit.ts';
 import { newId } from './ids.ts';
 import { linesOf } from './journal.ts';
-import type { Edit, Patch } from './store.ts';
 import { decode } from './tables.ts';
 
 type By = { personId: ids.PersonId | null };

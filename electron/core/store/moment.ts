@@ -4,9 +4,9 @@ import type { MomentRow, RecordingRow } from '../../../shared/model/rows.ts';
 import type { MomentSelection } from '../../../shared/model/vocabulary.ts';
 import { visibleTo } from './blindness.ts';
 import type { Reader } from './connection.ts';
+import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
 import { refuseWhileUsed } from './session.ts';
-import type { Edit } from './store.ts';
 
 type Span = { startMs: number; endMs: number };
 type NewMoment = { recordingId: ids.RecordingId; personId: ids.PersonId };

@@ -1,6 +1,6 @@
 import { type MomentId, noteId, type PersonId } from '../../../shared/model/ids.ts';
+import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
-import type { Edit } from './store.ts';
 
 /** Writes, changes or (with nothing in it) removes the note of a moment. */
 export function writeNote(

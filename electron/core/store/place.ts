@@ -4,9 +4,9 @@ import type { PlaceRow } from '../../../shared/model/rows.ts';
 import { intervalStops, randomClips } from '../../../shared/time/sampling.ts';
 import { isMomentVisible } from './blindness.ts';
 import type { Reader } from './connection.ts';
+import type { Edit, Patch } from './edit.ts';
 import { newId } from './ids.ts';
 import { positionBefore, type Siblings } from './position.ts';
-import type { Edit, Patch } from './store.ts';
 import { studyOf } from './study.ts';
 
 function placesOf(interviewId: ids.InterviewId): Siblings<'place'> {

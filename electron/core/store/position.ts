@@ -1,7 +1,7 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Entity, Row } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
-import type { Edit } from './store.ts';
+import type { Edit } from './edit.ts';
 import { columnName, type Field, tableOf } from './tables.ts';
 
 /** Entities in an order of their own. A position is a fraction, so that moving one row writes one row. */

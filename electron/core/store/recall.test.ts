@@ -7,6 +7,7 @@ import { recallItemId } from '../../../shared/instrument/recall-rating.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { recordingRow } from '../../../tests/fixtures/recording-row.ts';
 import { secondsOf } from './dial.ts';
+import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
 import { setRating } from './instrument.ts';
 import { createInterview, interviewContents, removeInterview } from './interview.ts';
@@ -15,7 +16,7 @@ import { addPlace, movePlace } from './place.ts';
 import { addSessionParticipant } from './session.ts';
 import { beginStatement } from './statement.ts';
 import { appendLines, closeLog, makeStop, removeStop, stopToMoment } from './stop.ts';
-import { type Edit, Store } from './store.ts';
+import { Store } from './store.ts';
 import { createStudy } from './study.ts';
 
 let folder = '';

@@ -4,8 +4,8 @@ import { channelCountOf } from '../../../shared/model/recording.ts';
 import { isOfSound } from '../../../shared/model/redaction.ts';
 import type { RecordingRow, RedactionRow } from '../../../shared/model/rows.ts';
 import type { Reader } from './connection.ts';
+import { type Edit, type Patch, patched } from './edit.ts';
 import { newId } from './ids.ts';
-import { type Edit, type Patch, patched } from './store.ts';
 import { decode } from './tables.ts';
 
 function check(recording: RecordingRow, redaction: Omit<RedactionRow, 'id' | 'createdAt'>): void {

@@ -5,7 +5,7 @@ import type { Entity, Row } from '../../../shared/model/rows.ts';
 import { codingVisibleTo, transcriptVisibleTo, visibleTo, type Watching } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import { removeConsents } from './consent.ts';
-import type { Edit } from './store.ts';
+import type { Edit } from './edit.ts';
 import { decode, getRow, tableOf } from './tables.ts';
 
 /** Throws IN_USE, naming what stands in the way, when any row of `table` has this id in `column`. */

@@ -1,8 +1,8 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { StatementRow } from '../../../shared/model/rows.ts';
+import type { Edit, Patch } from './edit.ts';
 import { newId } from './ids.ts';
-import type { Edit, Patch } from './store.ts';
 
 export type NewStatement = Omit<StatementRow, 'id' | 'startMs' | 'endMs' | 'changedAt'> & {
   interviewMs: number;

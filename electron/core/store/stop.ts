@@ -2,9 +2,9 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { LogLineRow, StopRow } from '../../../shared/model/rows.ts';
 import { mayStop } from '../../../shared/model/stopping.ts';
+import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
 import { markMoment } from './moment.ts';
-import type { Edit } from './store.ts';
 import { decode } from './tables.ts';
 
 export type NewLine = Omit<LogLineRow, 'id' | 'interviewId'>;

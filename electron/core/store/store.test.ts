@@ -8,6 +8,7 @@ import * as ids from '../../../shared/model/ids.ts';
 import { recordingRow } from '../../../tests/fixtures/recording-row.ts';
 import { createCode, moveCode, removeCode } from './code.ts';
 import { toggleCoding } from './coding.ts';
+import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
 import {
   addPeak,
@@ -20,7 +21,7 @@ import {
 } from './moment.ts';
 import { writeNote } from './note.ts';
 import { removeSession, sessionContents } from './session.ts';
-import { type Edit, Store } from './store.ts';
+import { Store } from './store.ts';
 import { createStudy, sessionCounts } from './study.ts';
 
 let folder = '';

@@ -1,14 +1,13 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { SessionCounts, StudyContents } from '../../../shared/contract/study.ts';
-import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
-import { studyId } from '../../../shared/model/ids.ts';
+import { type PersonId, sessionId, studyId } from '../../../shared/model/ids.ts';
 import type { Entity, Row, StudyRow } from '../../../shared/model/rows.ts';
 import { defaultStudySettings } from '../../../shared/model/settings.ts';
 import { codingVisibleTo, visibleTo, type Watching } from './blindness.ts';
 import type { Reader } from './connection.ts';
+import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
 import { addRecallInstrument } from './instrument.ts';
-import type { Edit } from './store.ts';
 import { decode } from './tables.ts';
 
 export function createStudy(edit: Edit, title: string): void {
@@ -78,7 +77,7 @@ export function sessionCounts(read: Reader, watching: Watching | null = null): S
     ...(watching === null ? [] : [watching.recallerId, watching.interviewId]),
   );
   return counted.map((row) => ({
-    sessionId: row['id'] as SessionId,
+    sessionId: sessionId.parse(row['id']),
     moments: Number(row['moments']),
     notes: Number(row['notes']),
     codings: Number(row['codings']),

@@ -2,9 +2,9 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import type { CodingRow, TurnRow } from '../../../shared/model/rows.ts';
 import { changesBetween, mapPassage } from '../../../shared/model/text-map.ts';
+import { type Edit, type Patch, patched } from './edit.ts';
 import { newId } from './ids.ts';
 import { moveLoose } from './memo.ts';
-import { type Edit, type Patch, patched } from './store.ts';
 import { decode } from './tables.ts';
 
 /** Whether a turn would end before it begins. Either time may be unknown. */

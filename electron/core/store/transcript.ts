@@ -6,9 +6,9 @@ import type { SpeakerRow } from '../../../shared/model/rows.ts';
 import type { TranscriptOrigin } from '../../../shared/model/transcript-rows.ts';
 import type { Reader } from './connection.ts';
 import { peopleOfSessions } from './consent.ts';
+import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
 import { lastPosition, positionBefore } from './position.ts';
-import type { Edit } from './store.ts';
 import { decode, getRow, idsWhere } from './tables.ts';
 import { isBackward, removeTurn } from './transcript-turn.ts';
 

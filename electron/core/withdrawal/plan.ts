@@ -5,7 +5,7 @@ import type {
   WithdrawalPlan,
   WithdrawalScope,
 } from '../../../shared/model/consent.ts';
-import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
+import * as ids from '../../../shared/model/ids.ts';
 import { type Entity, entities, type RecordingRow } from '../../../shared/model/rows.ts';
 import type { StudyPath } from '../../../shared/model/study-path.ts';
 import type { Reader } from '../store/connection.ts';
@@ -25,8 +25,8 @@ export type Reckoning = {
   erasing: Erasing;
   recordings: RecordingRow[];
   silenced: { recording: RecordingRow; channel: number }[];
-  shared: { sessionId: SessionId; others: PersonId[]; decision: SharedDecision }[];
-  later: SessionId[];
+  shared: { sessionId: ids.SessionId; others: ids.PersonId[]; decision: SharedDecision }[];
+  later: ids.SessionId[];
 };
 
 /** Kinds of row that say no more than that the person takes part: they stay as long as the person does. */
@@ -44,7 +44,7 @@ function sharedSessions(read: Reader, { scope, decisions }: Wish): Reckoning['sh
 }
 
 /** The recordings of a session itself; those of its interviews are whoever's they are. */
-function sessionRecordings(read: Reader, sessionId: SessionId): RecordingRow[] {
+function sessionRecordings(read: Reader, sessionId: ids.SessionId): RecordingRow[] {
   return read
     .all('SELECT * FROM recordings WHERE session_id = ? AND interview_id IS NULL ORDER BY id', sessionId)
     .map((raw) => decode('recording', raw));
@@ -55,7 +55,7 @@ export function channelsOf({ probe, audioTrack }: RecordingRow): number {
   return (sounds.find(({ index }) => index === audioTrack) ?? sounds[0])?.channels ?? 0;
 }
 
-function rootsOf(read: Reader, references: References, wish: Wish, later: readonly SessionId[]): RowSet {
+function rootsOf(read: Reader, references: References, wish: Wish, later: readonly ids.SessionId[]): RowSet {
   const roots: RowSet = new Map();
   const { scope } = wish;
   if (scope.kind === 'recording') {
@@ -98,8 +98,8 @@ export function reckon(read: Reader, wish: Wish): Reckoning {
   const later = shared.flatMap(({ sessionId, decision }) => (decision.what === 'later' ? [sessionId] : []));
   const references = new References(read);
   const { erased, loosened } = references.closure(rootsOf(read, references, wish, later));
-  const ids = new Set([...erased.values()].flatMap((some) => [...some]));
-  const erasing = erasingOf(read, scope, ids);
+  const rowIds = new Set([...erased.values()].flatMap((some) => [...some]));
+  const erasing = erasingOf(read, scope, rowIds);
   const silenced = shared.flatMap(({ sessionId, decision }) =>
     decision.what !== 'silence' ? [] : silencing(read, sessionId, decision.channel),
   );
@@ -126,7 +126,7 @@ export function erasingOf(read: Reader, scope: WithdrawalScope, rowIds: Readonly
   return { rowIds: [...past.rowIds], places: past.places };
 }
 
-function silencing(read: Reader, sessionId: SessionId, channel: number | null): Reckoning['silenced'] {
+function silencing(read: Reader, sessionId: ids.SessionId, channel: number | null): Reckoning['silenced'] {
   return sessionRecordings(read, sessionId).map((recording) => {
     const channels = channelsOf(recording);
     if (channel === null || channels < 2 || channel >= channels)
@@ -139,8 +139,8 @@ function silencing(read: Reader, sessionId: SessionId, channel: number | null): 
 export function sharedFacts(
   read: Reader,
   shared: Reckoning['shared'],
-  personId: PersonId | null,
-): { sessionId: SessionId; others: PersonId[]; channels: number; channel: number | null }[] {
+  personId: ids.PersonId | null,
+): { sessionId: ids.SessionId; others: ids.PersonId[]; channels: number; channel: number | null }[] {
   return shared.map(({ sessionId, others }) => {
     const channels = sessionRecordings(read, sessionId).map(channelsOf);
     const link = read.get(
@@ -190,8 +190,8 @@ const authorFields = ['personId', 'recallerId', 'speakerId'];
 export function ofOthers(
   read: Reader,
   erased: RowSet,
-  personId: PersonId | null,
-): { personId: PersonId; count: number }[] {
+  personId: ids.PersonId | null,
+): { personId: ids.PersonId; count: number }[] {
   const counts = new Map<string, number>();
   for (const entity of entities) {
     for (const id of erased.get(entity) ?? []) {
@@ -199,7 +199,7 @@ export function ofOthers(
       if (author !== undefined && author !== personId) counts.set(author, (counts.get(author) ?? 0) + 1);
     }
   }
-  return [...counts].map(([id, count]) => ({ personId: id as PersonId, count }));
+  return [...counts].map(([id, count]) => ({ personId: ids.personId.parse(id), count }));
 }
 
 export function notReached(
