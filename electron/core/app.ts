@@ -54,7 +54,11 @@ function logIfPossible({ store }: OpenStudy, name: OccurrenceName, details: Occu
   }
 }
 
-/** The application while it runs: at most one study is open, and everything that lives as long as it does hangs on it. */
+/**
+ * The application while it runs: at most one study is open, and everything that lives as long as it does hangs on it.
+ * Long because every way in and out of a study (open, restore, lock, convert, withdraw, damage found) is here and nowhere
+ * else: they take turns, and each must leave one study open, or none, with the reason for Home to show.
+ */
 export class App {
   readonly host: Host;
   readonly profile: Profile;

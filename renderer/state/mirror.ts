@@ -94,7 +94,8 @@ const nothing: readonly never[] = [];
 const whole = '';
 
 /**
- * The page's copy of the core's rows. A row reaches it twice, in the answer to the write and in the change message, in
+ * The page's copy of the core's rows; one file, long as it is, because what a snapshot replaces and what a change patches
+ * must agree on every kind of row. A row reaches it twice, in the answer to the write and in the change message, in
  * either order; rows removed leave their `seq` behind, so that a late message cannot bring them back.
  */
 export function createMirror(): Mirror {

@@ -33,7 +33,11 @@ const followPart = 0.2;
 /** The base size all row heights are given at. */
 const basePx = 15;
 
-/** Builds a timeline into an empty element that has a size. Its callers read only integers; see `types.ts`. */
+/**
+ * Builds a timeline into an empty element that has a size. Its callers read only integers; see `types.ts`. Long because
+ * range, palette, playhead and what is stale are one state, painted in one frame: what can do without any of them (rows,
+ * drawing, hit tests, gestures) is in the files beside.
+ */
 export function createTimeline(host: HTMLElement, options: TimelineOptions): Timeline {
   const scope = new Scope();
   const emitter = new Emitter<TimelineEvents>();
