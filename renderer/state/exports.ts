@@ -7,7 +7,7 @@ import { download } from '../api/download.ts';
 import { t } from '../ui/i18n.ts';
 import { onMessage } from './connection.ts';
 import { tell } from './notices.ts';
-import { mirror } from './rows.ts';
+import { namesOf } from './people.ts';
 import { mintId } from './step.ts';
 
 type Call = (jobId: ExportId) => Promise<Exported | null>;
@@ -64,7 +64,7 @@ async function run({ id, call }: ExportItem): Promise<void> {
   const { url, fileName: file, leftOut } = result.value;
   if (url !== null) download(url, file);
   if (leftOut.count > 0) {
-    const names = leftOut.people.map(({ personId }) => mirror.get('person', personId)?.name ?? '').join(', ');
+    const names = namesOf(leftOut.people.map(({ personId }) => personId));
     tell(t('clip.leftOut', { file, count: leftOut.count, names }));
   } else tell(t(url === null ? 'clip.savedThere' : 'clip.saved', { file }));
 }

@@ -6,7 +6,8 @@ import { t } from '../ui/i18n.ts';
 import { onMessage } from './connection.ts';
 import { actorNow } from './interface.ts';
 import { askBack, forgetAsked, orShow, tell } from './notices.ts';
-import { mirror, write } from './rows.ts';
+import { namesOf } from './people.ts';
+import { write } from './rows.ts';
 
 /** The key file that is open in the core; what is in it is asked for only where it is shown. */
 export const useKeyFile = create<{ readonly state: KeyFileState | null }>(() => ({ state: null }));
@@ -70,8 +71,7 @@ const matter = 'names ';
 
 /** Pseudonyms, never names: a warning may be read by whoever looks at the screen. */
 function peopleOf(found: readonly FoundName[]): string {
-  const ids = new Set(found.flatMap(({ personIds }) => personIds));
-  return [...ids].map((id) => mirror.get('person', id)?.name ?? '…').join(', ');
+  return namesOf(new Set(found.flatMap(({ personIds }) => personIds)));
 }
 
 function warn(found: readonly FoundName[]): void {

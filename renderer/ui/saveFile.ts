@@ -3,7 +3,7 @@ import type { ConsentUse } from '../../shared/model/consent.ts';
 import type { Result } from '../api/attempt.ts';
 import { download } from '../api/download.ts';
 import { askBack, orShow } from '../state/notices.ts';
-import { mirror } from '../state/rows.ts';
+import { namesOf } from '../state/people.ts';
 import { announce } from './announcer.tsx';
 import { t } from './i18n.ts';
 
@@ -30,7 +30,7 @@ export function saveBytes(fileName: string, blob: Blob): void {
 /** What consent kept out of it is said, or the file would be taken for the whole. */
 function sayLeftOut({ fileName, leftOut }: ExportFile, use: ConsentUse): void {
   if (leftOut === undefined || leftOut.count === 0) return;
-  const people = leftOut.people.map(({ personId }) => mirror.get('person', personId)?.name ?? '…').join(', ');
+  const people = namesOf(leftOut.people.map(({ personId }) => personId));
   const text = t('consent.leftOut', {
     count: leftOut.count,
     file: fileName,

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type ConsentDecision, type ConsentUse, consentDecisions } from '../../../../shared/model/consent.ts';
 import { standingConsent } from '../../../../shared/model/consent-rules.ts';
 import type { PersonRow } from '../../../../shared/model/rows.ts';
+import { localDate } from '../../../../shared/time/days.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
@@ -13,13 +14,6 @@ import { formatIsoDate } from '../../../ui/words.ts';
 import classes from './consent.module.css';
 
 const RemoveIcon = icon('M5 5l10 10M15 5 5 15');
-
-/** Today here, as a date of no time zone. */
-export function todayIso(): string {
-  const now = new Date();
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 type Props = { readonly person: PersonRow; readonly use: ConsentUse; readonly onClose: () => void };
 
@@ -32,7 +26,7 @@ export function ConsentDialog({ person, use, onClose }: Props): ReactElement {
   const [decision, setDecision] = useState<ConsentDecision>(
     standing?.decision === 'granted' ? 'withdrawn' : 'granted',
   );
-  const [decidedOn, setDecidedOn] = useState(todayIso);
+  const [decidedOn, setDecidedOn] = useState(() => localDate(Date.now()));
   const past = consents.toSorted(
     (left, right) => right.decidedOn.localeCompare(left.decidedOn) || right.createdAt - left.createdAt,
   );

@@ -2,18 +2,19 @@ import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Due, whatIsDue } from '../../../../shared/model/consent-rules.ts';
+import { localDate } from '../../../../shared/time/days.ts';
 import { showTab } from '../../../state/interface.ts';
-import { mirror, useRows } from '../../../state/rows.ts';
+import { nameOf } from '../../../state/people.ts';
+import { useRows } from '../../../state/rows.ts';
 import { t } from '../../../ui/i18n.ts';
 import { WarningIcon } from '../../../ui/icons.tsx';
 import { formatIsoDate } from '../../../ui/words.ts';
-import { todayIso } from './ConsentDialog.tsx';
 import classes from './consent.module.css';
 
 const shown = 3;
 
 function wordsOf(due: Due): string {
-  const name = mirror.get('person', due.personId)?.name ?? '…';
+  const name = nameOf(due.personId);
   if (due.kind === 'consentMissing') return t('consent.due.consentMissing', { name, count: due.uses.length });
   return t(`consent.due.${due.kind}`, { name, when: formatIsoDate(due.keptUntil) });
 }
@@ -25,7 +26,7 @@ export function WhatIsDue(): ReactElement | null {
   const consents = useRows((rows) => rows.all('consent'));
   const retentions = useRows((rows) => rows.all('retention'));
   const isInterrupted = useRows((rows) => rows.all('withdrawal').some(({ state }) => state !== 'done'));
-  const due = whatIsDue({ people, consents, retentions }, todayIso()).map(wordsOf);
+  const due = whatIsDue({ people, consents, retentions }, localDate(Date.now())).map(wordsOf);
   const lines = isInterrupted ? [t('consent.due.withdrawal'), ...due] : due;
   if (lines.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { WithdrawalPreview } from '../../../../shared/contract/withdrawal.ts';
 import type { Entity } from '../../../../shared/model/rows.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
-import { mirror } from '../../../state/rows.ts';
+import { nameOf } from '../../../state/people.ts';
 import { formatBytes } from '../../../ui/words.ts';
 import classes from './withdrawal.module.css';
 
@@ -54,9 +54,7 @@ export function Preview({ preview }: { readonly preview: WithdrawalPreview }): R
           </li>
         ))}
         {ofOthers.map(({ personId, count }) => (
-          <li key={personId}>
-            {t('withdrawal.ofOthers', { name: mirror.get('person', personId)?.name ?? '…', count })}
-          </li>
+          <li key={personId}>{t('withdrawal.ofOthers', { name: nameOf(personId), count })}</li>
         ))}
         {loosenedCount > 0 && <li>{t('withdrawal.loosened', { count: loosenedCount })}</li>}
         <li>{t('withdrawal.journal', { count: journalCount })}</li>

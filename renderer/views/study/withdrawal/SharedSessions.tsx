@@ -2,6 +2,7 @@ import { NativeSelect, Radio, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WithdrawalPreview } from '../../../../shared/contract/withdrawal.ts';
+import { namesOf } from '../../../state/people.ts';
 import { mirror } from '../../../state/rows.ts';
 import { sessionName } from '../../../ui/names.ts';
 import { decide, useWish } from './wish.ts';
@@ -37,7 +38,7 @@ function SharedSession({ shared }: { readonly shared: Shared[number] }): ReactEl
   const { sessionId, others, channels } = shared;
   const decision = decisions.find((one) => one.sessionId === sessionId);
   const session = mirror.get('session', sessionId);
-  const people = others.map((id) => mirror.get('person', id)?.name ?? '…').join(', ');
+  const people = namesOf(others);
   const what = decision?.what ?? 'later';
   const channel = decision?.channel ?? shared.channel ?? 0;
   const canSilence = channels >= 2;
