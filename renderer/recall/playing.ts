@@ -1,6 +1,8 @@
 import { logOf } from '../../shared/interchange/interview-summary.ts';
 import type { StopId } from '../../shared/model/ids.ts';
-import type { InterviewRow } from '../../shared/model/rows.ts';
+import { byInterviewTime } from '../../shared/model/order.ts';
+import { leftAtMs, missingPause } from '../../shared/model/playback-log.ts';
+import type { InterviewRow, LogLineRow } from '../../shared/model/rows.ts';
 import { mayStop, samplingStopMs } from '../../shared/model/stopping.ts';
 import type { StopMeans } from '../../shared/model/vocabulary.ts';
 import { coverage, playbackMap } from '../../shared/time/playback-map.ts';
@@ -142,7 +144,7 @@ export function changeRate(recall: Recall, direction: 1 | -1): void {
 export function watch(recall: Recall, player: Player): () => void {
   const interview = interviewNow(recall);
   player.setJumpBack(interview?.resumeBackMs ?? 0);
-  player.seek(lastSessionMs(recall));
+  player.seek(leftAtMs(logNow(recall)));
   closeBrokenLog(recall);
   const log = createLogger(player, { clock: recall.clock, write: (line) => recall.ledger.line(line) });
   recall.player = player;
@@ -202,36 +204,15 @@ function pass(recall: Recall, fromMs: number, toMs: number): void {
   }
 }
 
-/** Where playback was left: the last line of the log says. */
-function lastSessionMs(recall: Recall): number {
-  const last = lastLine(recall);
-  return last === undefined ? 0 : last.kind === 'seek' ? (last.toMs ?? last.sessionMs) : last.sessionMs;
+function logNow(recall: Recall): LogLineRow[] {
+  return mirror.of('logLine', recall.interviewId).toSorted(byInterviewTime);
 }
-
-function lastLine(recall: Recall) {
-  return mirror.of('logLine', recall.interviewId).toSorted(byInterviewTime).at(-1);
-}
-
-const byInterviewTime = (
-  a: { interviewMs: number; id: string },
-  b: { interviewMs: number; id: string },
-): number => a.interviewMs - b.interviewMs || (a.id < b.id ? -1 : 1);
 
 /** The app was killed while it played: it is known to have played until the last line, and not for longer. */
 function closeBrokenLog(recall: Recall): void {
-  const lines = mirror.of('logLine', recall.interviewId).toSorted(byInterviewTime);
-  const last = lines.at(-1);
-  const lastChange = lines.findLast(({ kind }) => kind === 'play' || kind === 'pause' || kind === 'stop');
-  if (last === undefined || lastChange?.kind !== 'play') return;
-  recall.ledger.line({
-    kind: 'pause',
-    interviewMs: last.interviewMs,
-    sessionMs: lastSessionMs(recall),
-    toMs: null,
-    rate: null,
-    initiator: 'rule',
-    at: Date.now(),
-  });
+  const pause = missingPause(logNow(recall));
+  if (pause === null) return;
+  recall.ledger.line({ kind: 'pause', ...pause, toMs: null, rate: null, initiator: 'rule', at: Date.now() });
 }
 
 export type CoverageNow = { readonly watchedMs: number; readonly fraction: number };
@@ -239,8 +220,7 @@ export type CoverageNow = { readonly watchedMs: number; readonly fraction: numbe
 /** How much of the recording has been played so far. */
 export function coverageNow(recall: Recall): CoverageNow {
   const durationMs = recordingNow(recall)?.durationMs ?? 0;
-  const logLines = mirror.of('logLine', recall.interviewId).toSorted(byInterviewTime);
-  const map = playbackMap(logOf({ logLines: [...logLines] }), { untilMs: recall.clock.nowMs(), durationMs });
+  const map = playbackMap(logOf({ logLines: logNow(recall) }), { untilMs: recall.clock.nowMs(), durationMs });
   const watchedMs = lengthMs(coverage(map, durationMs).watched);
   return { watchedMs, fraction: durationMs === 0 ? 0 : watchedMs / durationMs };
 }

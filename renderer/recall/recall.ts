@@ -8,6 +8,7 @@ import type {
   StatementId,
   StopId,
 } from '../../shared/model/ids.ts';
+import { byId } from '../../shared/model/order.ts';
 import type { InterviewRow, PlaceRow, RecordingRow, StopRow } from '../../shared/model/rows.ts';
 import type { Initiator, LeadCategory, Stance, StopMeans } from '../../shared/model/vocabulary.ts';
 import type { CallFailure } from '../api/attempt.ts';
@@ -166,8 +167,7 @@ export function stopsNow(recall: Recall): readonly StopRow[] {
   return mirror.of('stop', recall.interviewId).toSorted((a, b) => a.interviewMs - b.interviewMs);
 }
 
-export const byPosition = (a: PlaceRow, b: PlaceRow): number =>
-  a.position - b.position || (a.id < b.id ? -1 : 1);
+export const byPosition = (a: PlaceRow, b: PlaceRow): number => a.position - b.position || byId(a, b);
 
 export function placesNow(recall: Recall): readonly PlaceRow[] {
   return mirror.of('place', recall.interviewId).toSorted(byPosition);

@@ -1,5 +1,6 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import * as ids from '../../../shared/model/ids.ts';
+import { missingPause } from '../../../shared/model/playback-log.ts';
 import type { LogLineRow, StopRow } from '../../../shared/model/rows.ts';
 import { mayStop } from '../../../shared/model/stopping.ts';
 import type { Edit } from './edit.ts';
@@ -14,20 +15,14 @@ export function appendLines(edit: Edit, interviewId: ids.InterviewId, lines: rea
   for (const line of lines) edit.insert('logLine', { id: newId(ids.logLineId), interviewId, ...line });
 }
 
-/**
- * Ends the log where it is last known, when it says that it still plays: else a map would have it play on until the
- * interview was closed, which may be an hour after the app was killed.
- */
+/** Ends the log where it is last known, when it says that it still plays. */
 export function closeLog(edit: Edit, interviewId: ids.InterviewId): void {
   const lines = edit.read
     .all('SELECT * FROM log_lines WHERE interview_id = ? ORDER BY interview_ms, id', interviewId)
     .map((raw) => decode('logLine', raw));
-  const last = lines.at(-1);
-  const change = lines.findLast(({ kind }) => kind === 'play' || kind === 'pause' || kind === 'stop');
-  if (last === undefined || change?.kind !== 'play') return;
-  const { interviewMs, toMs, sessionMs } = last;
-  const atMs = last.kind === 'seek' && toMs !== null ? toMs : sessionMs;
-  const line = { interviewMs, sessionMs: atMs, toMs: null, rate: null, at: Date.now() };
+  const pause = missingPause(lines);
+  if (pause === null) return;
+  const line = { ...pause, toMs: null, rate: null, at: Date.now() };
   appendLines(edit, interviewId, [{ kind: 'pause', initiator: 'rule', ...line }]);
 }
 

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { type ReactElement, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionId } from '../../../shared/model/ids.ts';
+import { byId } from '../../../shared/model/order.ts';
 import { attempt } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
 import { labelOf, runById } from '../../commands/commands.ts';
@@ -24,7 +25,7 @@ export function SessionInterviews({ sessionId }: { readonly sessionId: SessionId
         rows
           .of('interview', sessionId)
           .filter(({ status, startedAt }) => status !== 'planned' && startedAt !== null)
-          .sort((a, b) => (a.id < b.id ? -1 : 1)),
+          .sort(byId),
       [sessionId],
     ),
   );

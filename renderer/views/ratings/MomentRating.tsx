@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MomentId, SessionId } from '../../../shared/model/ids.ts';
+import { byId } from '../../../shared/model/order.ts';
 import { formatTime } from '../../../shared/time/timecode.ts';
 import { useRows } from '../../state/rows.ts';
 import type { Rated } from './answers.ts';
@@ -14,7 +15,7 @@ export function MomentRating({ momentId, sessionId }: Props): ReactElement {
   const { t } = useTranslation();
   const [peakId, setPeakId] = useState<string | null>(null);
   const peaks = useRows((rows) =>
-    rows.of('peak', momentId).toSorted((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1)),
+    rows.of('peak', momentId).toSorted((a, b) => a.atMs - b.atMs || byId(a, b)),
   );
   const people = useRows((rows) => rows.all('person'));
   // Removed meanwhile, it is the moment again.

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { recallInstrumentId } from '../../../shared/instrument/recall-rating.ts';
 import type { PersonId } from '../../../shared/model/ids.ts';
 import type { InstrumentAbout } from '../../../shared/model/instrument-rows.ts';
+import { byId } from '../../../shared/model/order.ts';
 import type { InstrumentItemRow, InstrumentRow, PersonRow, RatingRow } from '../../../shared/model/rows.ts';
 import { runById } from '../../commands/commands.ts';
 import { currentDesk } from '../../commands/currentDesk.ts';
@@ -12,6 +13,7 @@ import { useInterface } from '../../state/interface.ts';
 import type { RowReader } from '../../state/mirror.ts';
 import { useRows } from '../../state/rows.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { compareNames } from '../../ui/names.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { closeAbout } from '../memos/about.ts';
 import { focusOn } from '../session/desk/desk.ts';
@@ -103,13 +105,11 @@ function formsFor(rows: RowReader, about: InstrumentAbout, ratings: readonly Rat
   return rows
     .all('instrument')
     .filter((form) => form.about === about && (!form.isRetired || used.has(form.id)))
-    .toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => compareNames(a.name, b.name) || byId(a, b));
 }
 
 export function itemsOf(rows: RowReader, instrumentId: string): InstrumentItemRow[] {
-  return rows
-    .of('instrumentItem', instrumentId)
-    .toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
+  return rows.of('instrumentItem', instrumentId).toSorted((a, b) => a.position - b.position || byId(a, b));
 }
 
 function ToInstruments(): ReactElement {

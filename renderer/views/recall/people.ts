@@ -1,3 +1,4 @@
+import { byId } from '../../../shared/model/order.ts';
 import type { PersonRow } from '../../../shared/model/rows.ts';
 import type { RowReader } from '../../state/mirror.ts';
 
@@ -14,7 +15,5 @@ export function inquirersOf(rows: RowReader, inquirerId: string | null): PersonR
   return rows
     .all('person')
     .filter(({ id, kind, isRetired }) => id === inquirerId || (kind === 'team' && !isRetired))
-    .toSorted(
-      (a, b) => Number(b.role === 'inquirer') - Number(a.role === 'inquirer') || (a.id < b.id ? -1 : 1),
-    );
+    .toSorted((a, b) => Number(b.role === 'inquirer') - Number(a.role === 'inquirer') || byId(a, b));
 }

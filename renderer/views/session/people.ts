@@ -1,3 +1,4 @@
+import { byId } from '../../../shared/model/order.ts';
 import type { PersonRow } from '../../../shared/model/rows.ts';
 import type { RowReader } from '../../state/mirror.ts';
 
@@ -6,7 +7,7 @@ export function peopleOf(rows: RowReader, sessionId: string): readonly PersonRow
   const here = new Set(rows.of('sessionParticipant', sessionId).map(({ personId }) => personId));
   const rank = (person: PersonRow): number =>
     here.has(person.id) ? 0 : person.kind === 'participant' ? 1 : 2;
-  return rows.all('person').toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  return rows.all('person').toSorted((a, b) => rank(a) - rank(b) || byId(a, b));
 }
 
 /** Those of them who can be chosen now. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import type { SessionId } from '../../../../shared/model/ids.ts';
+import { byId } from '../../../../shared/model/order.ts';
 import type { DialTraceRow } from '../../../../shared/model/rows.ts';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
@@ -21,9 +22,6 @@ async function load(sessionId: SessionId): Promise<void> {
   ];
   mirror.apply({ seq: 0, name: 'dial.load', kind: 'edit', actor: null, at: 0, rows });
 }
-
-const byId = (left: { readonly id: string }, right: { readonly id: string }): number =>
-  left.id < right.id ? -1 : 1;
 
 /** The dial traces of a session as far as they may be seen now, to be drawn over one of its recordings. */
 export function useDialTraces(sessionId: SessionId, recordingId: string): readonly Trace[] {

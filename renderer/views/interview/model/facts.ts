@@ -1,5 +1,6 @@
 import { logOf } from '../../../../shared/interchange/interview-summary.ts';
 import type { InterviewId } from '../../../../shared/model/ids.ts';
+import { byId, byInterviewTime } from '../../../../shared/model/order.ts';
 import type {
   InterviewRow,
   LogLineRow,
@@ -62,17 +63,14 @@ function interviewLengthMs({ interview, logLines, stops, statements, recordings 
   return Math.ceil(ends.reduce((most, ms) => Math.max(most, ms), 0));
 }
 
-const byId = (left: { readonly id: string }, right: { readonly id: string }): number =>
-  left.id < right.id ? -1 : 1;
-
 /** Null when there is no such interview. */
 export function readFacts(rows: RowReader, id: InterviewId): InterviewFacts | null {
   const interview = rows.get('interview', id);
   if (interview === undefined) return null;
   const inside: Inside = {
     interview,
-    logLines: rows.of('logLine', id).toSorted((a, b) => a.interviewMs - b.interviewMs || byId(a, b)),
-    stops: rows.of('stop', id).toSorted((a, b) => a.interviewMs - b.interviewMs || byId(a, b)),
+    logLines: rows.of('logLine', id).toSorted(byInterviewTime),
+    stops: rows.of('stop', id).toSorted(byInterviewTime),
     statements: rows.of('statement', id).toSorted((a, b) => a.startMs - b.startMs || byId(a, b)),
     recordings: rows
       .of('recording', id)

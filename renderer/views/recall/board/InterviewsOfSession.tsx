@@ -1,6 +1,7 @@
 import { Button, Menu, UnstyledButton } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { byId } from '../../../../shared/model/order.ts';
 import type { InterviewRow, SessionRow } from '../../../../shared/model/rows.ts';
 import { daysBetween, localDate } from '../../../../shared/time/days.ts';
 import { client } from '../../../api/client.ts';
@@ -18,9 +19,7 @@ import { PlanDialog } from './PlanDialog.tsx';
 /** The recall interviews of a session on the board: planned, under way, done, missed; and the way to plan another. */
 export function InterviewsOfSession({ session }: { readonly session: SessionRow }): ReactElement {
   const { t } = useTranslation();
-  const interviews = useRows((rows) =>
-    rows.of('interview', session.id).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-  );
+  const interviews = useRows((rows) => rows.of('interview', session.id).toSorted(byId));
   const [isPlanning, setPlanning] = useState(false);
   return (
     <div className={classes['interviews']}>

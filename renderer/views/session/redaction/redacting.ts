@@ -1,4 +1,5 @@
 import type { RedactionId } from '../../../../shared/model/ids.ts';
+import { byId } from '../../../../shared/model/order.ts';
 import { channelCountOf } from '../../../../shared/model/recording.ts';
 import { isOfSound, type RedactionWhat } from '../../../../shared/model/redaction.ts';
 import type { RecordingRow, RedactionRow } from '../../../../shared/model/rows.ts';
@@ -25,7 +26,7 @@ export function readRedactions(rows: RowReader, recordingId: string | null): rea
   if (recordingId === null) return [];
   return rows
     .of('redaction', recordingId)
-    .toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs || byId(a, b));
 }
 
 export function redactionsNow(desk: Desk): readonly RedactionRow[] {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { RecordingId, TranscriptId } from '../../../../shared/model/ids.ts';
+import { byId } from '../../../../shared/model/order.ts';
 import type { TranscriptRow } from '../../../../shared/model/rows.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 
@@ -29,5 +30,5 @@ export function showTranscriptPanel(isShown: boolean): void {
 
 /** In the order in which they were made. */
 export function transcriptsOf(rows: RowReader, recordingId: string): readonly TranscriptRow[] {
-  return rows.of('transcript', recordingId).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return rows.of('transcript', recordingId).toSorted(byId);
 }
