@@ -55,7 +55,7 @@ export function Player(props: PlayerProps) {
       <track kind="captions" />
     </video>
   ) : (
-    // biome-ignore lint/a11y/useMediaCaption: the recording of a session comes without captions; transcripts are not there yet
+    // biome-ignore lint/a11y/useMediaCaption: what is said in it is read in the transcript beside it
     <audio key={url} ref={take} preload="auto" />
   );
 }
