@@ -71,6 +71,20 @@ const codeChange = z.discriminatedUnion('kind', [
 ]);
 export type CodeChange = z.infer<typeof codeChange>;
 
+/** What may be left out where a code is made: then it is as in `blankCode`. */
+const restOfCode = {
+  key: code.key.default(blankCode.key),
+  definition: code.definition.default(blankCode.definition),
+  isCodable: code.isCodable.default(blankCode.isCodable),
+  shortLabel: code.shortLabel.default(blankCode.shortLabel),
+  whenToUse: code.whenToUse.default(blankCode.whenToUse),
+  whenNotToUse: code.whenNotToUse.default(blankCode.whenNotToUse),
+  isRetired: code.isRetired.default(blankCode.isRetired),
+  kind: code.kind.default(blankCode.kind),
+  exclusiveGroup: code.exclusiveGroup.default(blankCode.exclusiveGroup),
+  guid: code.guid.default(blankCode.guid),
+};
+
 export const codeContract = {
   /** Last among its siblings. Failure: CONFLICT when another code has the key or the guid. */
   create: procedure
@@ -79,16 +93,7 @@ export const codeContract = {
         parentId: id.nullable(),
         name: shortText,
         color: code.color,
-        key: code.key.default(blankCode.key),
-        definition: code.definition.default(blankCode.definition),
-        isCodable: code.isCodable.default(blankCode.isCodable),
-        shortLabel: code.shortLabel.default(blankCode.shortLabel),
-        whenToUse: code.whenToUse.default(blankCode.whenToUse),
-        whenNotToUse: code.whenNotToUse.default(blankCode.whenNotToUse),
-        isRetired: code.isRetired.default(blankCode.isRetired),
-        kind: code.kind.default(blankCode.kind),
-        exclusiveGroup: code.exclusiveGroup.default(blankCode.exclusiveGroup),
-        guid: code.guid.default(blankCode.guid),
+        ...restOfCode,
       }),
     )
     .output(type<{ id: ids.CodeId; change: Change }>()),
@@ -160,16 +165,7 @@ const importedCode = z.object({
   parentRef: z.string().max(200).nullable(),
   name: code.name,
   color: code.color,
-  key: code.key.default(blankCode.key),
-  definition: code.definition.default(blankCode.definition),
-  isCodable: code.isCodable.default(blankCode.isCodable),
-  shortLabel: code.shortLabel.default(blankCode.shortLabel),
-  whenToUse: code.whenToUse.default(blankCode.whenToUse),
-  whenNotToUse: code.whenNotToUse.default(blankCode.whenNotToUse),
-  isRetired: code.isRetired.default(blankCode.isRetired),
-  kind: code.kind.default(blankCode.kind),
-  exclusiveGroup: code.exclusiveGroup.default(blankCode.exclusiveGroup),
-  guid: code.guid.default(blankCode.guid),
+  ...restOfCode,
   /** Words, and the moment they are of where it is in this study. */
   examples: z
     .array(z.object({ momentId: ids.momentId.nullable(), note: rowSchemas.codeExample.shape.note }))
