@@ -10,12 +10,10 @@ const longestWaitMs = 30_000;
 export class Attempts {
   private readonly wrong = new Map<string, number>();
 
-  /** Waits as long as it takes. Answers how long it was, in ms. */
-  async wait(study: string): Promise<number> {
+  /** Waits as long as it takes: not at all before anything was wrong. */
+  async wait(study: string): Promise<void> {
     const count = this.wrong.get(study) ?? 0;
-    const waitMs = count === 0 ? 0 : Math.min(longestWaitMs, 1000 * 2 ** (count - 1));
-    if (waitMs > 0) await setTimeout(waitMs);
-    return waitMs;
+    if (count > 0) await setTimeout(Math.min(longestWaitMs, 1000 * 2 ** (count - 1)));
   }
 
   failed(study: string): void {

@@ -1,4 +1,4 @@
-import type { PersonId } from '../../../../shared/model/ids.ts';
+import type { PersonId, SegmentId } from '../../../../shared/model/ids.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
@@ -51,11 +51,7 @@ async function begin(desk: Desk, personId: PersonId, rawMs: number, isPoint: boo
   );
 }
 
-async function end(
-  desk: Desk,
-  id: NonNullable<ReturnType<typeof selectedEntry>>['segments'][number]['id'],
-  span: Span,
-): Promise<void> {
+async function end(desk: Desk, id: SegmentId, span: Span): Promise<void> {
   const ended = await orShow(
     write(client.segment.move({ id, ...span, actor: actorNow() }), () => {
       desk.store.setState({ open: null });
