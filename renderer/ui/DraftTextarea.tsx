@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type DraftSource, useDraft } from '../state/drafts.ts';
+import { notSaved } from './notSaved.ts';
 
 type Props = {
   readonly source: DraftSource;
@@ -21,7 +21,6 @@ export function DraftTextarea({
   isLabelHidden = false,
   ...rest
 }: Props): ReactElement {
-  const { t } = useTranslation();
   const { text, status, failure, type, leave } = useDraft(source);
   return (
     <Textarea
@@ -31,9 +30,7 @@ export function DraftTextarea({
       maxRows={14}
       {...rest}
       value={text}
-      error={
-        failure === null ? null : t('common.notSaved', { why: t(`failure.${failure.code}`, failure.data) })
-      }
+      error={notSaved(failure)}
       rightSection={status === 'saving' ? '…' : null}
       onChange={(event) => type(event.currentTarget.value)}
       onBlur={leave}

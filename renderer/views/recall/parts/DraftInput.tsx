@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type DraftSource, useDraft } from '../../../state/drafts.ts';
+import { notSaved } from '../../../ui/notSaved.ts';
 
 type Props = {
   readonly source: DraftSource;
@@ -20,7 +20,6 @@ export function DraftInput({
   autoFocus = false,
   ...rest
 }: Props): ReactElement {
-  const { t } = useTranslation();
   const { text, failure, type, leave } = useDraft(source);
   return (
     <TextInput
@@ -28,9 +27,7 @@ export function DraftInput({
       {...rest}
       {...(autoFocus ? { 'data-autofocus': true } : {})}
       value={text}
-      error={
-        failure === null ? null : t('common.notSaved', { why: t(`failure.${failure.code}`, failure.data) })
-      }
+      error={notSaved(failure)}
       onChange={(event) => type(event.currentTarget.value)}
       onBlur={leave}
     />

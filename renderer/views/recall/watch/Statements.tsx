@@ -15,6 +15,7 @@ import { orShow } from '../../../state/notices.ts';
 import { mirror, useRows, write } from '../../../state/rows.ts';
 import { DraftTextarea } from '../../../ui/DraftTextarea.tsx';
 import { icon } from '../../../ui/icons.tsx';
+import { notSaved } from '../../../ui/notSaved.ts';
 import { recallersOf } from '../people.ts';
 import { useRecall, useRecallState, useTarget } from '../recallContext.ts';
 import classes from './watch.module.css';
@@ -72,9 +73,7 @@ function Writing({ slot }: { readonly slot: Slot }): ReactElement {
         minRows={3}
         maxRows={8}
         value={text}
-        error={
-          failure === null ? null : t('common.notSaved', { why: t(`failure.${failure.code}`, failure.data) })
-        }
+        error={notSaved(failure)}
         rightSection={status === 'saving' ? '…' : null}
         onChange={(event) => {
           // The statement begins with its first letter, not when that is saved.

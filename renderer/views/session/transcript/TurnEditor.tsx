@@ -9,6 +9,7 @@ import { actorNow } from '../../../state/interface.ts';
 import { tell } from '../../../state/notices.ts';
 import { mirror, write } from '../../../state/rows.ts';
 import { EditableText } from '../../../ui/EditableText.tsx';
+import { notSaved } from '../../../ui/notSaved.ts';
 import { joinWithBefore, setTimes, splitTurn } from './editing.ts';
 import classes from './TranscriptPanel.module.css';
 import { neighbourOf, stopEditing, type TranscriptDesk, turnOf } from './transcriptDesk.ts';
@@ -66,9 +67,7 @@ export function TurnEditor({ desk, turn, caret }: Props): ReactElement {
         description={t('transcript.turn.hint')}
         inputWrapperOrder={['input', 'description', 'error']}
         value={text}
-        error={
-          failure === null ? null : t('common.notSaved', { why: t(`failure.${failure.code}`, failure.data) })
-        }
+        error={notSaved(failure)}
         onChange={(event) => type(event.currentTarget.value)}
         onBlur={leave}
         onKeyDown={onKeyDown}
