@@ -47,7 +47,7 @@ export const Memos = memo(function Memos({ kind, id, order = 3 }: Props): ReactE
       </div>
       {load.status === 'failed' && <FailureNotice failure={load.failure} onRetry={load.retry} />}
       {memos.length > 0 && (
-        <ul className={classes['list']}>
+        <ul>
           {memos.map((each) => (
             <MemoItem key={each.id} row={each} />
           ))}

@@ -43,7 +43,7 @@ function Column({ kind }: { readonly kind: PersonKind }): ReactElement {
       </Text>
       <div className={classes['panel']}>
         {people.length > 0 && (
-          <ul className={classes['list']}>
+          <ul>
             {people.map((person) => (
               <PersonLine key={person.id} person={person} />
             ))}
