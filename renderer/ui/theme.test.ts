@@ -32,6 +32,15 @@ test.each(['light', 'dark'] as const)('text can be read on every surface of the 
     for (const text of texts) expect(contrast(colors[text], surface), text).toBeGreaterThan(4.5);
 });
 
+test.each(['light', 'dark'] as const)(
+  'what is off can be seen on every surface of the %s scheme',
+  (scheme) => {
+    const colors = schemeVariables[scheme];
+    for (const surface of ['--sp-surface', '--sp-raised'] as const)
+      expect(contrast(colors['--sp-off'], colors[surface]), surface).toBeGreaterThan(3);
+  },
+);
+
 test('letters can be read on the colour of every role', () => {
   for (const role of roles) {
     const { color, ink } = personLook({ name: 'A', role, kind: 'team' });
