@@ -21,7 +21,7 @@ export async function measureCodebook(): Promise<Measurement[]> {
     await page.goto(app.url);
     await new Study(page).tab('Codebook').click();
     const choosing = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Import …' }).click();
+    await page.getByRole('button', { name: 'Import…' }).click();
     const buffer = Buffer.from(largeCodebook(codeCount).json);
     await (await choosing).setFiles({ name: 'large.json', mimeType: 'application/json', buffer });
     await page.getByRole('button', { name: `Import ${codeCount} codes` }).click();

@@ -47,7 +47,7 @@ test('nothing serious on a full study', async ({ page }) => {
   await look(page, 'study, Sessions', allLooks);
   await page.getByRole('button', { name: 'More about Session 3' }).click();
   await look(page, 'study, menu of a session');
-  await page.getByRole('menuitem', { name: 'Edit session …' }).click();
+  await page.getByRole('menuitem', { name: 'Edit session…' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(page, 'study, session dialog');
   await page.keyboard.press('Escape');

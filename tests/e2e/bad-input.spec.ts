@@ -142,7 +142,7 @@ test('a recording removed from disk is missed, another file refused, the same on
   await expect(desk.note, 'what was noted can be read all the while').toHaveValue('Still here.');
 
   const choose = async (path: string): Promise<void> => {
-    await chooseFiles(page, () => missing.getByRole('button', { name: 'Choose the file …' }).click(), path);
+    await chooseFiles(page, () => missing.getByRole('button', { name: 'Choose the file…' }).click(), path);
   };
   await choose(other);
   await expect(missing).toContainText('This is a different file from the one that was imported');

@@ -87,7 +87,7 @@ test('moving, merging and splitting say first what becomes of the codings; versi
 
   // Merged, and taken back as one step.
   await code(page, 'Memory').click();
-  await editor(page, 'Memory').getByRole('button', { name: 'Merge into …' }).click();
+  await editor(page, 'Memory').getByRole('button', { name: 'Merge into…' }).click();
   const merging = page.getByRole('dialog', { name: 'Merge “Memory” into another code' });
   await merging.getByRole('combobox', { name: 'Code' }).fill('body');
   await page.getByRole('option', { name: /Body sensation/ }).click();
@@ -102,7 +102,7 @@ test('moving, merging and splitting say first what becomes of the codings; versi
 
   // Split: each coding goes where it is sent.
   await code(page, 'Memory').click();
-  await editor(page, 'Memory').getByRole('button', { name: 'Split …' }).click();
+  await editor(page, 'Memory').getByRole('button', { name: 'Split…' }).click();
   const splitting = page.getByRole('dialog', { name: 'Split “Memory”' });
   await splitting.getByRole('textbox', { name: 'New code 1' }).fill('Memory of a scene');
   await splitting.getByRole('combobox').first().selectOption('Memory of a scene');
@@ -124,7 +124,7 @@ test('2,000 codes come in, are filtered, walked and dragged with only those in s
 }) => {
   await using app = await launchApp(['--sample']);
   await openCodebook(page, app);
-  await chooseFiles(page, () => page.getByRole('button', { name: 'Import …' }).click(), {
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Import…' }).click(), {
     name: 'large.json',
     mimeType: 'application/json',
     buffer: Buffer.from(largeCodebook(2000).json),
@@ -154,7 +154,7 @@ test('2,000 codes come in, are filtered, walked and dragged with only those in s
   await expect(code(page, 'Resolution')).toHaveAttribute('aria-level', '2');
 
   // What cannot be taken in is listed, the rest is imported; and what was imported goes out again.
-  await chooseFiles(page, () => page.getByRole('button', { name: 'Import …' }).click(), {
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Import…' }).click(), {
     name: 'odd.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('name,parent,colour,key\r\nNew one,,greenish,4\r\n'),

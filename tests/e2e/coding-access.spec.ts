@@ -9,7 +9,7 @@ import { allLooks, look } from './support/look.ts';
 test.setTimeout(300_000);
 
 async function importLarge(page: Page): Promise<void> {
-  await chooseFiles(page, () => page.getByRole('button', { name: 'Import …' }).click(), {
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Import…' }).click(), {
     name: 'large.json',
     mimeType: 'application/json',
     buffer: Buffer.from(largeCodebook(2000).json),
@@ -29,7 +29,7 @@ test('nothing serious on a very full codebook and its dialogs', async ({ page })
   await study.tab('Codebook').click();
   await page.getByRole('treeitem', { name: 'Memory' }).click();
   await look(page, 'codebook', allLooks);
-  await chooseFiles(page, () => page.getByRole('button', { name: 'Import …' }).click(), {
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Import…' }).click(), {
     name: 'odd.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('name,parent,colour,key\r\nNew one,,greenish,4\r\n,Nobody,,\r\n'),
@@ -40,7 +40,7 @@ test('nothing serious on a very full codebook and its dialogs', async ({ page })
   await desk.seeNoDialog();
   await importLarge(page);
   await look(page, 'codebook-full', allLooks);
-  await page.getByRole('button', { name: 'Merge into …' }).click();
+  await page.getByRole('button', { name: 'Merge into…' }).click();
   const merging = page.getByRole('dialog');
   await merging.getByRole('combobox', { name: 'Code' }).fill('body');
   await page.getByRole('option', { name: /Body sensation/ }).click();
@@ -48,7 +48,7 @@ test('nothing serious on a very full codebook and its dialogs', async ({ page })
   await look(page, 'codebook-merge');
   await page.keyboard.press('Escape');
   await desk.seeNoDialog();
-  await page.getByRole('button', { name: 'Split …' }).click();
+  await page.getByRole('button', { name: 'Split…' }).click();
   await expect(page.getByRole('textbox', { name: 'New code 1' })).toBeVisible();
   await look(page, 'codebook-split');
   await page.keyboard.press('Escape');

@@ -63,7 +63,7 @@ test('a session is coded by keyboard alone with a codebook of 282 codes on six l
   await expect(page.getByRole('button', { name: 'Session 3', exact: true })).toBeVisible();
   await tabTo(page, /^Sessions$/);
   await walkTo(page, 'Codebook', 'ArrowRight');
-  await tabTo(page, /^Import …$/);
+  await tabTo(page, /^Import…$/);
   await chooseFiles(page, () => press('Enter'), {
     name: 'published.json',
     mimeType: 'application/json',

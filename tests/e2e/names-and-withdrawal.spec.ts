@@ -19,7 +19,7 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   await page.goto(app.url);
   await study.tab('People').click();
   await look(page, 'people, no key file');
-  await page.getByRole('button', { name: 'New key file …' }).click();
+  await page.getByRole('button', { name: 'New key file…' }).click();
   const making = page.getByRole('dialog', { name: 'New key file' });
   await making.getByLabel('Passphrase').fill(passphrase);
   await making.getByLabel('The same once more').fill('nine stones');
@@ -27,11 +27,11 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   await look(page, 'new key file');
   await making.getByLabel('The same once more').fill(passphrase);
   const made = page.waitForEvent('download');
-  await making.getByRole('button', { name: 'New key file …' }).click();
+  await making.getByRole('button', { name: 'New key file…' }).click();
   await made;
 
   await page.getByRole('button', { name: 'More about Client 07' }).click();
-  await page.getByRole('menuitem', { name: 'Names and contact …' }).click();
+  await page.getByRole('menuitem', { name: 'Names and contact…' }).click();
   const names = page.getByRole('dialog', { name: 'Names of Client 07' });
   await names.getByRole('textbox', { name: 'Names' }).fill('Annegret Müller\nAnnegret');
   await names.getByRole('textbox', { name: 'Contact' }).fill('0123 45678');
@@ -72,18 +72,18 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Close key file' }).click();
-  await chooseFiles(page, () => page.getByRole('button', { name: 'Open key file …' }).click(), {
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Open key file…' }).click(), {
     name: 'mine.age',
     mimeType: '',
     buffer: file,
   });
   const opening = page.getByRole('dialog', { name: 'Open the key file “mine.age”' });
   await opening.getByLabel('Passphrase').fill('nine stones');
-  await opening.getByRole('button', { name: 'Open key file …' }).click();
+  await opening.getByRole('button', { name: 'Open key file…' }).click();
   await expect(opening.getByRole('alert')).toContainText('That is not the passphrase');
   await look(page, 'wrong passphrase');
   await opening.getByLabel('Passphrase').fill(passphrase);
-  await opening.getByRole('button', { name: 'Open key file …' }).click();
+  await opening.getByRole('button', { name: 'Open key file…' }).click();
   await expect(page.getByText('Key file “mine.age” is open.', { exact: false })).toBeVisible();
 });
 

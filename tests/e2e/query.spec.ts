@@ -268,7 +268,7 @@ test('a query with nearness is built, kept, played as a reel, and leaves as CSV 
 
   await test.step('as clips, named by pseudonym', async () => {
     await page.getByRole('button', { name: 'Export the results' }).click();
-    await page.getByRole('menuitem', { name: 'Results as clips …' }).click();
+    await page.getByRole('menuitem', { name: 'Results as clips…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export clips' });
     await expect(dialog).toContainText(`${expected.length} results are cut out exactly`);
     await look(page, 'query-clips');

@@ -179,7 +179,7 @@ async function relink(page: Page, fileName: string): Promise<void> {
   await expect(missing).toContainText('The recording’s file is missing');
   await chooseFiles(
     page,
-    () => missing.getByRole('button', { name: 'Choose the file …' }).click(),
+    () => missing.getByRole('button', { name: 'Choose the file…' }).click(),
     join(sampleFiles, fileName),
   );
   await expect(missing).toHaveCount(0);

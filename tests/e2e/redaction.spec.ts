@@ -166,7 +166,7 @@ test('sound: marked by keys, changed, undone, previewed, exported, and measured 
   await test.step('a clip of a moment, and of all that are listed', async () => {
     await desk.moments.filter({ hasText: 'The weight on the chest' }).click();
     await page.getByRole('button', { name: 'Export', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'Clip of this moment …' }).click();
+    await page.getByRole('menuitem', { name: 'Clip of this moment…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export clips' });
     await expect(dialog).toBeVisible();
     await look(page, 'clip-dialog');
@@ -244,7 +244,7 @@ test('picture: blanked where it is marked, while it plays and in the file; the e
   await expect(page.getByText('Preview of the redaction')).toBeHidden();
 
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Whole recording, redacted …' }).click();
+  await page.getByRole('menuitem', { name: 'Whole recording, redacted…' }).click();
   await agree(page);
   const stack = page.getByRole('region', { name: 'Exports' });
   await expect(stack.getByRole('progressbar')).toBeVisible();
@@ -254,7 +254,7 @@ test('picture: blanked where it is marked, while it plays and in the file; the e
 
   const exported = page.waitForEvent('download', { timeout: 120_000 });
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Whole recording, redacted …' }).click();
+  await page.getByRole('menuitem', { name: 'Whole recording, redacted…' }).click();
   await agree(page);
   const file = await saved(exported);
   expect(file.name).toBe('Client 07 session 3 redacted.mp4');

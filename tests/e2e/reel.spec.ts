@@ -85,7 +85,7 @@ test('a reel plays a moment’s parts without what lies between, goes on into th
   ]);
 
   await page.getByRole('button', { name: 'Export the results' }).click();
-  await page.getByRole('menuitem', { name: 'Results as clips …' }).click();
+  await page.getByRole('menuitem', { name: 'Results as clips…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export clips' });
   await expect(dialog).toContainText('2 results are cut out exactly');
   await expect(dialog).toContainText('one clip for each part');

@@ -8,8 +8,8 @@ export const consentWords = {
     title: 'Names',
     closed:
       'Names and contacts are kept in a key file of their own, outside the study, under a passphrase. While it is open, Stillpoint warns when a name is written anywhere in the study.',
-    open: 'Open key file …',
-    create: 'New key file …',
+    open: 'Open key file…',
+    create: 'New key file…',
     opened: 'Key file “{{fileName}}” is open.',
     known_one: '{{count}} person of this study is in it.',
     known_other: '{{count}} people of this study are in it.',
@@ -19,9 +19,9 @@ export const consentWords = {
     inside:
       'A copy of this key file lies inside the study’s folder. Whoever gets the folder has names and recordings together: move it out of there.',
     download: 'Download key file',
-    move: 'Move it elsewhere …',
+    move: 'Move it elsewhere…',
     moved: 'The key file is now “{{fileName}}”. Remove the old one by hand.',
-    passphrase: 'Change its passphrase …',
+    passphrase: 'Change its passphrase…',
     close: 'Close key file',
     closeTitle: 'Close it without downloading?',
     closeText: 'The newest changes to names are only in memory. Closed now, they are gone.',
@@ -43,7 +43,7 @@ export const consentWords = {
     differs: 'The two are not the same.',
     short: 'At least 8 signs. Several words that do not belong together are better than one with digits.',
     cannotRecover: 'Nobody can recover it. Without it the names in the file are lost; the study is not.',
-    names: 'Names and contact …',
+    names: 'Names and contact…',
     namesOf: 'Names of {{name}}',
     namesField: 'Names',
     namesHint:
@@ -146,7 +146,7 @@ export const consentWords = {
     list: 'Withdrawals',
     listHint: 'What was erased on somebody’s wish, each with its report.',
     none: 'Nothing was withdrawn.',
-    begin: 'Withdraw …',
+    begin: 'Withdraw…',
     scope: 'What is withdrawn',
     of: {
       everything: 'Everything of {{name}}',

@@ -132,7 +132,7 @@ export const find = {
     said: { saved: 'Query “{{name}}” saved', removed: 'Query “{{name}}” removed; Undo brings it back' },
     export: 'Export the results',
     exportCsv: 'Results as CSV',
-    exportClips: 'Results as clips …',
+    exportClips: 'Results as clips…',
     tooMany_one: 'Only the first result that can be played becomes a clip.',
     tooMany_other: 'Only the first {{count, number}} results that can be played become clips.',
   },

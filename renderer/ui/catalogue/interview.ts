@@ -52,7 +52,7 @@ export const interview = {
     title: 'Recording made elsewhere',
     hint: 'Attach the file of another recorder and name instants that are known in both: a stop, a word, a door.',
     attach: 'Attach a recording…',
-    attaching: 'Attaching … {{percent}} %',
+    attaching: 'Attaching… {{percent}} %',
     attached: '{{name}} is attached. It begins at the interview’s zero until it is aligned.',
     choose: 'Recording to align',
     inRecording: 'Instant of the recording',

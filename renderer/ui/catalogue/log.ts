@@ -74,7 +74,7 @@ export const log = {
     asCsv: 'As CSV',
     asJson: 'As JSON',
     chain: {
-      checking: 'Looking through the log …',
+      checking: 'Looking through the log…',
       whole_one: 'The log is whole: {{count, number}} entry, checked {{when}}.',
       whole_other: 'The log is whole: {{count, number}} entries, checked {{when}}.',
       erased_one: '{{count, number}} piece of contents was erased on purpose, as the log says.',

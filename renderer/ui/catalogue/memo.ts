@@ -5,7 +5,7 @@ export const memoWords = {
   memo: {
     title: 'Memos',
     titleOf: 'Memos on {{name}}',
-    menu: 'Memos …',
+    menu: 'Memos…',
     add: 'Add memo',
     addLink: 'Add link',
     editor: 'Memo',

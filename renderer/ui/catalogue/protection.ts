@@ -5,7 +5,7 @@ export const protection = {
   protection: {
     title: 'No network',
     hint: 'Tried and counted on this computer just now, not promised.',
-    asking: 'Trying …',
+    asking: 'Trying…',
     again: 'Try again',
     loopback: 'Stillpoint answers at {{address}}, port {{port}}, which no other computer can reach.',
     reachable:

@@ -5,7 +5,7 @@ import type { InstrumentAbout, Scoring } from '../../../shared/model/instrument-
 export const ratingWords = {
   rating: {
     title: 'Ratings',
-    menu: 'Rate the session …',
+    menu: 'Rate the session…',
     sessionTitle: 'Rate {{name}}',
     what: 'What is rated',
     whole: 'The moment as a whole',

@@ -35,9 +35,9 @@ export const redaction = {
   previewHint:
     'While it plays, muting and covering come within a few hundredths of a second of the edges. In what is exported they are exact.',
   previewing: 'Preview of the redaction: {{what}}',
-  export: 'Export the redacted recording …',
+  export: 'Export the redacted recording…',
   original: {
-    button: 'Remove the original for good …',
+    button: 'Remove the original for good…',
     title: 'Remove the original recording?',
     text: 'The redacted version takes the place of “{{name}}” in this study, and the original is erased. This cannot be undone. Copies elsewhere, such as on the recorder, are not touched.',
     kept: 'Moments, notes and codes stay where they are. The redactions become part of the recording.',
@@ -60,10 +60,10 @@ export const redaction = {
 
 export const clip = {
   title: 'Export clips',
-  ofMoment: 'Clip of this moment …',
-  ofSpan: 'Clip of the selected span …',
-  ofListed: 'Clips of the moments listed …',
-  redactedRecording: 'Whole recording, redacted …',
+  ofMoment: 'Clip of this moment…',
+  ofSpan: 'Clip of the selected span…',
+  ofListed: 'Clips of the moments listed…',
+  redactedRecording: 'Whole recording, redacted…',
   textMoment: 'The moment is cut out exactly as an MP4 or M4A file that any player opens.',
   textSpan: 'The span is cut out exactly as an MP4 or M4A file that any player opens.',
   textListed_one: '{{count}} moment is cut out exactly. Several clips come in one ZIP file.',

@@ -14,7 +14,7 @@ export const seal = {
     '3': 'years',
     '4': 'longer than it matters',
   },
-  checking: 'Looking how strong it is …',
+  checking: 'Looking how strong it is…',
   cannotBeRecovered:
     'Nobody can recover it, we least of all: without it, or the recovery key, the study is gone for good. Write it down and keep it where the recordings are not.',
   create: {

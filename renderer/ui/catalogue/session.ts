@@ -5,7 +5,7 @@ export const session = {
   back: 'Back to the study',
   desk: 'Session desk',
   contextMenu: 'What can be done here',
-  loading: 'Opening the session …',
+  loading: 'Opening the session…',
   loadFailed: 'The session could not be opened',
   gone: {
     title: 'This session is no longer here',
@@ -103,11 +103,11 @@ export const session = {
     none: 'No recording yet',
     noneText:
       'Import the session’s recording, sound or video. It is copied into the study and never leaves this computer.',
-    import: 'Import a recording …',
+    import: 'Import a recording…',
     missing: 'The recording’s file is missing',
     missingText:
       'Your moments, notes and codes are all here. To hear it again, choose the same file ({{name}}); it is checked before it is put back.',
-    relink: 'Choose the file …',
+    relink: 'Choose the file…',
     relinking: 'Checking the file',
     relinked: 'The recording is back',
     undecodable: 'This recording cannot be played',
@@ -209,7 +209,7 @@ export const session = {
     notePlaceholder: 'What was going on in this moment?',
     saved: 'Saved',
     typing: 'Not saved yet',
-    saving: 'Saving …',
+    saving: 'Saving…',
     failed: 'Not saved',
     codes: 'Codes',
     findCode: 'Find a code',

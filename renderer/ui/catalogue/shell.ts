@@ -10,7 +10,7 @@ export const shell = {
     tryAgain: 'Try again',
     remove: 'Remove',
     percent: '{{percent}} %',
-    loading: 'One moment …',
+    loading: 'One moment…',
     more: 'More about {{name}}',
     notSaved: 'Not saved yet; keep this window open. {{why}}',
   },
@@ -50,7 +50,7 @@ export const shell = {
     openStudy: 'Open study',
     sample: 'Try the sample study',
     sampleHint: 'A two-voice session of a few minutes, with moments, notes and codes already in it.',
-    opening: 'Opening …',
+    opening: 'Opening…',
     recent: 'Recent studies',
     emptyTitle: 'No studies yet',
     emptyText:

@@ -7,7 +7,7 @@ export const transcript = {
   fallback: 'Transcript {{number}}',
   count_one: '1 turn',
   count_other: '{{count}} turns',
-  loading: 'Fetching the transcript …',
+  loading: 'Fetching the transcript…',
   loadFailed: 'The transcript could not be fetched',
   tier: 'Turns',
   empty: {
@@ -83,7 +83,7 @@ export const transcript = {
   },
   import: {
     title: 'Import a transcript',
-    reading: 'Reading {{file}} …',
+    reading: 'Reading {{file}}…',
     left_one: '1 more file is waiting',
     left_other: '{{count}} more files are waiting',
     refused: '{{file}} was not imported',
