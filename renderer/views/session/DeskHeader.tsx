@@ -25,11 +25,13 @@ export function DeskHeader({ session }: { readonly session: SessionRow }): React
     <header className={classes['header']}>
       <BackButton label={t('session.back')} onClick={() => go({ screen: 'study' })} />
       <div className={classes['names']}>
-        <h1 className={classes['title']} tabIndex={-1}>
+        <h1 className={classes['title']} title={session.title} tabIndex={-1}>
           {name}
           {session.title !== '' && <span className={classes['subtitle']}>{session.title}</span>}
         </h1>
-        <span className={classes['case']}>{label}</span>
+        <span className={classes['case']} title={label}>
+          {label}
+        </span>
       </div>
       <RecordingSwitch />
       <PersonMenu sessionId={session.id} />

@@ -57,16 +57,22 @@ export function CodingStrip({ timeline }: { readonly timeline: Timeline | null }
         <About />
         <OpenSpans />
         <LastCoding />
-        <span className={classes['rest']} />
-        <Tooltip label={`${t('coding.desk.advanceHint')}  ${advanceKey}`} multiline maw={280} openDelay={500}>
-          <Switch
-            size="xs"
-            checked={isAdvancing}
-            label={t('coding.desk.advance')}
-            onChange={() => runById('coding.toggleAdvance')}
-          />
-        </Tooltip>
-        <ProgressWords sessionId={desk.sessionId} />
+        <div className={classes['rest']}>
+          <Tooltip
+            label={`${t('coding.desk.advanceHint')}  ${advanceKey}`}
+            multiline
+            maw={280}
+            openDelay={500}
+          >
+            <Switch
+              size="xs"
+              checked={isAdvancing}
+              label={t('coding.desk.advance')}
+              onChange={() => runById('coding.toggleAdvance')}
+            />
+          </Tooltip>
+          <ProgressWords sessionId={desk.sessionId} />
+        </div>
       </div>
     </section>
   );

@@ -54,9 +54,8 @@ export function CaseSection({ row, sessions }: Props): ReactElement {
         </MoreMenu>
         <Button
           variant="subtle"
-          color="gray"
           size="compact-sm"
-          leftSection={<PlusIcon size="1.1em" />}
+          leftSection={<PlusIcon size="1em" />}
           aria-label={t('board.addSessionTo', { label })}
           onClick={addSession}
         >

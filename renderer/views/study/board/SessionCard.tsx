@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { type DragEvent, memo, type ReactElement, useState } from 'react';
+import { type DragEvent, Fragment, memo, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
@@ -58,7 +58,17 @@ export const SessionCard = memo(function SessionCard({ session }: Props): ReactE
           </Menu.Item>
         </MoreMenu>
       </div>
-      {facts.length > 0 && <p className={classes['cardFacts']}>{facts.join(' · ')}</p>}
+      {facts.length > 0 && (
+        <p className={classes['cardFacts']}>
+          {facts.map((fact, index) => (
+            <Fragment key={fact}>
+              {index > 0 && ' · '}
+              {/* By itself: a title in Arabic would turn the date round. */}
+              <bdi>{fact}</bdi>
+            </Fragment>
+          ))}
+        </p>
+      )}
       <Participants sessionId={id} />
       {recordings.length === 0 ? (
         <p className={classes['cardFacts']}>{t('board.noRecording')}</p>
