@@ -109,6 +109,9 @@ function drawSpan(
   ctx.fillRect(from, top + 1, Math.min(3, width / 2), height);
   ctx.fillRect(endX - 1, top + 1, 1, height);
   if (isSelected) ring(ctx, from, top + 1, width, height, palette.accent);
+  // Before the label, which is read over them.
+  if (mark.peaks !== undefined && width >= 12)
+    for (const peak of mark.peaks) drawPeak(brush, peak.atMs, peak.color, top + height);
   if (width >= labelPx && height >= brush.fontPx && !isLeft)
     drawLabel(
       ctx,
@@ -120,8 +123,6 @@ function drawSpan(
       palette.text,
       brush.fontPx,
     );
-  if (mark.peaks !== undefined && width >= 12)
-    for (const peak of mark.peaks) drawPeak(brush, peak.atMs, peak.color, top + height);
   ctx.globalAlpha = 1;
 }
 
@@ -155,7 +156,7 @@ function drawPeak(brush: Brush, atMs: number, color: string, bottom: number): vo
   const x = range.toX(atMs);
   ctx.fillStyle = color;
   ctx.beginPath();
-  ctx.moveTo(x, bottom - 7);
+  ctx.moveTo(x, bottom - 6);
   ctx.lineTo(x + 5, bottom + 1);
   ctx.lineTo(x - 5, bottom + 1);
   ctx.fill();
