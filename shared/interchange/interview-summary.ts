@@ -1,10 +1,25 @@
 import type { InterviewContents } from '../contract/recall.ts';
-import type { PersonRow, RecordingRow, SessionRow } from '../model/rows.ts';
+import type { InterviewRow, PersonRow, RecordingRow, SessionRow } from '../model/rows.ts';
 import { daysBetween, localDate } from '../time/days.ts';
 import { coverage, type LogLine, playbackMap, talkAfterStops } from '../time/playback-map.ts';
 import { lengthMs } from '../time/spans.ts';
 import { formatTime } from '../time/timecode.ts';
 import { type CsvCell, toCsv } from './csv.ts';
+
+const stopperWords = {
+  both: 'recaller and inquirer',
+  recaller: 'recaller',
+  inquirer: 'inquirer',
+  rule: 'a rule',
+} as const satisfies Record<InterviewRow['whoMayStop'], string>;
+
+const samplingWords = {
+  strikingFirst: 'striking moments first',
+  open: 'open',
+  selected: 'selected clips',
+  interval: 'a fixed interval',
+  random: 'random',
+} as const satisfies Record<InterviewRow['sampling']['kind'], string>;
 
 export type InterviewFacts = {
   contents: Omit<InterviewContents, 'seq'>;
@@ -71,12 +86,12 @@ export function interviewSummary({
       'days since the session',
       heldOn === null || session.heldOn === null ? null : daysBetween(session.heldOn, heldOn),
     ],
-    ['who may stop', interview.whoMayStop],
+    ['who may stop', stopperWords[interview.whoMayStop]],
     [
       'sampling',
       interview.sampling.kind === 'random'
-        ? `random, seed ${interview.sampling.seed}`
-        : interview.sampling.kind,
+        ? `${samplingWords.random}, seed ${interview.sampling.seed}`
+        : samplingWords[interview.sampling.kind],
     ],
     ['length of the interview', formatTime(Math.round(nowMs), 0)],
     ['length of the recording', formatTime(durationMs, 0)],
@@ -102,7 +117,8 @@ export function interviewSummary({
 }
 
 export function summaryToText(lines: readonly [string, CsvCell][]): string {
-  return `${lines.map(([label, value]) => `${label}: ${value ?? 'not known'}`).join('\n')}\n`;
+  const said = (value: CsvCell): CsvCell => (value === '' ? 'none' : (value ?? 'not known'));
+  return `${lines.map(([label, value]) => `${label}: ${said(value)}`).join('\n')}\n`;
 }
 
 export function summaryToCsv(lines: readonly [string, CsvCell][]): string {
