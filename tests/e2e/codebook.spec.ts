@@ -32,7 +32,7 @@ test('everything that is said of a code is kept, and a key given to two codes is
   await memory.getByRole('textbox', { name: 'Short label' }).fill('Mem');
   await memory.getByRole('textbox', { name: 'When to use', exact: true }).fill('A scene is told.');
   await memory.getByRole('textbox', { name: 'When not to use' }).fill('A fact is told.');
-  await memory.getByText('Point, happens at an instant').click();
+  await memory.getByText('Point: at an instant').click();
   await memory.getByRole('combobox', { name: 'Exclusive group' }).fill('Past');
   await memory.getByRole('switch', { name: 'Retired' }).press('Space');
   await memory.getByRole('button', { name: 'Add a moment it was applied to' }).click();
@@ -48,7 +48,7 @@ test('everything that is said of a code is kept, and a key given to two codes is
     'A scene is told.',
   );
   await expect(memory.getByRole('textbox', { name: 'When not to use' })).toHaveValue('A fact is told.');
-  await expect(memory.getByRole('radio', { name: 'Point, happens at an instant' })).toBeChecked();
+  await expect(memory.getByRole('radio', { name: 'Point: at an instant' })).toBeChecked();
   await expect(memory.getByRole('combobox', { name: 'Exclusive group' })).toHaveValue('Past');
   await expect(memory.getByRole('switch', { name: 'Retired' })).toBeChecked();
   await expect(memory.getByRole('textbox', { name: 'What it shows' })).toHaveValue('The smell comes first');

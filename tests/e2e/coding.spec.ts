@@ -120,7 +120,7 @@ test('a session is coded by keyboard alone with a codebook of 282 codes on six l
   }
   await expect(messages).toContainText('Every moment of this session has a code of yours.');
   expect(ofKind(mine(), 'moment').map(({ code }) => code)).toEqual(given);
-  await expect(strip).toContainText('You: 40 of 40 moments');
+  await expect(strip).toContainText('You coded 40 of 40');
 
   // Taken back one by one, and done again.
   for (const left of [39, 38, 37]) {

@@ -22,12 +22,12 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   await page.getByRole('button', { name: 'New key file…' }).click();
   const making = page.getByRole('dialog', { name: 'New key file' });
   await making.getByLabel('Passphrase').fill(passphrase);
-  await making.getByLabel('The same once more').fill('nine stones');
+  await making.getByLabel('The same again').fill('nine stones');
   await expect(making.getByText('The two are not the same.')).toBeVisible();
   await look(page, 'new key file');
-  await making.getByLabel('The same once more').fill(passphrase);
+  await making.getByLabel('The same again').fill(passphrase);
   const made = page.waitForEvent('download');
-  await making.getByRole('button', { name: 'New key file…' }).click();
+  await making.getByRole('button', { name: 'Make key file' }).click();
   await made;
 
   await page.getByRole('button', { name: 'More about Client 07' }).click();
@@ -79,11 +79,11 @@ test('a key file is made, names are found and replaced, it is opened again, and 
   });
   const opening = page.getByRole('dialog', { name: 'Open the key file “mine.age”' });
   await opening.getByLabel('Passphrase').fill('nine stones');
-  await opening.getByRole('button', { name: 'Open key file…' }).click();
+  await opening.getByRole('button', { name: 'Open key file' }).click();
   await expect(opening.getByRole('alert')).toContainText('That is not the passphrase');
   await look(page, 'wrong passphrase');
   await opening.getByLabel('Passphrase').fill(passphrase);
-  await opening.getByRole('button', { name: 'Open key file…' }).click();
+  await opening.getByRole('button', { name: 'Open key file' }).click();
   await expect(page.getByText('Key file “mine.age” is open.', { exact: false })).toBeVisible();
 });
 

@@ -50,7 +50,7 @@ async function saved(download: Promise<Download>): Promise<{ name: string; path:
 /** Says what an export is for, and goes on. */
 async function agree(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Export clips' });
-  await expect(dialog.getByRole('combobox', { name: 'For' })).toHaveValue('analysis');
+  await expect(dialog.getByRole('combobox', { name: 'What it is for' })).toHaveValue('analysis');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(dialog).toBeHidden();
 }

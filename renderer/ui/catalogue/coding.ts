@@ -10,8 +10,8 @@ export const coding = {
     shortLabel: 'Short label',
     shortLabelHint: 'For narrow places; empty takes the name.',
     kind: 'Kind',
-    state: 'State, holds over a span',
-    point: 'Point, happens at an instant',
+    state: 'State: over a span',
+    point: 'Point: at an instant',
     group: 'Exclusive group',
     groupHint: 'Of the codes that name the same group each coder has one at a time: the next ends the last.',
     groupNone: 'None',
@@ -166,7 +166,7 @@ export const coding = {
   },
   desk: {
     strip: 'Coding',
-    keysCode: 'Code keys act on',
+    keysCode: 'Keys code',
     onMoment: 'the moment at {{time}}',
     onStatement: 'this statement',
     onRecording: 'the recording',
@@ -191,7 +191,7 @@ export const coding = {
     advance: 'Go on by itself',
     advanceHint: 'A code given to a moment or statement goes on to the next one without a code of yours.',
     progress: 'Progress of coding',
-    mine: 'You: {{done}} of {{all}} moments',
+    mine: 'You coded {{done}} of {{all}}',
     mineFull:
       '{{moments}} of {{allMoments}} moments, {{statements}} of {{allStatements}} statements, {{spans}} spans',
     nobodyCoded: 'Nobody has coded anything in this session yet.',

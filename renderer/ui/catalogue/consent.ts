@@ -29,6 +29,9 @@ export const consentWords = {
     more: 'More about the key file',
     check: 'Check the study for names',
     createTitle: 'New key file',
+    make: 'Make key file',
+    unlock: 'Open key file',
+    change: 'Change the passphrase',
     createHint: {
       desktop:
         'You choose its place next: outside the study, best on another drive. It is written at once, and again with every change.',
@@ -39,9 +42,10 @@ export const consentWords = {
     changeTitle: 'New passphrase of the key file',
     changeHint: 'Older copies keep the passphrase they had.',
     passphraseField: 'Passphrase',
-    again: 'The same once more',
+    again: 'The same again',
     differs: 'The two are not the same.',
-    short: 'At least 8 signs. Several words that do not belong together are better than one with digits.',
+    short:
+      'At least 8 characters. Several words that do not belong together are better than one with digits.',
     cannotRecover: 'Nobody can recover it. Without it the names in the file are lost; the study is not.',
     names: 'Names and contact…',
     namesOf: 'Names of {{name}}',
@@ -135,7 +139,7 @@ export const consentWords = {
       more_other: 'and {{count}} more',
       show: 'Show consent',
     },
-    exportFor: 'For',
+    exportFor: 'What it is for',
     leftOut_one:
       '{{count}} moment was left out of “{{file}}”: {{people}} did not agree to {{use}}, or nothing is written down.',
     leftOut_other:
@@ -225,6 +229,7 @@ export const consentWords = {
     silenced: '{{label}}, {{duration}}: kept without that voice',
     journal_one: '{{count}} entry of the journal is emptied; that it was there stays',
     journal_other: '{{count}} entries of the journal are emptied; that they were there stays',
+    backups_zero: 'A new backup is made',
     backups_one: '{{count}} backup is removed, and a new one made',
     backups_other: '{{count}} backups are removed, and a new one made',
     notReached: 'What no program can reach',

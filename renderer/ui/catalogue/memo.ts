@@ -4,6 +4,7 @@ import type { ThingKind } from '../../../shared/model/memo-rows.ts';
 export const memoWords = {
   memo: {
     title: 'Memos',
+    onStudy: 'On the study itself',
     titleOf: 'Memos on {{name}}',
     menu: 'Memos…',
     add: 'Add memo',

@@ -4,7 +4,7 @@ export const seal = {
   repeat: 'The same again',
   differs: 'The two are not the same.',
   tooShort:
-    'At least {{count}} signs. Four or five words that belong to nothing together are better than one with signs in it.',
+    'At least {{count}} characters. Four or five words that do not belong together are better than one with signs in it.',
   show: 'Show what is typed',
   strength: 'How long it would hold out against somebody who has the files: {{word}}',
   strengthWord: {

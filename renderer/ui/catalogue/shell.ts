@@ -49,7 +49,8 @@ export const shell = {
     newStudy: 'New study',
     openStudy: 'Open study',
     sample: 'Try the sample study',
-    sampleHint: 'A two-voice session of a few minutes, with moments, notes and codes already in it.',
+    sampleHint:
+      'The sample: a two-voice session of a few minutes, with moments, notes and codes already in it.',
     opening: 'Opening…',
     recent: 'Recent studies',
     emptyTitle: 'No studies yet',

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -18,9 +19,10 @@ export function Statements({ desk, facts }: Props): ReactElement {
   const now = useStore(desk.store, (state) => state.statementId);
   return (
     <section className={classes['section']} aria-labelledby="interview-statements">
-      <h2 id="interview-statements" className={classes['heading']}>
-        {t('interview.statements.title')}
-      </h2>
+      {/* To the eye, the switch above says it already. */}
+      <VisuallyHidden>
+        <h2 id="interview-statements">{t('interview.statements.title')}</h2>
+      </VisuallyHidden>
       {facts.statements.length === 0 ? (
         <p className={classes['none']}>{t('interview.statements.none')}</p>
       ) : (

@@ -42,7 +42,7 @@ function MemosDialog({ thing }: { readonly thing: Thing }): ReactElement {
       title={title}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Memos kind={thing.kind} id={thing.id} />
+      <Memos kind={thing.kind} id={thing.id} isTitled={false} />
     </Modal>
   );
 }

@@ -13,10 +13,14 @@ import { MemoEditor } from './MemoEditor.tsx';
 import classes from './memos.module.css';
 import { addMemo, closeMemo, memoName, openMemo, useOpenMemo } from './opened.ts';
 
-type Props = Thing & { readonly order?: 2 | 3 };
+type Props = Thing & {
+  readonly order?: 2 | 3;
+  /** Not where a dialog is titled so already. */
+  readonly isTitled?: boolean;
+};
 
 /** What was written about a thing, and what it is linked with. Takes plain values, so that it is drawn only when they change. */
-export const Memos = memo(function Memos({ kind, id, order = 3 }: Props): ReactElement {
+export const Memos = memo(function Memos({ kind, id, order = 3, isTitled = true }: Props): ReactElement {
   const { t } = useTranslation();
   const load = useMemosLoad();
   const memos = useRows((rows) =>
@@ -30,7 +34,9 @@ export const Memos = memo(function Memos({ kind, id, order = 3 }: Props): ReactE
   return (
     <section aria-label={t('memo.title')} className={classes['memos']}>
       <div className={classes['head']}>
-        <Title className={classes['title']}>{t('memo.title')}</Title>
+        {isTitled && (
+          <Title className={classes['title']}>{t(kind === 'study' ? 'memo.onStudy' : 'memo.title')}</Title>
+        )}
         <span className={classes['tools']}>
           <button
             type="button"

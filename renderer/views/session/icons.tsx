@@ -25,4 +25,4 @@ export const EndIcon = icon('M6.5 4H12v12H6.5M12 10H4');
 export const TrashIcon = icon('M4 5.5h12M8 5.5v-2h4v2M5.5 5.5l.8 11h7.4l.8-11M8.5 8.5v5M11.5 8.5v5');
 export const FrameBackIcon = icon('M12.5 5 7 10l5.5 5M4.5 5v10');
 export const FrameForwardIcon = icon('M7.5 5 13 10l-5.5 5M15.5 5v10');
-export const GoToIcon = icon('M10 3v6.5M7 7l3 3 3-3M4 13.5v3h12v-3');
+export const GoToIcon = icon('M3 10h8.5M8.5 7l3 3-3 3M15.5 4v12');

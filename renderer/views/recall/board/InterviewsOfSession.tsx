@@ -24,11 +24,16 @@ export function InterviewsOfSession({ session }: { readonly session: SessionRow 
   return (
     <div className={classes['interviews']}>
       {interviews.length > 0 && (
-        <ul aria-label={t('recall.board.label')}>
-          {interviews.map((interview) => (
-            <InterviewLine key={interview.id} interview={interview} heldOn={session.heldOn} />
-          ))}
-        </ul>
+        <>
+          <p className={classes['title']} aria-hidden="true">
+            {t('recall.board.label')}
+          </p>
+          <ul aria-label={t('recall.board.label')}>
+            {interviews.map((interview) => (
+              <InterviewLine key={interview.id} interview={interview} heldOn={session.heldOn} />
+            ))}
+          </ul>
+        </>
       )}
       <Button
         variant="subtle"

@@ -10,6 +10,7 @@ type Props = {
   readonly placeholder?: string;
   readonly isLabelHidden?: boolean;
   readonly autoFocus?: boolean;
+  readonly size?: 'xs' | 'sm';
 };
 
 /** A line of text that saves itself. */

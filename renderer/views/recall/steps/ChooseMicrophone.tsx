@@ -48,7 +48,12 @@ export function ChooseMicrophone(): ReactElement {
             </Button>
           )}
           {status !== 'without' && (
-            <Button variant="subtle" onClick={() => recorder.goWithout()}>
+            // By itself, its words stand where everything else begins.
+            <Button
+              variant="subtle"
+              ml={microphone === null ? 0 : '-1.125rem'}
+              onClick={() => recorder.goWithout()}
+            >
               {t('recall.prepare.without')}
             </Button>
           )}

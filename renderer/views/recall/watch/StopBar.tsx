@@ -60,6 +60,9 @@ export function StopBar({
       )}
       <div className={classes['barSide']} data-end>
         <Rate player={player} />
+        <span className={classes['coverage']}>
+          {t('recall.coverage')} {useCoverageWords()}
+        </span>
         <Button variant="default" size="compact-md" onClick={() => runById('recall.openWindow')}>
           {t('recall.watch.window')}
         </Button>
@@ -71,9 +74,6 @@ export function StopBar({
         >
           {t(isBlank ? 'recall.watch.unblankShort' : 'recall.watch.blankShort')}
         </Button>
-        <span className={classes['coverage']}>
-          {t('recall.coverage')} {useCoverageWords()}
-        </span>
       </div>
       {dueId !== null && (
         <div className={classes['due']} role="status">

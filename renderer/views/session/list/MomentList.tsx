@@ -1,4 +1,4 @@
-import { Button, CloseButton, TextInput } from '@mantine/core';
+import { Button, CloseButton, TextInput, VisuallyHidden } from '@mantine/core';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
@@ -18,14 +18,15 @@ export function MomentList(): ReactElement {
   const { t } = useTranslation();
   return (
     <section className={classes['list']}>
-      <div className={classes['top']}>
-        <h2 className={classes['title']}>{t('session.moments.title')}</h2>
-        <Count />
-      </div>
+      {/* To the eye, the switch above says it already. */}
+      <VisuallyHidden>
+        <h2>{t('session.moments.title')}</h2>
+      </VisuallyHidden>
       <div className={classes['find']}>
         <Search />
         <FilterMenu />
       </div>
+      <Count />
       <Listed />
     </section>
   );
@@ -36,11 +37,11 @@ function Count(): ReactElement {
   const all = useEntries();
   const listed = useListed();
   return (
-    <span className={classes['count']} {...(listed === all ? {} : { role: 'status' })}>
+    <p className={classes['count']} {...(listed === all ? {} : { role: 'status' })}>
       {listed === all
         ? t('session.moments.count', { count: all.length })
         : t('session.moments.countOf', { shown: listed.length, all: all.length })}
-    </span>
+    </p>
   );
 }
 

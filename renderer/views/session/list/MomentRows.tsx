@@ -9,7 +9,7 @@ import type { MomentEntry } from '../model/entries.ts';
 import classes from './MomentList.module.css';
 import { MomentRow } from './MomentRow.tsx';
 
-const rowRem = 3.625;
+const rowRem = 3.25;
 
 /** Only the rows in sight are in the document: 10,000 moments scroll as ten do. */
 export function MomentRows({ entries }: { readonly entries: readonly MomentEntry[] }): ReactElement {

@@ -145,6 +145,7 @@ function Details({ redaction, recording }: Omit<Props, 'isSelected'>): ReactElem
       )}
       <DraftInput
         key={`reason ${id}`}
+        size="xs"
         label={t('redaction.reason')}
         placeholder={t('redaction.reasonPlaceholder')}
         source={{

@@ -55,7 +55,6 @@ export function Examples({ codeId, things }: Props): ReactElement {
         ))}
       </ul>
       <TextInput
-        size="xs"
         className={classes['exampleNote'] ?? ''}
         aria-label={t('coding.book.exampleWords')}
         placeholder={t('coding.book.exampleWords')}

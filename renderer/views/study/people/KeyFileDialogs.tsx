@@ -114,7 +114,7 @@ export function KeyFileDialogs(): ReactElement {
         <PassphraseForm
           isNew
           hint={t(`keyFile.createHint.${host}`)}
-          submitLabel={t('keyFile.create')}
+          submitLabel={t('keyFile.make')}
           call={(passphrase) => client.names.create({ passphrase })}
           onDone={downloaded}
         />
@@ -127,7 +127,7 @@ export function KeyFileDialogs(): ReactElement {
         <PassphraseForm
           isNew={false}
           hint={t('keyFile.closed')}
-          submitLabel={t('keyFile.open')}
+          submitLabel={t('keyFile.unlock')}
           call={(passphrase) => {
             const { fileName = '', bytes = null } = chosen ?? {};
             return client.names.open({ file: bytes === null ? null : { fileName, bytes }, passphrase });
@@ -138,7 +138,7 @@ export function KeyFileDialogs(): ReactElement {
         <PassphraseForm
           isNew
           hint={t('keyFile.changeHint')}
-          submitLabel={t('keyFile.passphrase')}
+          submitLabel={t('keyFile.change')}
           call={(passphrase) => client.names.changePassphrase({ passphrase })}
           onDone={downloaded}
         />

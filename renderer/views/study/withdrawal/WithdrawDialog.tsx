@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WithdrawalPreview } from '../../../../shared/contract/withdrawal.ts';
@@ -8,6 +8,7 @@ import { client } from '../../../api/client.ts';
 import { showDialog, useInterface } from '../../../state/interface.ts';
 import { useRows } from '../../../state/rows.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { WarningIcon } from '../../../ui/icons.tsx';
 import { compareNames, sessionName } from '../../../ui/names.ts';
 import { ProgressRow } from '../../../ui/ProgressRow.tsx';
 import { Preview } from './Preview.tsx';
@@ -121,7 +122,10 @@ function Weighing({ scope }: { readonly scope: WithdrawalScope }): ReactElement 
           if (typed.trim().toLowerCase() === word) void carryOut();
         }}
       >
-        <Text mb="xs">{t('withdrawal.cannotUndo')}</Text>
+        <p className={classes['final']}>
+          <WarningIcon />
+          {t('withdrawal.cannotUndo')}
+        </p>
         <TextInput
           className={classes['confirm'] ?? ''}
           label={t('withdrawal.confirmField', { word })}

@@ -36,7 +36,7 @@ export function CodeFields({ clause, onChange }: Props): ReactElement {
         onChoose={(codeIds) => onChange({ ...clause, codeIds })}
       />
       <NativeSelect
-        size="xs"
+        size="sm"
         aria-label={t('find.query.codeMatch.label')}
         value={clause.match}
         data={matches.map((match) => ({ value: match, label: t(`find.query.codeMatch.${match}`) }))}
