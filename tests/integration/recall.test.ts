@@ -111,6 +111,9 @@ test('an interview from the opening question to the summary', async () => {
   for (const line of [
     'recaller: Ada',
     'inquirer: I',
+    'others present: none',
+    'who may stop: recaller and inquirer',
+    'sampling: striking moments first',
     'stops: 2',
     'stops by the recaller: 2',
     'places named or laid: 3',
