@@ -20,6 +20,7 @@ import { Clips } from './recordings/clips.ts';
 import { Recordings } from './recordings/recordings.ts';
 import { copyOf, hasRecoveryKey, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
 import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
+import { removeAllUnwritten } from './store/memo.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { findRow } from './store/tables.ts';
 import { AutoLock } from './study/auto-lock.ts';
@@ -45,13 +46,25 @@ export type Current = OpenStudy & {
   autoLock: AutoLock | null;
 };
 
-/** A full disk must keep a study neither open nor shut: the log then lacks it, as it lacks the closing after a crash. */
-function logIfPossible({ store }: OpenStudy, name: OccurrenceName, details: OccurrenceDetails = {}): void {
+/** A full disk must keep a study neither open nor shut. */
+function ifPossible(missed: string, write: () => unknown): void {
   try {
-    store.logOccurrence(name, null, details);
+    write();
   } catch (thrown) {
-    process.stderr.write(`${name} was not logged: ${toFailure(thrown).code}\n`);
+    process.stderr.write(`${missed}: ${toFailure(thrown).code}\n`);
   }
+}
+
+/** Else the log lacks it, as it lacks the closing after a crash. */
+function logIfPossible({ store }: OpenStudy, name: OccurrenceName, details: OccurrenceDetails = {}): void {
+  ifPossible(`${name} was not logged`, () => store.logOccurrence(name, null, details));
+}
+
+/** Of a study that is only just being opened: whoever writes in one of its memos begins after this. */
+function removeBlankMemos({ store }: OpenStudy): void {
+  ifPossible('empty memos were not removed', () =>
+    store.edit('memo.remove', { actor: null }, removeAllUnwritten),
+  );
 }
 
 /**
@@ -288,6 +301,7 @@ export class App {
       this.startFailure = null;
       await this.noted.moveInto(folder, study.store).catch(() => null);
       logIfPossible(study, keys === null ? 'study.opened' : 'study.unlocked', this.circumstances());
+      removeBlankMemos(study);
       study.store.onChange((change) => {
         holding.follow(current, change.rows);
         const rows = visibleRows(study.store.read, change.rows, current.watching);

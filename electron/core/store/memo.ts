@@ -49,6 +49,13 @@ export function removeUnwritten(edit: Edit, id: ids.MemoId): void {
     edit.remove('memo', id);
 }
 
+/** All that were begun and never left: their window was closed over them. For when no window has any of them open. */
+export function removeAllUnwritten(edit: Edit): void {
+  const blank = edit.read.all("SELECT id FROM memos WHERE title = '' AND body = '' ORDER BY id");
+  // Newest first: one that was begun about another goes before that, which then has nothing left hanging on it.
+  for (const { id } of blank.toReversed()) removeUnwritten(edit, ids.memoId.parse(id));
+}
+
 /** Throws NOT_FOUND for an end that is not there, INPUT_INVALID for a thing with itself. */
 export function addLink(
   edit: Edit,
