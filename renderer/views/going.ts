@@ -2,10 +2,12 @@ import type { ThingFacts } from '../../shared/contract/memo.ts';
 import type { Whereabouts } from '../../shared/contract/search.ts';
 import { memoId, type RecordingId } from '../../shared/model/ids.ts';
 import type { Thing } from '../../shared/model/memo-rows.ts';
+import type { RecordingRow } from '../../shared/model/rows.ts';
 import { toInterviewMs } from '../../shared/time/align.ts';
 import { attempt } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
 import { currentDesk } from '../commands/currentDesk.ts';
+import { currentInterview } from '../commands/currentInterview.ts';
 import { expectArrival } from '../state/arrival.ts';
 import { go, type StudyTab, showTab } from '../state/interface.ts';
 import { orShow, showFailure } from '../state/notices.ts';
@@ -63,13 +65,12 @@ async function show(facts: ThingFacts): Promise<void> {
       goToTab('codebook');
       return;
     case 'interview':
-    case 'statement':
-      if (facts.heard !== null || facts.interviewId === null) await goTo(facts);
-      else go({ screen: 'interview', interviewId: facts.interviewId });
+      if (facts.interviewId !== null) go({ screen: 'interview', interviewId: facts.interviewId });
       return;
     case 'session':
     case 'recording':
     case 'moment':
+    case 'statement':
     case 'coding':
     case 'transcript':
     case 'turn':
@@ -107,13 +108,25 @@ async function goTo(where: Whereabouts, way: Way = waysOf(where)[0] ?? 'study'):
 }
 
 function goToInterview(where: Whereabouts): void {
-  const at = where.heard ?? where.place;
-  const recording = mirror.get('recording', at?.recordingId ?? null);
-  if (at === null || recording?.interviewId == null) return;
-  const interviewMs = toInterviewMs(alignmentOf(recording), at.startMs);
-  showWords(where, recording.id);
-  expectArrival({ screen: 'interview', interviewId: recording.interviewId, interviewMs });
-  go({ screen: 'interview', interviewId: recording.interviewId });
+  const recording = mirror.get('recording', (where.heard ?? where.place)?.recordingId ?? null) ?? null;
+  const at = where.said ?? (recording === null ? null : spokenAt(where, recording));
+  if (at === null) return;
+  const { interviewId, startMs } = at;
+  showWords(where, recording?.id ?? null);
+  const desk = currentInterview();
+  // One that is there already takes nothing that was laid ready for its arrival.
+  if (desk?.interviewId === interviewId) desk.goTo(startMs, null);
+  else {
+    expectArrival({ screen: 'interview', interviewId, interviewMs: startMs });
+    go({ screen: 'interview', interviewId });
+  }
+}
+
+/** Where on an interview's clock that lies which has a place on its recording, as the turns of its transcript have. */
+function spokenAt({ place }: Whereabouts, recording: RecordingRow): Whereabouts['said'] {
+  const { interviewId } = recording;
+  if (place === null || interviewId === null) return null;
+  return { interviewId, startMs: toInterviewMs(alignmentOf(recording), place.startMs) };
 }
 
 async function goToSession(where: Whereabouts): Promise<void> {

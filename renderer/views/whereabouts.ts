@@ -9,7 +9,7 @@ export type Way = 'session' | 'interview' | 'study';
 export function waysOf(where: Whereabouts): readonly Way[] {
   const ways: Way[] = [];
   const own = mirror.get('recording', (where.heard ?? where.place)?.recordingId ?? null);
-  if (own?.interviewId != null) ways.push('interview');
+  if (where.said !== null || own?.interviewId != null) ways.push('interview');
   if (placeInSession(where) !== null || (where.place === null && where.sessionId !== null))
     ways.push('session');
   return ways.length > 0 ? ways : ['study'];

@@ -20,6 +20,9 @@ export type QueryHit = Whereabouts & {
   codeId: ids.CodeId | null;
   /** A moment's name; of a coding, what it is said of, at most 300 characters. */
   text: string;
+  /** Of a coding: how sure its coder is, on the study's scale, and what they wrote. */
+  certainty: number | null;
+  comment: string;
 };
 
 export type QueryAnswer = { hits: QueryHit[]; count: number };

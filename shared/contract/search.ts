@@ -34,8 +34,10 @@ export type Whereabouts = {
   codedKind: CodingTargetKind | null;
   /** Where it lies on a recording; of a statement, on the session's. Null when nobody knows. */
   place: Place | null;
-  /** Of a statement: where it is heard in the interview's own recording. */
+  /** Of a statement, and of what is said of one: where it is heard in the interview's own recording, if that has one. */
   heard: Place | null;
+  /** And where it was said: in ms of the interview, on which the statement is found whatever its recording's clock is worth. */
+  said: { interviewId: ids.InterviewId; startMs: number } | null;
 };
 
 /** A memo lies where that lies which it is about. */

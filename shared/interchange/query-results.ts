@@ -33,6 +33,8 @@ const header = [
   'codedKind',
   'momentId',
   'text',
+  'certainty',
+  'comment',
 ] as const;
 
 /**
@@ -74,6 +76,8 @@ export function resultsToCsv(
       codedKind: hit.codedKind,
       momentId: hit.momentId,
       text: hit.text,
+      certainty: hit.certainty,
+      comment: hit.comment,
     };
     return header.map((field) => cells[field]);
   });

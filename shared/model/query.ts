@@ -61,7 +61,8 @@ export type QueryClause =
 const inner: z.ZodType<QueryClause> = z.lazy(() => queryClause);
 /**
  * Something else of the same recording at most `withinMs` away. `before`: this ends before that one begins; `after`: this
- * begins after that one ends; `either`: also where they overlap, which is all that 0 leaves.
+ * begins after that one ends; `either`: also where they overlap, which is all that 0 leaves. What is in several parts is as
+ * near as the nearest of them; before and after is only another moment and what is said of that.
  */
 const near = z.object({
   kind: z.literal('near'),

@@ -174,8 +174,9 @@ function nearStops(app: RunningApp) {
          SELECT id, label, startMs, endMs FROM spans
          WHERE id IN (SELECT c.moment_id FROM codings c JOIN codes k ON k.id = c.code_id
              JOIN codes p ON p.id = k.parent_id WHERE p.name = 'Inner experience')
-           AND EXISTS (SELECT 1 FROM stops s JOIN interviews i ON i.id = s.interview_id
-             WHERE i.recording_id = spans.recording_id AND s.session_ms BETWEEN endMs AND endMs + 60000)
+           AND EXISTS (SELECT 1 FROM segments g JOIN interviews i ON i.recording_id = spans.recording_id
+             JOIN stops s ON s.interview_id = i.id
+             WHERE g.moment_id = spans.id AND s.session_ms BETWEEN g.end_ms AND g.end_ms + 60000)
          ORDER BY startMs`,
       )
       .all();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fromCsv } from '../../shared/interchange/csv.ts';
+import { codingId } from '../../shared/model/ids.ts';
 import type { QueryClause } from '../../shared/model/query.ts';
 import { planInterviews } from '../fixtures/interview.ts';
 
@@ -67,6 +68,13 @@ test('all that a query finds leaves as CSV, in its order, safe for a spreadsheet
   ]);
 
   const codings = { of: 'codings', where: { ...everything } } as const;
+  const [coding] = (await client.query.run({ query: codings })).hits;
+  await client.coding.update({
+    actor,
+    id: codingId.parse(coding?.id),
+    certainty: 3,
+    comment: '=1+1, or\n“two”',
+  });
   const ofCodings = await client.query.export({
     actor,
     query: codings,
@@ -77,6 +85,10 @@ test('all that a query finds leaves as CSV, in its order, safe for a spreadsheet
   expect(ofCodings.text.startsWith('id,kind,')).toBe(true);
   expect(row[header.indexOf('codePath')]).toBe('Alliance > Rupture');
   expect(row[header.indexOf('codedKind')]).toBe('moment');
+  expect([row[header.indexOf('certainty')], row[header.indexOf('comment')]]).toEqual([
+    '3',
+    "'=1+1, or\n“two”",
+  ]);
   const none: QueryClause = {
     kind: 'code',
     codeIds: [codeId],

@@ -29,9 +29,10 @@ export function peopleIn(read: Reader, { sessionId }: RecordingRow): PersonId[] 
 
 /**
  * "Ada session 3": the pseudonyms of clients and partners, or the case's label where there are none, and the session's
- * number, or its place in the case where it has none.
+ * number, or its place in the case where it has none. Of a recall interview also whose it is: its times are not the
+ * session's.
  */
-export function sessionStem(read: Reader, { sessionId }: RecordingRow): string {
+export function sessionStem(read: Reader, { sessionId, interviewId }: RecordingRow): string {
   const names = read
     .all(
       `SELECT e.name FROM session_participants p JOIN people e ON e.id = p.person_id
@@ -46,7 +47,12 @@ export function sessionStem(read: Reader, { sessionId }: RecordingRow): string {
     sessionId,
   );
   const who = names.length > 0 ? names.join(' and ') : String(session?.['label'] ?? '');
-  return `${who} session ${session?.['number'] ?? 1}`;
+  const recaller = read.get(
+    'SELECT e.name FROM interviews i JOIN people e ON e.id = i.recaller_id WHERE i.id = ?',
+    interviewId,
+  );
+  const recall = recaller === undefined ? '' : ` recall ${recaller['name']}`;
+  return `${who} session ${session?.['number'] ?? 1}${recall}`;
 }
 
 /** A clip for each segment of a moment. Throws NOT_FOUND. */

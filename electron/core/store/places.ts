@@ -28,7 +28,12 @@ function toPlace(recording: unknown, from: unknown, to: unknown, parts: unknown 
   return { recordingId, ...span, parts: several.length > 0 ? several : [span] };
 }
 
-/** What of these columns a row has: those of its place, `heard_…`, `coded_kind`, and the ids of what it lies in. */
+function toSaid(interviewId: unknown, startMs: unknown): Whereabouts['said'] {
+  if (typeof interviewId !== 'string' || typeof startMs !== 'number') return null;
+  return { interviewId: ids.interviewId.parse(interviewId), startMs };
+}
+
+/** What of these columns a row has: those of its place, `heard_…`, `said_…`, `coded_kind`, and the ids of what it lies in. */
 export function toWhereabouts(row: SqlRow): Whereabouts {
   return {
     sessionId: ids.sessionId.nullable().parse(row['session_id'] ?? null),
@@ -38,6 +43,7 @@ export function toWhereabouts(row: SqlRow): Whereabouts {
     codedKind: codingTargetKind.nullable().parse(row['coded_kind'] ?? null),
     place: toPlace(row['recording_id'], row['start_ms'], row['end_ms'], row['parts']),
     heard: toPlace(row['heard_recording_id'], row['heard_start_ms'], row['heard_end_ms']),
+    said: toSaid(row['said_interview_id'], row['said_ms']),
   };
 }
 
@@ -67,12 +73,12 @@ export function statementPlace(s: string): string {
     ${momentParts(`${s}.moment_id`)}`;
 }
 
-/** Where the statement itself is heard, in a recording of the interview: columns `heard_…`. */
+/** Where the statement itself was said, and is heard in a recording of the interview: columns `said_…` and `heard_…`. */
 export function statementHeard(s: string): string {
   const within = `FROM recordings r WHERE r.interview_id = ${s}.interview_id AND r.interview_start_ms <= ${s}.start_ms
       ORDER BY r.interview_start_ms DESC LIMIT 1`;
   const at = (column: string) =>
     `(SELECT min(r.duration_ms, (${s}.${column} - r.interview_start_ms) * r.interview_rate) ${within})`;
-  return `(SELECT r.id ${within}) AS heard_recording_id,
+  return `${s}.interview_id AS said_interview_id, ${s}.start_ms AS said_ms, (SELECT r.id ${within}) AS heard_recording_id,
     ${at('start_ms')} AS heard_start_ms, ${at('end_ms')} AS heard_end_ms`;
 }

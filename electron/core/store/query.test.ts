@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { recallItemId } from '../../../shared/instrument/recall-rating.ts';
 import type { CodingTarget } from '../../../shared/model/coding.ts';
 import type * as ids from '../../../shared/model/ids.ts';
-import { logLineId } from '../../../shared/model/ids.ts';
+import { logLineId, recordingId as recordingIds } from '../../../shared/model/ids.ts';
 import { type Query, type QueryClause, query } from '../../../shared/model/query.ts';
 import { type CodedStudy, codedStudy } from '../../../tests/fixtures/coded-study.ts';
-import { toggleCoding } from './coding.ts';
+import { recordingRow } from '../../../tests/fixtures/recording-row.ts';
+import { toggleCoding, updateCoding } from './coding.ts';
 import { newId } from './ids.ts';
 import { setRating } from './instrument.ts';
 import { addSegment } from './moment.ts';
@@ -103,22 +104,53 @@ test('codings of every kind of target, with their words and where they play', ()
   const codeId = study.code('Rupture');
   const other = study.code('Repair');
   const momentId = study.moment(1000, 2000, coderId, 'turning');
-  const statementId = study.statement(ofClient, clientId, 'I felt unseen');
+  const statementId = study.statement(ofClient, clientId, 'I felt unseen', 7000);
   const stopId = stop(study, 8000, 5000);
-  act((edit) => edit.update('statement', statementId, { stopId }));
+  const own = recordingRow({
+    id: newId(recordingIds),
+    sessionId: study.sessionId,
+    interviewId: ofClient,
+    interviewStartMs: 2000,
+    interviewRate: 1,
+  });
+  act((edit) => {
+    edit.insert('recording', own);
+    edit.update('statement', statementId, { stopId, endMs: 8000 });
+  });
   const ofMoment = coded(study, { kind: 'moment', momentId }, codeId);
   coded(study, { kind: 'moment', momentId }, other);
   const ofStatement = coded(study, { kind: 'statement', statementId }, codeId);
   const span = { kind: 'span', recordingId, startMs: 3000, endMs: 4000 } as const;
   const ofSpan = coded(study, span, codeId);
+  act((edit) => updateCoding(edit, ofSpan, { certainty: 2, comment: 'too short?' }));
   expect(run(study, 'codings', ofCodes([codeId]))).toMatchObject([
-    { id: ofMoment, codedKind: 'moment', text: 'turning', momentId, place: { startMs: 1000, endMs: 2000 } },
-    { id: ofSpan, codedKind: 'span', text: '', place: { startMs: 3000, endMs: 4000 } },
+    {
+      id: ofMoment,
+      codedKind: 'moment',
+      text: 'turning',
+      momentId,
+      place: { startMs: 1000, endMs: 2000 },
+      certainty: null,
+      comment: '',
+    },
+    {
+      id: ofSpan,
+      codedKind: 'span',
+      text: '',
+      place: { startMs: 3000, endMs: 4000 },
+      heard: null,
+      said: null,
+      certainty: 2,
+      comment: 'too short?',
+    },
     {
       id: ofStatement,
       codedKind: 'statement',
       text: 'I felt unseen',
       place: { recordingId, startMs: 6000, endMs: 8000 },
+      // As one found by its words: it is heard in the interview's own recording, and leads there.
+      heard: { recordingId: own.id, startMs: 5000, endMs: 6000 },
+      said: { interviewId: ofClient, startMs: 7000 },
     },
   ]);
   expect(found(study, 'codings', { kind: 'target', targets: ['statement', 'passage'] })).toEqual([
@@ -196,6 +228,56 @@ test('nearness: a rupture within a minute before a stop, and what overlaps', () 
   expect(found(study, 'moments', overlapping)).toEqual([momentId]);
 });
 
+test('what is in several parts is near by any of them, and not by the gap between them', () => {
+  const study = codedStudy();
+  const { act, clientId, coderId, ofClient, recordingId } = study;
+  const [rupture, repair] = [study.code('Rupture'), study.code('Repair')];
+  const momentId = study.moment(2000, 4000, coderId);
+  act((edit) => addSegment(edit, momentId, { startMs: 40_000, endMs: 42_000 }));
+  const statementId = study.statement(ofClient, clientId, 'I felt unseen');
+  act((edit) => edit.update('statement', statementId, { momentId }));
+  const ofMoment = coded(study, { kind: 'moment', momentId }, rupture);
+  const ofStatement = coded(study, { kind: 'statement', statementId }, rupture);
+  // A stop at which the moment was marked is an instant all the same.
+  const between = stop(study, 20_000, 5000);
+  act((edit) => edit.update('stop', between, { momentId }));
+  const gap = coded(study, { kind: 'span', recordingId, startMs: 10_000, endMs: 30_000 }, repair);
+  const inPart = coded(study, { kind: 'span', recordingId, startMs: 41_000, endMs: 50_000 }, repair);
+  type Side = 'before' | 'after' | 'either';
+  const near = (
+    to: Query['of'],
+    side: Side,
+    withinMs: number,
+    where: QueryClause = everything,
+  ): QueryClause => ({
+    kind: 'near',
+    to,
+    where,
+    withinMs,
+    side,
+  });
+  const ruptures = (where: QueryClause) =>
+    found(study, 'codings', { kind: 'all', of: [ofCodes([rupture]), where] });
+  const both = [ofMoment, ofStatement].toSorted();
+
+  // Sixteen seconds from the first part to the stop, and twenty from there to the second.
+  expect(ruptures(near('stops', 'before', 16_000)).toSorted()).toEqual(both);
+  expect(ruptures(near('stops', 'before', 15_999))).toEqual([]);
+  expect(found(study, 'moments', near('stops', 'after', 20_000))).toEqual([momentId]);
+  expect(found(study, 'moments', near('stops', 'either', 15_999))).toEqual([]);
+  expect(found(study, 'stops', near('moments', 'after', 16_000))).toEqual([between]);
+  // Overlap is with a part: what lies in the gap does not touch the moment.
+  const overlapping = near('moments', 'either', 0);
+  expect(found(study, 'codings', { kind: 'all', of: [ofCodes([repair]), overlapping] })).toEqual([inPart]);
+  expect(found(study, 'codings', near('codings', 'before', 6000, ofCodes([repair]))).toSorted()).toEqual(
+    both,
+  );
+  expect(found(study, 'codings', near('moments', 'after', 6000))).toEqual([gap]);
+  // What is said of a moment comes neither before nor after it, nor does the rest that is said of it.
+  expect(found(study, 'moments', near('codings', 'before', 60_000, ofCodes([rupture])))).toEqual([]);
+  expect(ruptures(near('codings', 'after', 60_000, ofCodes([rupture])))).toEqual([]);
+});
+
 test('ratings narrow moments by value and by whose they are', () => {
   const study = codedStudy();
   const { act, clientId, therapistId } = study;
@@ -266,6 +348,8 @@ test('whatever is asked, a query and its opposite make up everything, and it nev
     const codeId = codes[index % 2];
     if (codeId !== undefined) coded(study, { kind: 'moment', momentId }, codeId);
   }
+  const [first] = moments;
+  if (first !== undefined) study.act((edit) => addSegment(edit, first, { startMs: 6000, endMs: 6500 }));
   study.statement(study.ofClient, study.clientId, 'no place');
   stop(study, 5000, 9000);
   const leaf: fc.Arbitrary<QueryClause> = fc.oneof(

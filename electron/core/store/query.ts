@@ -6,8 +6,8 @@ import { role } from '../../../shared/model/vocabulary.ts';
 import { codingVisibleTo, type Watching } from './blindness.ts';
 import type { Reader, SqlRow, SqlValue } from './connection.ts';
 import { toMatch } from './moment.ts';
-import { momentParts, toWhereabouts } from './places.ts';
-import { ratingIsSeen, setsSql } from './query-sets.ts';
+import { momentParts, statementHeard, toWhereabouts } from './places.ts';
+import { momentAround, ratingIsSeen, setsSql } from './query-sets.ts';
 
 /** A name that a member of a set goes by in the SQL, and which set it is of. */
 type Member = { alias: string; of: QuerySet };
@@ -130,13 +130,16 @@ class Compiler {
   private near({ to, where, withinMs, side }: QueryNear, x: Member): string {
     this.aliases += 1;
     const [mine, other] = [`x${this.aliases}`, `y${this.aliases}`];
-    const within = this.value(withinMs);
-    const before = `${mine}.end_ms <= ${other}.start_ms AND ${other}.start_ms - ${mine}.end_ms <= ${within}`;
-    const after = `${mine}.start_ms >= ${other}.end_ms AND ${mine}.start_ms - ${other}.end_ms <= ${within}`;
-    const close = `${mine}.start_ms - ${other}.end_ms <= ${within} AND ${other}.start_ms - ${mine}.end_ms <= ${within}`;
+    const [start, end, within] = ['part_start_ms', 'part_end_ms', this.value(withinMs)];
+    const before = `${mine}.${end} <= ${other}.${start} AND ${other}.${start} - ${mine}.${end} <= ${within}`;
+    const after = `${mine}.${start} >= ${other}.${end} AND ${mine}.${start} - ${other}.${end} <= ${within}`;
+    const close = `${mine}.${start} - ${other}.${end} <= ${within} AND ${other}.${start} - ${mine}.${end} <= ${within}`;
     const when = { before, after, either: close }[side];
-    return `${x.alias}.id IN (SELECT ${mine}.id FROM ${to}_seen ${other} CROSS JOIN ${x.of}_seen ${mine}
-      ON ${mine}.recording_id = ${other}.recording_id AND ${mine}.id <> ${other}.id AND ${when}
+    // One part of a moment comes before the next, but what is said of it no more comes before it than it does itself.
+    const canBeSame = side !== 'either' && to !== 'stops' && x.of !== 'stops';
+    const apart = canBeSame ? `AND coalesce(${mine}.moment_id <> ${other}.moment_id, TRUE)` : '';
+    return `${x.alias}.id IN (SELECT ${mine}.id FROM ${to}_parts ${other} CROSS JOIN ${x.of}_parts ${mine}
+      ON ${mine}.recording_id = ${other}.recording_id AND ${mine}.id <> ${other}.id AND ${when} ${apart}
       WHERE ${this.clause(where, { alias: other, of: to })})`;
   }
 }
@@ -155,21 +158,19 @@ export function runQuery(read: Reader, query: Query, limit: number, watching: Wa
   const compiler = new Compiler(read, watching);
   const where = compiler.clause(query.where, { alias: 'x', of: query.of });
   const sets = setsSql();
-  const found = `FROM ${query.of}_seen x WHERE ${where}`;
-  const count = read.number(`${sets} SELECT count(*) ${found}`, ...compiler.values);
+  const found = `FROM ${query.of}_seen x`;
+  const count = read.number(`${sets} SELECT count(*) ${found} WHERE ${where}`, ...compiler.values);
   const rows = read.all(
-    `${sets} SELECT x.*, ${partsOf('x')} ${found} ORDER BY (SELECT s.number FROM sessions s WHERE s.id = x.session_id), x.session_id,
+    `${sets} SELECT x.*, ${momentParts(momentAround('x'))}, ${statementHeard('h')} ${found} LEFT JOIN statements h ON h.id = x.statement_id
+       WHERE ${where} ORDER BY (SELECT s.number FROM sessions s WHERE s.id = x.session_id), x.session_id,
        x.recording_id, x.start_ms, x.end_ms, x.id LIMIT ${Math.trunc(limit)}`,
     ...compiler.values,
   );
   return { hits: rows.map(toHit), count };
 }
 
-/** Of a moment, and of what is said of one; a stop is the instant that it was, whatever was marked at it. */
-const partsOf = (x: string): string => momentParts(`iif(${x}.kind = 'stop', NULL, ${x}.moment_id)`);
-
 function toHit(row: SqlRow): QueryHit {
-  const kind = row['kind'];
+  const { kind, certainty } = row;
   return {
     kind: kind === 'moment' || kind === 'coding' ? kind : 'stop',
     id: String(row['id']),
@@ -179,5 +180,7 @@ function toHit(row: SqlRow): QueryHit {
     role: role.parse(row['role']),
     codeId: ids.codeId.nullable().parse(row['code_id']),
     text: String(row['text'] ?? ''),
+    certainty: typeof certainty === 'number' ? certainty : null,
+    comment: String(row['comment'] ?? ''),
   };
 }

@@ -78,6 +78,7 @@ test('every kind of text is found, says whose it is, and where it plays', () => 
     personId: clientId,
     place: { recordingId, startMs: 7000, endMs: 9000 },
     heard: { startMs: 5000, endMs: 6000, parts: [{ startMs: 5000, endMs: 6000 }] },
+    said: { interviewId: ofClient, startMs: 7000 },
   });
   expect(hits.get('memo')).toMatchObject({
     sessionId,

@@ -100,6 +100,6 @@ function common(read: Reader, row: SqlRow, own: SqlRow): Omit<SearchHit, 'kind' 
 }
 
 function whereaboutsIn({ sessionId, momentId, transcriptId, turnId, ...more }: Whereabouts): Whereabouts {
-  const { codedKind, place, heard } = more;
-  return { sessionId, momentId, transcriptId, turnId, codedKind, place, heard };
+  const { codedKind, place, heard, said } = more;
+  return { sessionId, momentId, transcriptId, turnId, codedKind, place, heard, said };
 }

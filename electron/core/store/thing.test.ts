@@ -56,9 +56,16 @@ test('a coding lies where that lies which it is said of', () => {
   const none = { momentId: null, transcriptId: null, turnId: null };
   expect(describeThings(store.read, things)).toMatchObject(
     [
-      { ...none, codedKind: 'span', place: at(7000, 9000) },
+      { ...none, codedKind: 'span', place: at(7000, 9000), said: null },
       { ...none, codedKind: 'moment', momentId, place: at(1000, 2000) },
-      { ...none, codedKind: 'statement', momentId, interviewId: ofClient, place: at(1000, 2000) },
+      {
+        ...none,
+        codedKind: 'statement',
+        momentId,
+        interviewId: ofClient,
+        place: at(1000, 2000),
+        said: { interviewId: ofClient, startMs: 0 },
+      },
       {
         ...none,
         codedKind: 'passage',

@@ -78,6 +78,7 @@ export const find = {
       target: 'What is coded',
       group: 'Several conditions',
     },
+    gone: 'No longer there',
     choose: {
       code: 'Choose codes',
       coder: 'By whichever coders',

@@ -19,10 +19,12 @@ export type Found = Whereabouts & {
   readonly about: Thing | null;
   /** U+0002 before and U+0003 after each word that was looked for. */
   readonly text: string;
+  /** What its coder wrote about a coding. */
+  readonly comment: string;
 };
 
 export function foundByWords(hit: SearchHit): Found {
-  return { ...hit, key: `${hit.kind} ${hit.id}`, codeId: null, text: hit.snippet };
+  return { ...hit, key: `${hit.kind} ${hit.id}`, codeId: null, text: hit.snippet, comment: '' };
 }
 
 export function foundByQuery(hit: QueryHit): Found {
@@ -48,7 +50,7 @@ export const piecesOf = (text: string): string[] => text.replaceAll('\u0003', '\
 
 /** As a screen reader is told of it. */
 export function foundWords(found: Found): string {
-  const { personId, sessionId, text } = found;
+  const { personId, sessionId, text, comment } = found;
   const session = mirror.get('session', sessionId);
   const place = playedPlace(found);
   return [
@@ -57,6 +59,7 @@ export function foundWords(found: Found): string {
     session && sessionName(session),
     place && formatTime(place.startMs, 1),
     plainText(text),
+    comment,
   ]
     .filter((part) => part != null && part !== '')
     .join(', ');

@@ -73,6 +73,7 @@ export function FoundRow({ found, index, count, topPx, measure, isAtHand, isPlay
         ) : (
           <Snippet text={found.text} />
         )}
+        {found.comment !== '' && <span className={classes['comment']}> “{found.comment}”</span>}
       </span>
     </div>
   );

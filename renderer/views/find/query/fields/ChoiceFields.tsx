@@ -30,14 +30,17 @@ export function Some<Id extends string>({
   choices,
   onChoose,
 }: SomeProps<Id>): ReactElement {
+  const { t } = useTranslation();
+  // What was removed since a query was saved still narrows it, and is not shown by its id.
+  const gone = chosen.filter((id) => !ids.includes(id));
   return (
     <MultiSelect
       size="sm"
       aria-label={label}
       placeholder={chosen.length === 0 ? label : ''}
-      data={choices}
+      data={[...choices, ...gone.map((value): Choice => ({ value, label: t('find.query.gone') }))]}
       value={[...chosen]}
-      onChange={(values) => onChoose(ids.filter((id) => values.includes(id)))}
+      onChange={(values) => onChoose([...ids, ...gone].filter((id) => values.includes(id)))}
       searchable
       limit={60}
       hidePickedOptions
