@@ -42,6 +42,19 @@ test.each([
   ['an old .doc', 'a.doc', Buffer.from('d0cf11e0a1b11ae10000000000000000', 'hex'), 'FILE_NOT_RECOGNISED'],
   ['a recording', 'a.txt', Buffer.from('RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0'), 'FILE_NOT_RECOGNISED'],
   ['an entity bomb', 'a.eaf', Buffer.from('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), 'XML_FORBIDDEN'],
+  ['rich text', 'a.rtf', Buffer.from('{\\rtf1\\ansi I: How was the week?}'), 'FILE_NOT_RECOGNISED'],
+  [
+    'a web page, as noScribe saves by itself',
+    'a.html',
+    Buffer.from('<!DOCTYPE html>\n<html><body><p>S00: So</p></body></html>'),
+    'FILE_NOT_RECOGNISED',
+  ],
+  [
+    'oTranscribe’s own file',
+    'a.otr',
+    Buffer.from('{"text":"<p>00:01 So</p>","media":"a.mp3"}'),
+    'FILE_NOT_RECOGNISED',
+  ],
   ['XML of another kind', 'a.xml', Buffer.from('<?xml version="1.0"?><html/>'), 'FILE_NOT_RECOGNISED'],
 ])('%s is refused', (_, name, bytes, code) => {
   expect(() => readTranscript({ name, bytes })).toThrow(code);

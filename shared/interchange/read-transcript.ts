@@ -29,7 +29,7 @@ export function readTranscript(
   const { text } = decoded;
   if (text.trim() === '') throw new Failure('FILE_EMPTY');
   const format = formatOf(name, text);
-  // A recording, a picture or an old .doc: text of any kind has no zeros.
+  // A recording, a picture or an old .doc (text of any kind has no zeros); or a kind that would come in as its own code.
   if (format === null) throw new Failure('FILE_NOT_RECOGNISED');
   return { ...readers[format](text), format, encoding: decoded.encoding };
 }
@@ -42,8 +42,21 @@ const readers = {
   textgrid: readTextGrid,
 } as const satisfies Record<Exclude<TranscriptFormat, 'docx'>, (text: string) => TranscriptRead>;
 
+/** As Whisper, oTranscribe and others save it for themselves. */
+function isJson(text: string): boolean {
+  // A stamp in brackets begins so, too, and is none.
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function formatOf(name: string, text: string): keyof typeof readers | null {
   const start = text.slice(0, 4096).trimStart();
+  if (/^(?:\{\\rtf|<!doctype html|<html)/i.test(start) || isJson(text)) return null;
   if (/^WEBVTT\b/.test(start)) return 'vtt';
   if (/^(?:<\?xml|<ANNOTATION_DOCUMENT|<!)/.test(start)) return 'eaf';
   if (/^(?:File type = )?"ooTextFile/.test(start)) return 'textgrid';

@@ -44,6 +44,11 @@ const styles: Record<string, string[]> = {
     '9000-? Therapist: Mm.',
   ],
   'rev.txt': ['1000-? Speaker 1: How was the week?', '4000-? Speaker 2: Long. I slept less than I wanted.'],
+  'elan-tab.txt': [
+    '1000-2500 Client: Long. I slept less than I wanted.',
+    '3000-4500 Therapist: Mm.',
+    '5000-6500 Client: Not at all on Tuesday.',
+  ],
   'names.txt': [
     '?-? Therapist: How was the week?',
     '?-? Client: Long.\n  I slept less than I wanted.',
@@ -73,6 +78,17 @@ test('NVivo’s table as text: a column that is neither, and rows without a time
     '9000-? Client: But this begins.',
   ]);
   expect(unreadLines(table)).toEqual(['1 columnLeftOut', '4 timeMissing', '5 timeUnreadable']);
+});
+
+test('a column that is called the content is it, however short what was said', () => {
+  const rows = [
+    'Timespan\tContent\tSpeaker',
+    '0:00.0 - 0:01.5\tMm.\tTherapist',
+    '0:02.0 - 0:03.0\tNo.\tTherapist',
+  ];
+  const table = readPlainText(rows.join('\n'));
+  expect(turnLines(table)).toEqual(['0-1500 Therapist: Mm.', '2000-3000 Therapist: No.']);
+  expect(table.unread).toEqual([]);
 });
 
 test('stamps that cannot be: the text is kept, the line is listed', () => {

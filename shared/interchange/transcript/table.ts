@@ -7,11 +7,12 @@ export type TableRow = { line: number; cells: string[] };
 
 const heading =
   /^(?:time|timespan|start|begin|end|content|text|transcript|speaker|name|role|zeit|zeitspanne|inhalt|sprecher(?:in)?|contenu|locuteur|contenido|hablante)\b/i;
+const contentHeading = /^(?:content|text|transcript|inhalt|contenu|contenido)\b/i;
 const speakerHeading = /^(?:speaker|name|role|participant|person|sprecher|locuteur|hablante)/i;
 
 /**
  * A transcript laid out as a table: NVivo's Timespan, Content and Speaker in any order and language, told by what is in
- * the columns. False when it is no transcript, and nothing was taken from it.
+ * the columns, or ELAN's tab-delimited text, which has every time several times over. False when it is no transcript, and nothing was taken from it.
  */
 export function readTable(rows: readonly TableRow[], collector: Collector): boolean {
   const hasHeading = rows[0]?.cells.some((cell) => heading.test(cell.trim())) ?? false;
@@ -71,11 +72,14 @@ function columnsOf(rows: readonly TableRow[], hasHeading: boolean): Columns | nu
   );
   const isTime = ({ cells }: { cells: string[] }) =>
     cells.filter((cell) => spanOf(cell) !== null).length * 2 > cells.length;
-  const [start, end] = all.filter(isTime);
-  const isNumber = ({ cells }: { cells: string[] }) => cells.every((cell) => /^\d+$/.test(cell));
-  const spoken = all.filter((one) => one !== start && one !== end && !isNumber(one));
+  const times = all.filter(isTime);
+  const [start, end] = times;
+  const isNumber = ({ cells }: { cells: string[] }) => cells.every((cell) => /^\d+(?:[.,]\d+)?$/.test(cell));
+  const spoken = all.filter((one) => !times.includes(one) && !isNumber(one));
   const length = ({ cells }: { cells: string[] }) => cells.join('').length;
-  const content = spoken.toSorted((a, b) => length(b) - length(a))[0];
+  const content =
+    spoken.find(({ title }) => contentHeading.test(title)) ??
+    spoken.toSorted((a, b) => length(b) - length(a))[0];
   if (content === undefined) return null;
   const others = spoken.filter((one) => one !== content);
   const isNames = ({ cells }: { cells: string[] }) =>
