@@ -18,6 +18,8 @@ export type CodebookFile = {
   codes: ImportedCode[] | null;
   /** How many of the codes are known here by their guid. */
   known: number;
+  /** How many of those lie elsewhere in the file, and would move if they took on what it says. */
+  moved: number;
   findings: CodebookFinding[];
 };
 

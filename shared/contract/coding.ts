@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { blankCode } from '../model/code-rows.ts';
+import { blankCode, codeFileFields } from '../model/code-rows.ts';
 import type { CodebookChanges } from '../model/codebook.ts';
 import { codingTarget } from '../model/coding.ts';
 import * as ids from '../model/ids.ts';
@@ -23,7 +23,7 @@ export type CodeEffects = {
   examples: number;
   /** When merging: codings that fall together with one that the same coder gave the same target. */
   doubled: number;
-  /** When merging into a code that excludes others: spans that would overlap another of its group. */
+  /** When merging into a code that excludes others: codings that would hold together with another of its group. */
   overlapping: number;
   /** When splitting: codings that stay with the code. */
   left: number;
@@ -171,6 +171,8 @@ const importedCode = z.object({
     .array(z.object({ momentId: ids.momentId.nullable(), note: rowSchemas.codeExample.shape.note }))
     .max(1000)
     .default([]),
+  /** Fields that the file says nothing of: a code that is here already keeps its own. */
+  unsaid: z.array(z.enum(codeFileFields)).default([]),
 });
 export type ImportedCode = z.infer<typeof importedCode>;
 
@@ -196,7 +198,7 @@ export const codebookContract = {
     .output(type<CodebookChanges>()),
   /**
    * Adds the codes of a file, in its order, after those that are there. A code whose guid is known here is left, or
-   * with `onKnown: 'update'` takes on what the file says. Examples that are not there yet are added; of moments that are
+   * with `onKnown: 'update'` takes on what the file says, its parent too. Examples that are not there yet are added; of moments that are
    * not here, the words. Failures: INPUT_INVALID for a ref or guid given twice, a parent
    * that is not there, or a ring.
    */

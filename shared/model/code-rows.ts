@@ -67,6 +67,22 @@ export const codeRowSchemas = {
   }),
 } as const;
 
+/** What a codebook file may say of a code or say nothing about, besides its name and its examples. */
+export const codeFileFields = [
+  'parentId',
+  'color',
+  'key',
+  'definition',
+  'isCodable',
+  'shortLabel',
+  'whenToUse',
+  'whenNotToUse',
+  'isRetired',
+  'kind',
+  'exclusiveGroup',
+] as const satisfies readonly (keyof z.infer<typeof code>)[];
+export type CodeFileField = (typeof codeFileFields)[number];
+
 /** A code of which nothing but its name, place and colour is said. */
 export const blankCode = {
   key: null,

@@ -83,8 +83,38 @@ test('as .qdc it keeps what that format holds', async () => {
       examples: [{ momentId: null, note: 'She looks at the clock' }],
       whenToUse: 'Silence',
       whenNotToUse: 'Thinking',
+      exclusiveGroup: 'rupture',
     },
   ]);
+});
+
+test('through another program as .qdc and back: what has no place there is kept here, and what moves is counted first', async () => {
+  const { client, rootId, childId } = await filledStudy();
+  const { text } = await client.codebook.export({ format: 'qdc', hasByteOrderMark: false });
+  const before = (await client.study.load())?.codes;
+  const code = (codes: typeof before) => codes?.find(({ id }) => id === childId);
+  const same = await client.codebook.read({ bytes: base64(text) });
+  expect(same).toMatchObject({ known: 2, moved: 0 });
+  await client.codebook.import({ actor, codes: same.codes ?? [], onKnown: 'update' });
+  expect((await client.study.load())?.codes).toEqual(before);
+
+  // There it is written anew, put at the top, and the tool keeps no set.
+  const [child = ''] = /<Code guid="[^"]+" name="Withdrawal.*?<\/Code>/s.exec(text) ?? [];
+  const edited = text
+    .replace(child, '')
+    .replace('</Codes>', `${child.replace('Moves away.', 'Falls silent.')}</Codes>`)
+    .replace(/<Sets>.*<\/Sets>/s, '');
+  const read = await client.codebook.read({ bytes: base64(edited) });
+  expect(read).toMatchObject({ known: 2, moved: 1, findings: [] });
+  await client.codebook.import({ actor, codes: read.codes ?? [], onKnown: 'update' });
+  const after = (await client.study.load())?.codes;
+  expect(code(after)).toEqual({
+    ...code(before),
+    parentId: null,
+    position: expect.any(Number),
+    definition: 'Falls silent.\nOr goes along.',
+  });
+  expect(after?.find(({ id }) => id === rootId)).toEqual(before?.find(({ id }) => id === rootId));
 });
 
 test('what cannot be taken is listed line by line, the rest comes in', async () => {

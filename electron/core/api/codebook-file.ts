@@ -8,6 +8,7 @@ import { fromStudy, toStudyCodes } from '../../../shared/interchange/codebook/st
 import { suggestedColors } from '../../../shared/model/code-colors.ts';
 import { codeId } from '../../../shared/model/ids.ts';
 import { codeOfGuid } from '../store/code.ts';
+import { countMoved } from '../store/codebook.ts';
 import { newId } from '../store/ids.ts';
 import { studyContents, studyOf } from '../store/study.ts';
 import { findRow } from '../store/tables.ts';
@@ -25,16 +26,18 @@ export const codebookFileApi = {
       return id;
     };
     const file = readCodebook(Buffer.from(input.bytes, 'base64'), { newId: mint, encoding: input.encoding });
-    const { codebook, format, encoding, findings } = file;
-    if (codebook === null) return { format, encoding, codes: null, known: 0, findings };
+    const { codebook, format, encoding, findings, unsaid } = file;
+    if (codebook === null) return { format, encoding, codes: null, known: 0, moved: 0, findings };
     const present = read.number('SELECT count(*) FROM codes WHERE parent_id IS NULL');
     const taken = toStudyCodes(codebook, {
+      unsaid,
       isMinted: (id) => minted.has(id),
       hasMoment: (id) => findRow(read, 'moment', id) !== null,
       colorAt: (place) => suggestedColors[(present + place) % suggestedColors.length] ?? suggestedColors[0],
     });
     const known = taken.codes.filter(({ guid }) => guid !== null && codeOfGuid(read, guid) !== null).length;
-    return { format, encoding, codes: taken.codes, known, findings: [...findings, ...taken.findings] };
+    const moved = countMoved(read, taken.codes);
+    return { format, encoding, codes: taken.codes, known, moved, findings: [...findings, ...taken.findings] };
   }),
   export: api.codebook.export.handler(({ context, input }) => {
     const { store, watching } = context.app.study();

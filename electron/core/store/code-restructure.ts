@@ -156,12 +156,18 @@ export function previewChange(read: Reader, change: CodeChange): CodeEffects {
   }
 }
 
-/** Spans of the code that overlap a span of the same coder with another code of the group of `into`. */
+/**
+ * Codings of the code that hold where another code of the group of `into` does for the same coder: overlapping spans and
+ * passages, and what is said of one moment or statement.
+ */
 function overlapping(read: Reader, id: CodeId, into: CodeId): number {
   return read.number(
     `SELECT count(DISTINCT c.id) FROM codings c
-     JOIN codings o ON o.recording_id = c.recording_id AND o.person_id = c.person_id AND o.code_id NOT IN (?1, ?2)
-       AND o.start_ms < coalesce(c.end_ms, 9e15) AND coalesce(o.end_ms, 9e15) > c.start_ms
+     JOIN codings o ON o.person_id = c.person_id AND o.code_id NOT IN (?1, ?2) AND (
+       o.moment_id = c.moment_id OR o.statement_id = c.statement_id
+       OR (o.turn_id = c.turn_id AND o.from_offset < c.to_offset AND o.to_offset > c.from_offset)
+       OR (o.recording_id = c.recording_id
+         AND o.start_ms < coalesce(c.end_ms, 9e15) AND coalesce(o.end_ms, 9e15) > c.start_ms))
      JOIN codes k ON k.id = o.code_id
      WHERE c.code_id = ?1 AND k.exclusive_group = (SELECT exclusive_group FROM codes WHERE id = ?2)`,
     id,

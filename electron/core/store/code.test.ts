@@ -3,14 +3,16 @@ import type { ImportedCode } from '../../../shared/contract/coding.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { blankCode } from '../../../shared/model/code-rows.ts';
 import { compareCodebooks } from '../../../shared/model/codebook.ts';
+import type { CodingTarget } from '../../../shared/model/coding.ts';
 import * as ids from '../../../shared/model/ids.ts';
-import { type CodedStudy, codedStudy } from '../../../tests/fixtures/coded-study.ts';
+import { actor, type CodedStudy, codedStudy } from '../../../tests/fixtures/coded-study.ts';
 import { addExample, moveCode, removeCode, updateCode } from './code.ts';
 import { mergeCode, previewChange, splitCode } from './code-restructure.ts';
-import { codebookNow, codebookOf, importCodes, listVersions, takeSnapshot } from './codebook.ts';
+import { codebookNow, codebookOf, countMoved, importCodes, listVersions, takeSnapshot } from './codebook.ts';
 import { toggleCoding } from './coding.ts';
 import { newId } from './ids.ts';
 import { searchMoments } from './moment.ts';
+import { appendTurns, createTranscript } from './transcript.ts';
 
 const apply = (
   { act }: CodedStudy,
@@ -101,6 +103,53 @@ test('merging counts beforehand what it then does, loses no comment, and is undo
   expect(everything(study)).toEqual(before);
   store.retrace('redo', null);
   expect(everything(study)).toEqual(merged);
+});
+
+test('merging into an exclusive group counts what would hold together with another of it, whatever it is said of', () => {
+  const study = codedStudy();
+  const { act, store, recordingId, coderId, otherCoderId, clientId, ofClient } = study;
+  const group = { exclusiveGroup: 'Stance' };
+  const from = study.code('Near');
+  const into = study.code('Close', group);
+  const rival = study.code('Distant', group);
+  const [moment, alone, anothers] = [study.moment(0, 1000), study.moment(0, 1000), study.moment(0, 1000)];
+  const statementId = study.statement(ofClient, clientId, 'I felt unseen');
+  const turnId = act((edit) => {
+    const made = { origin: 'written', sourceName: '', personId: null } as const;
+    const id = createTranscript(edit, { recordingId, label: 'A', language: '' }, made);
+    const rows = [{ speaker: 'C', startMs: 4000, endMs: 5000, text: 'It came back to me.' }];
+    appendTurns(edit, id, rows, { isMachineMade: false, people: {} });
+    return ids.turnId.parse(edit.read.get('SELECT id FROM turns WHERE transcript_id = ?', id)?.['id']);
+  });
+  const say = (codeId: ids.CodeId, target: CodingTarget, personId = coderId) =>
+    act((edit) => toggleCoding(edit, target, { codeId, personId }));
+  const span = (startMs: number, endMs: number) => ({ kind: 'span', recordingId, startMs, endMs }) as const;
+  const words = (fromOffset: number, toOffset: number) =>
+    ({ kind: 'passage', turnId, fromOffset, toOffset }) as const;
+  const counted = () => previewChange(store.read, { kind: 'merge', id: from, into }).overlapping;
+
+  // Beside each other, of another coder, or of nothing that the group knows of.
+  for (const target of [span(0, 1000), words(0, 2)]) say(from, target);
+  for (const target of [span(1000, 2000), words(3, 7)]) say(rival, target);
+  say(from, { kind: 'moment', momentId: alone });
+  say(from, { kind: 'moment', momentId: anothers });
+  say(rival, { kind: 'moment', momentId: anothers }, otherCoderId);
+  expect(counted()).toBe(0);
+  const together = [
+    [span(5000, 6000), span(5999, 7000)],
+    [words(8, 12), words(11, 14)],
+    [{ kind: 'moment', momentId: moment }],
+    [{ kind: 'statement', statementId }],
+  ] as const;
+  for (const [index, [one, other = one]] of together.entries()) {
+    say(from, one);
+    say(rival, other);
+    expect(counted()).toBe(index + 1);
+  }
+  // They stay, as was said.
+  act((edit) => mergeCode(edit, from, into));
+  expect(store.read.number('SELECT count(*) FROM codings WHERE code_id = ?', into)).toBe(8);
+  expect(store.read.number('SELECT count(*) FROM codings WHERE code_id = ?', rival)).toBe(7);
 });
 
 test('a code is not merged into itself, nor into one inside it', () => {
@@ -231,6 +280,7 @@ const imported = (ref: string, fields: Partial<ImportedCode> = {}): ImportedCode
   name: ref,
   color: '#0072b2',
   examples: [],
+  unsaid: [],
   ...fields,
 });
 
@@ -273,4 +323,60 @@ test('a codebook is imported whole, or refused whole: deep, with known guids, ta
   refused(imported('new'), imported('orphan', { parentRef: 'nobody' }));
   refused(imported('twice'), imported('twice'));
   refused(imported('one', { guid }), imported('two', { guid }));
+});
+
+test('an update takes what the file says, the tree too, and leaves what it says nothing of', () => {
+  const study = codedStudy();
+  const { store, act } = study;
+  const all = { shortLabel: 'Rup', exclusiveGroup: 'Stance', isRetired: true, kind: 'point' } as const;
+  const rupture = study.code('Rupture', { key: 'r', definition: 'first', ...all });
+  const repair = study.code('Repair', { parentId: rupture, color: '#d55e00' });
+  const inner = study.code('Inner', { parentId: repair, key: 'i' });
+  const row = (id: ids.CodeId) => codebookNow(store.read).codes.find((code) => code.id === id);
+  // As a .qdc that another program wrote: the tree turned upside down, and no place for most of it.
+  const unsaid: ImportedCode['unsaid'] = [
+    'key',
+    'shortLabel',
+    'isRetired',
+    'kind',
+    'exclusiveGroup',
+    'color',
+  ];
+  const file = [
+    imported('inner', { guid: inner, name: 'Inner', unsaid }),
+    imported('new', { parentRef: 'inner' }),
+    imported('repair', { guid: repair, name: 'Repair', parentRef: 'new', unsaid }),
+    imported('rupture', {
+      guid: rupture,
+      name: 'Rupture',
+      definition: 'second',
+      parentRef: 'repair',
+      unsaid,
+    }),
+  ];
+  const before = [rupture, repair, inner].map(row);
+  expect(countMoved(store.read, file)).toBe(3);
+  expect(act((edit) => importCodes(edit, file, 'keep'))).toMatchObject({ created: 1, kept: 3 });
+  expect([rupture, repair, inner].map(row)).toEqual(before);
+  store.retrace('undo', actor);
+  expect(act((edit) => importCodes(edit, file, 'update'))).toMatchObject({ created: 1, updated: 3 });
+  const added = codebookNow(store.read).codes.find(({ name }) => name === 'new');
+  expect(row(rupture)).toMatchObject({ key: 'r', definition: 'second', parentId: repair, ...all });
+  expect(row(repair)).toMatchObject({ color: '#d55e00', parentId: added?.id });
+  expect([row(inner)?.parentId, row(inner)?.key, added?.parentId]).toEqual([null, 'i', inner]);
+  expect(
+    countMoved(
+      store.read,
+      file.filter(({ ref }) => ref !== 'new' && ref !== 'repair'),
+    ),
+  ).toBe(1);
+
+  // A table of names and definitions says nothing of parents: all stay where they are.
+  const flat = [imported('rupture', { guid: rupture, name: 'Rupture', unsaid: [...unsaid, 'parentId'] })];
+  expect(countMoved(store.read, flat)).toBe(0);
+  act((edit) => importCodes(edit, flat, 'update'));
+  expect(row(rupture)).toMatchObject({ parentId: repair, definition: '' });
+  // What is said is taken, also when it is nothing.
+  act((edit) => importCodes(edit, [imported('inner', { guid: inner, name: 'Inner' })], 'update'));
+  expect(row(inner)?.key).toBeNull();
 });

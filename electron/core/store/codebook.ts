@@ -2,7 +2,7 @@ import type { CodebookImported, CodebookVersion, ImportedCode } from '../../../s
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Codebook } from '../../../shared/model/codebook.ts';
 import * as ids from '../../../shared/model/ids.ts';
-import { addExample, codeOfGuid, createCode, holderOfKey, updateCode } from './code.ts';
+import { addExample, codeOfGuid, createCode, holderOfKey, moveCode, updateCode } from './code.ts';
 import type { Reader } from './connection.ts';
 import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
@@ -70,15 +70,15 @@ export function importCodes(
 ): Omit<CodebookImported, 'change'> {
   const idOf = new Map<string, ids.CodeId>();
   const done: Omit<CodebookImported, 'change'> = { created: 0, updated: 0, kept: 0, keysTaken: [] };
-  for (const { ref, parentRef, examples, ...code } of parentsFirst(codes)) {
+  for (const { ref, parentRef, examples, unsaid, ...code } of parentsFirst(codes)) {
     const known = code.guid === null ? null : codeOfGuid(edit.read, code.guid);
     const by =
       code.key === null || code.isRetired ? null : holderOfKey(edit.read, code.key, known?.id ?? null);
     const isKept = known !== null && onKnown === 'keep';
     if (code.key !== null && by !== null && !isKept) done.keysTaken.push({ ref, key: code.key, by });
     const fields = by === null ? code : { ...code, key: null };
+    const parentId = parentRef === null ? null : (idOf.get(parentRef) ?? null);
     if (known === null) {
-      const parentId = parentRef === null ? null : (idOf.get(parentRef) ?? null);
       const id = createCode(edit, { ...fields, parentId });
       idOf.set(ref, id);
       addExamples(edit, id, examples);
@@ -89,12 +89,28 @@ export function importCodes(
     if (isKept) done.kept += 1;
     else {
       const { guid: _, ...patch } = fields;
-      updateCode(edit, known.id, patch);
+      const kept = Object.fromEntries(unsaid.map((field) => [field, undefined]));
+      updateCode(edit, known.id, { ...patch, ...kept });
+      // Its parent is placed already, and so are all above that: none of them can lie in this code any more.
+      if (!unsaid.includes('parentId') && parentId !== known.parentId)
+        moveCode(edit, known.id, parentId, null);
       addExamples(edit, known.id, examples);
       done.updated += 1;
     }
   }
   return done;
+}
+
+/** How many codes an update would put under another parent than they have. */
+export function countMoved(read: Reader, codes: readonly ImportedCode[]): number {
+  const known = new Map(
+    codes.map(({ ref, guid }) => [ref, guid === null ? null : codeOfGuid(read, guid)] as const),
+  );
+  return codes.filter(({ ref, parentRef, unsaid }) => {
+    const here = known.get(ref) ?? null;
+    const parentId = parentRef === null ? null : known.get(parentRef)?.id;
+    return here !== null && !unsaid.includes('parentId') && parentId !== here.parentId;
+  }).length;
 }
 
 /** Those that the code does not have; of a moment that is not in this study, only the words. */

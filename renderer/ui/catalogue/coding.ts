@@ -64,9 +64,9 @@ export const coding = {
       doubled_other:
         '{{count}} of them fall together with codings that the same coder gave there; both comments are kept.',
       overlapping_one:
-        'One span would overlap another of its exclusive group. It stays as it is; look at it afterwards.',
+        'One of them would hold together with another of its exclusive group. It stays as it is; look at it afterwards.',
       overlapping_other:
-        '{{count}} spans would overlap others of their exclusive group. They stay as they are; look at them afterwards.',
+        '{{count}} of them would hold together with others of their exclusive group. They stay as they are; look at them afterwards.',
       below_one: 'The code below it comes along.',
       below_other: 'The {{count}} codes below it come along.',
       examples_one: 'Its example comes along.',
@@ -108,7 +108,10 @@ export const coding = {
     importKnown_one: 'One of them is here already.',
     importKnown_other: '{{count}} of them are here already.',
     importKeep: 'Leave it as it is here',
-    importUpdate: 'Take what the file says',
+    importUpdate: 'Take what the file says; what it says nothing of stays',
+    importMoved_one: 'One of them lies elsewhere in the file, and would move with what it was applied to.',
+    importMoved_other:
+      '{{count}} of them lie elsewhere in the file, and would move with what they were applied to.',
     importKnownLabel: 'Codes that are here already',
     importFindings_one: 'One thing to know:',
     importFindings_other: '{{count}} things to know:',
@@ -120,7 +123,7 @@ export const coding = {
     importEncoding: 'Read as',
     exportAs: 'Export',
     exportQdc: 'REFI-QDA codebook (.qdc)',
-    exportQdcHint: 'Without keys, short labels, kinds, groups: the format has no place for them',
+    exportQdcHint: 'Without keys, short labels, kinds: the format has no place for them',
     exportCsv: 'CSV',
     exportCsvExcel: 'CSV for Excel',
     exportJson: 'JSON, with everything',

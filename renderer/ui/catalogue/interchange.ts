@@ -50,6 +50,8 @@ export const interchange = {
     guidUnreadable: 'This is not an identifier. The code is imported with a new one.',
     nameMissing: 'There is no name. The code is imported under its identifier.',
     parentMissing: 'Its parent is not in the file. The code is imported at the top.',
+    parentAmbiguous:
+      'Several codes have the name of its parent. The nearest above was taken; a path such as “Alliance > Rupture” says which.',
     keyTaken: 'Another code has this key. The code is imported without one.',
     keyUnreadable: 'A key is one digit or one letter from a to z. The code is imported without one.',
     colorUnreadable: 'This is not a colour such as #0072b2. The code is imported without one.',

@@ -1,4 +1,5 @@
 import { Failure } from '../../contract/failure.ts';
+import { codeFileFields } from '../../model/code-rows.ts';
 import { type CsvSeparator, fromCsv, toCsv, withoutFormulaGuard } from '../csv.ts';
 import {
   type Codebook,
@@ -14,6 +15,7 @@ import {
   settleCodebook,
   toGuid,
 } from './codebook.ts';
+import { placeByName } from './parents-by-name.ts';
 
 const order = [
   'id',
@@ -84,7 +86,7 @@ export function writeCodebookCsv({ codes }: Codebook, options: { hasByteOrderMar
 }
 
 /**
- * A table of codes. Only the name is needed; a parent is named by guid or by name, and may come after its children. Throws
+ * A table of codes. Only the name is needed; a parent is named by guid, name or path (see `placeByName`). Throws
  * Failure FILE_DAMAGED for a quote that does not end, FILE_NOT_RECOGNISED without a column of names.
  */
 export function readCodebookCsv(text: string, { newId }: ReadOptions): CodebookRead {
@@ -104,12 +106,9 @@ export function readCodebookCsv(text: string, { newId }: ReadOptions): CodebookR
       findings.push({ line: index + 2, text: `${cell('name')} ${said}`, code });
     return [{ line: index + 2, code: codeOf(cell, say, newId) }];
   });
-  const guidOfName = new Map(found.toReversed().map(({ code }) => [code.name.trim(), code.id]));
-  for (const { code } of found) {
-    const parent = code.parentId;
-    if (parent !== null) code.parentId = toGuid(parent) ?? guidOfName.get(parent.trim()) ?? parent;
-  }
-  return settleCodebook(found, [], '', findings);
+  findings.push(...placeByName(found));
+  const unsaid = codeFileFields.filter((field) => at.get(field) === -1);
+  return { ...settleCodebook(found, [], '', findings), unsaid };
 }
 
 function rowsOf(text: string): string[][] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codebooks, countedIds } from '../../../tests/fixtures/codebooks.ts';
+import { codeFileFields } from '../../model/code-rows.ts';
 import { plainCode } from './codebook.ts';
 import { writeCodebookCsv } from './codebook-csv.ts';
 import { readCodebookJson, writeCodebookJson } from './codebook-json.ts';
@@ -14,17 +15,22 @@ test('a round trip loses nothing', () => {
   fc.assert(
     fc.property(codebooks, (codebook) => {
       const again = readCodebookJson(writeCodebookJson(codebook), { newId: countedIds() });
-      expect(again).toEqual({ codebook, findings: [] });
+      expect(again).toEqual({ codebook, findings: [], unsaid: [] });
     }),
   );
 });
 
 test('written by hand, with names alone', () => {
-  const { codebook } = read({ ...head, codes: [{ name: 'Alliance', children: [{ name: 'Rupture' }] }] });
+  const { codebook, unsaid } = read({
+    ...head,
+    codes: [{ name: 'Alliance', children: [{ name: 'Rupture', color: '#0072b2' }] }],
+  });
+  // Said of any is said of all: an update takes the colour of those that say none as none.
+  expect(codeFileFields.filter((field) => !unsaid.includes(field))).toEqual(['parentId', 'color']);
   const [first, second] = ['1', '2'].map((last) => `00000000-0000-4000-8000-00000000000${last}`);
   expect(codebook?.codes).toEqual([
     { ...plainCode, id: first, name: 'Alliance' },
-    { ...plainCode, id: second, parentId: first, name: 'Rupture' },
+    { ...plainCode, id: second, parentId: first, name: 'Rupture', color: '#0072b2' },
   ]);
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Failure } from '../../contract/failure.ts';
+import { codeFileFields } from '../../model/code-rows.ts';
 import {
   type Codebook,
   type CodebookCode,
@@ -56,12 +57,13 @@ const jsonCodebook = z.object({
  * Failure FILE_DAMAGED for what is no JSON, FILE_TOO_LARGE for what is nested too deep to be a codebook.
  */
 export function readCodebookJson(text: string, { newId }: ReadOptions): CodebookRead {
-  const parsed = jsonCodebook.safeParse(parse(text));
+  const json = parse(text);
+  const parsed = jsonCodebook.safeParse(json);
   if (!parsed.success) {
     const findings = parsed.error.issues.map(
       (issue): CodebookFinding => ({ line: 1, text: issue.path.join(' › '), code: 'fieldUnreadable' }),
     );
-    return { codebook: null, findings };
+    return { codebook: null, findings, unsaid: [] };
   }
   const findings: CodebookFinding[] = [];
   let line = 0;
@@ -86,7 +88,19 @@ export function readCodebookJson(text: string, { newId }: ReadOptions): Codebook
     const codeIds = members.map((member) => toGuid(member) ?? member);
     return { line, set: { id: idOf(guid, name), name, description, codeIds } };
   });
-  return settleCodebook(codes, sets, parsed.data.origin, findings);
+  const said = new Set(keysIn(json instanceof Object && 'codes' in json ? json.codes : null));
+  const unsaid = codeFileFields.filter((field) => !said.has(field === 'parentId' ? 'children' : field));
+  return { ...settleCodebook(codes, sets, parsed.data.origin, findings), unsaid };
+}
+
+/** The fields that are there for any code: whoever writes a list of names and definitions by hand means no more than those. */
+function keysIn(codes: unknown): string[] {
+  if (!Array.isArray(codes)) return [];
+  return codes.flatMap((code: unknown) =>
+    code instanceof Object
+      ? [...Object.keys(code), ...keysIn('children' in code ? code.children : null)]
+      : [],
+  );
 }
 
 /** A published codebook has six levels; what has this many would only exhaust the stack of whatever walks it. */

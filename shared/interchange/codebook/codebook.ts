@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { codebookLimits } from '../../model/code-rows.ts';
+import { type CodeFileField, codebookLimits } from '../../model/code-rows.ts';
 import { tidyName, tidyText } from '../tidy.ts';
 
 /** A passage that shows the code, quoted or linked or both; `momentId` is the id in the study it came from. */
@@ -44,6 +44,7 @@ export const codebookFindingCodes = [
   'guidUnreadable',
   'nameMissing',
   'parentMissing',
+  'parentAmbiguous',
   'keyTaken',
   'keyUnreadable',
   'colorUnreadable',
@@ -69,8 +70,15 @@ export type CodebookFindingCode = z.infer<typeof codebookFindingCode>;
 export const codebookFinding = z.object({ line: z.int(), text: z.string(), code: codebookFindingCode });
 export type CodebookFinding = z.infer<typeof codebookFinding>;
 
-/** `codebook` is null when it was refused; `findings` then say why. */
-export type CodebookRead = { codebook: Codebook | null; findings: CodebookFinding[] };
+/**
+ * `codebook` is null when it was refused; `findings` then say why. Of the fields in `unsaid` the file says nothing, since its
+ * format has no place for them or a table no column: codes that are known already keep theirs.
+ */
+export type CodebookRead = {
+  codebook: Codebook | null;
+  findings: CodebookFinding[];
+  unsaid: readonly CodeFileField[];
+};
 
 /** Makes the id of a code that comes without one. */
 export type ReadOptions = { newId: () => string };
@@ -125,7 +133,7 @@ export function settleCodebook(
   sets: readonly FoundSet[],
   origin: string,
   before: readonly CodebookFinding[],
-): CodebookRead {
+): Omit<CodebookRead, 'unsaid'> {
   const findings = [...before];
   const say = (line: number, text: string, code: CodebookFindingCode) =>
     findings.push({ line, text: text.slice(0, 500), code });

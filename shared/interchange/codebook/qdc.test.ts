@@ -15,6 +15,9 @@ import { readQdc, writeQdc } from './qdc.ts';
 const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 const id = (last: number) => `a0000000-0000-4000-8000-00000000000${last}`;
 
+/** What no REFI-QDA codebook says of a code. */
+const unsaid = ['key', 'shortLabel', 'isRetired', 'kind', 'exclusiveGroup'];
+
 test('the standard’s own example', () => {
   const { codebook, findings } = readQdc(bytesToText(foreignFixture('annexA1_codebook.qdc')).text, {
     newId: countedIds(),
@@ -112,6 +115,7 @@ test('a guid that two codes have is refused, and both are named', () => {
       { line: 5, text: `Rupture ${id(2)}`, code: 'guidDuplicate' },
       { line: 7, text: `Repair ${id(2)}`, code: 'guidDuplicate' },
     ],
+    unsaid,
   });
 });
 
@@ -126,6 +130,7 @@ test('entity bombs, broken XML and other XML are refused', () => {
 function held(code: CodebookCode): CodebookCode {
   const examples = code.examples.flatMap(({ text }) => (text === '' ? [] : [{ text, momentId: null }]));
   const { id: guid, parentId, name, color, isCodable, definition, whenToUse, whenNotToUse } = code;
+  const { exclusiveGroup } = code;
   return {
     ...plainCode,
     id: guid,
@@ -137,17 +142,39 @@ function held(code: CodebookCode): CodebookCode {
     whenToUse,
     whenNotToUse,
     examples,
+    exclusiveGroup,
   };
 }
 
 test('a round trip loses nothing that the format can hold', () => {
   fc.assert(
     fc.property(codebooks, (codebook) => {
-      const { codebook: again, findings } = readQdc(writeQdc(codebook), { newId: countedIds() });
-      expect(findings).toEqual([]);
-      expect(again).toEqual({ ...codebook, codes: codebook.codes.map(held) });
+      const read = readQdc(writeQdc(codebook), { newId: countedIds() });
+      expect(read.findings).toEqual([]);
+      expect(read.codebook).toEqual({ ...codebook, codes: codebook.codes.map(held) });
+      const isGrouped = codebook.codes.some(({ exclusiveGroup }) => exclusiveGroup !== null);
+      expect(read.unsaid).toEqual(isGrouped ? unsaid.slice(0, -1) : unsaid);
     }),
   );
+});
+
+test('an exclusive group is a set that other programs can read, under the same guid in every file', () => {
+  const code = (last: number, exclusiveGroup: string | null) => ({
+    ...plainCode,
+    id: id(last),
+    name: `Code ${last}`,
+    exclusiveGroup,
+  });
+  const codes = [code(1, 'Stance'), code(2, null), code(3, 'Stance'), code(4, 'Stance 2')];
+  const text = writeQdc({ origin: '', codes, sets: [] });
+  const sets = text.slice(text.indexOf('<Sets>'));
+  expect(
+    sets.match(/<Set guid="[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}"/g),
+  ).toHaveLength(2);
+  expect(new Set(sets.match(/<Set guid="[^"]+"/g)).size).toBe(2);
+  expect(sets.match(/ name="[^"]+"/g)).toEqual([' name="Stance"', ' name="Stance 2"']);
+  expect(sets.match(/MemberCode guid="[^"]+"/g)).toHaveLength(3);
+  expect(writeQdc({ origin: '', codes, sets: [] })).toBe(text);
 });
 
 test('282 codes on six levels', () => {

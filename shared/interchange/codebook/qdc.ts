@@ -1,10 +1,12 @@
 import { Failure } from '../../contract/failure.ts';
+import type { CodeFileField } from '../../model/code-rows.ts';
 import { elementsOf, readXml, textOf, type XmlElement, xmlAttributes, xmlEscape } from '../xml.ts';
 import {
   type Codebook,
   type CodebookCode,
   type CodebookFinding,
   type CodebookRead,
+  type CodebookSet,
   type FoundCode,
   type FoundSet,
   plainCode,
@@ -15,6 +17,12 @@ import {
 import { descriptionOf, fromDescription } from './description.ts';
 
 const namespace = 'urn:QDA-XML:codebook:1.0';
+
+/** What a REFI-QDA codebook has no place for. */
+const placeless: readonly CodeFileField[] = ['key', 'shortLabel', 'isRetired', 'kind'];
+
+/** By this description a set is known for an exclusive group; other programs show it to a person. */
+const exclusiveDescription = 'Of these codes, each coder has one at a time.';
 
 /**
  * A REFI-QDA codebook (REFI-QDA Standard 1.5, Codebook.xsd of 18 March 2019). Throws Failure as `readXml` does, and
@@ -69,7 +77,12 @@ export function readQdc(text: string, { newId }: ReadOptions): CodebookRead {
       };
       return { line: element.line, set };
     });
-  return settleCodebook(codes, sets, root.attributes.get('origin') ?? '', findings);
+  const groups = sets.filter(({ set }) => set.description.trim() === exclusiveDescription);
+  for (const { code } of codes)
+    code.exclusiveGroup = groups.find(({ set }) => set.codeIds.includes(code.id))?.set.name ?? null;
+  const others = sets.filter((one) => !groups.includes(one));
+  const unsaid = groups.length > 0 ? placeless : [...placeless, 'exclusiveGroup' as const];
+  return { ...settleCodebook(codes, others, root.attributes.get('origin') ?? '', findings), unsaid };
 }
 
 function descriptionIn(element: XmlElement): string {
@@ -78,8 +91,8 @@ function descriptionIn(element: XmlElement): string {
 
 /**
  * A REFI-QDA codebook that its schema accepts, but for an empty one, which it does not know. It holds the tree, names,
- * colours, whether a code is codable, sets, and in the description all that is written of a code. Short label, key, kind,
- * exclusive group, retirement and the links of examples have no place in it.
+ * colours, whether a code is codable, sets, exclusive groups as sets of their own, and in the description all that is
+ * written of a code. Short label, key, kind, retirement and the links of examples have no place in it.
  */
 export function writeQdc({ origin, codes, sets }: Codebook): string {
   const children = Map.groupBy(codes, (code) => code.parentId);
@@ -94,14 +107,41 @@ export function writeQdc({ origin, codes, sets }: Codebook): string {
       .join('');
   }
 
-  const setElements = sets.map(({ id, name, description, codeIds }) => {
+  const setElements = [...exclusiveSets(codes), ...sets].map(({ id, name, description, codeIds }) => {
     const members = codeIds.map((guid) => element('MemberCode', { guid }, '', '      ')).join('');
     return element('Set', { guid: id, name }, described(description, '    ') + members, '    ');
   });
   const all = `  <Codes>\n${codesUnder(null, '    ')}  </Codes>\n`;
-  const grouped = sets.length === 0 ? '' : `  <Sets>\n${setElements.join('')}  </Sets>\n`;
+  const grouped = setElements.length === 0 ? '' : `  <Sets>\n${setElements.join('')}  </Sets>\n`;
   const head = xmlAttributes({ xmlns: namespace, origin: origin || null });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<CodeBook${head}>\n${all}${grouped}</CodeBook>\n`;
+}
+
+function exclusiveSets(codes: readonly CodebookCode[]): CodebookSet[] {
+  const groups = Map.groupBy(codes, ({ exclusiveGroup }) => exclusiveGroup);
+  return [...groups].flatMap(([name, members]): CodebookSet[] =>
+    name === null
+      ? []
+      : [
+          {
+            id: guidOf(name),
+            name,
+            description: exclusiveDescription,
+            codeIds: members.map(({ id }) => id),
+          },
+        ],
+  );
+}
+
+/** A group has no guid of its own: made of its name, it is the same in every file (FNV-1a of 32 bits, four times over). */
+function guidOf(name: string): string {
+  let hash = 0x811c9dc5;
+  let digits = '';
+  for (let round = 0; round < 4; round += 1) {
+    for (const sign of `${round}${name}`) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+    digits += (hash >>> 0).toString(16).padStart(8, '0');
+  }
+  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
 }
 
 function described(description: string, indent: string): string {

@@ -1,16 +1,25 @@
+import type { CodeFileField } from '../../model/code-rows.ts';
 import type * as model from '../../model/codebook.ts';
 import { type MomentId, momentId } from '../../model/ids.ts';
 import type { CodeRow } from '../../model/rows.ts';
-import { type Codebook, type CodebookCode, type CodebookFinding, inTreeOrder } from './codebook.ts';
+import {
+  type Codebook,
+  type CodebookCode,
+  type CodebookFinding,
+  type CodebookRead,
+  inTreeOrder,
+} from './codebook.ts';
 
 /** A code of a file as a study takes it in; `ref` and `parentRef` name it and its parent within the file. */
 export type StudyCode = Omit<CodeRow, 'id' | 'parentId' | 'position'> & {
   ref: string;
   parentRef: string | null;
   examples: { momentId: MomentId | null; note: string }[];
+  /** Fields that the file says nothing of. */
+  unsaid: CodeFileField[];
 };
 
-export type StudyCodes = {
+export type StudyCodes = Pick<CodebookRead, 'unsaid'> & {
   /** Ids that no file gave: made by the reader for codes that came without one. */
   isMinted: (id: string) => boolean;
   hasMoment: (id: MomentId) => boolean;
@@ -24,7 +33,7 @@ export type StudyCodes = {
  */
 export function toStudyCodes(
   { codes, sets }: Codebook,
-  { isMinted, hasMoment, colorAt }: StudyCodes,
+  { unsaid, isMinted, hasMoment, colorAt }: StudyCodes,
 ): { codes: StudyCode[]; findings: CodebookFinding[] } {
   const findings: CodebookFinding[] = [];
   const colors = new Map<string, string>();
@@ -47,6 +56,7 @@ export function toStudyCodes(
       color: shown,
       examples: kept,
       guid: isMinted(id) ? null : id,
+      unsaid: color === null && !unsaid.includes('color') ? [...unsaid, 'color'] : [...unsaid],
     };
   });
   for (const { name } of sets) findings.push({ line: 0, text: name, code: 'setLeftOut' });

@@ -78,7 +78,14 @@ export function ImportDialog({ file, onClose }: Props): ReactElement {
               onChange={(value) => setOnKnown(value === 'update' ? 'update' : 'keep')}
             >
               <Radio mt="xs" value="keep" label={t('coding.book.importKeep')} />
-              <Radio mt="xs" value="update" label={t('coding.book.importUpdate')} />
+              <Radio
+                mt="xs"
+                value="update"
+                label={t('coding.book.importUpdate')}
+                description={
+                  read.value.moved > 0 && t('coding.book.importMoved', { count: read.value.moved })
+                }
+              />
             </Radio.Group>
           )}
         </>
