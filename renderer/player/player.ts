@@ -45,8 +45,9 @@ export function createPlayer(media: HTMLMediaElement, options: PlayerOptions): P
   const isPlaying = (): boolean => !media.paused && !media.ended;
 
   const apply = (ms: number): void => {
-    if (media.seeking) waitingSeekMs = ms;
-    else media.currentTime = ms / 1000;
+    // A seek that has ended is told of a moment later: one that waited for it until now would undo this one.
+    waitingSeekMs = media.seeking ? ms : null;
+    if (!media.seeking) media.currentTime = ms / 1000;
   };
   const goTo = (ms: number): void => {
     const target = clamp(Math.round(ms), 0, durationMs());

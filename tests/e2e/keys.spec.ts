@@ -72,6 +72,38 @@ test('playback: play and pause, steps, shuttle, speed, beginning and end', async
   await expect.poll(() => desk.playedMs(), 'J at rest goes back a second').toBe(before - 1000);
 });
 
+test('steps pressed quicker than the recording follows are all taken, also in the instant in which it has caught up', async ({
+  page,
+}) => {
+  await using app = await launchApp(['--sample']);
+  const desk = await openDesk(page, app);
+  await desk.press('End');
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const media = document.querySelector('audio[src]');
+        if (!(media instanceof HTMLMediaElement)) throw new Error('nothing to play');
+        const press = (key: string, shiftKey: boolean): void => {
+          const way = { key, code: key, shiftKey, bubbles: true, cancelable: true };
+          (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', way));
+        };
+        // It comes before `seeked`, when the element has already arrived.
+        const onUpdate = (): void => {
+          if (media.seeking) return;
+          media.removeEventListener('timeupdate', onUpdate);
+          press('ArrowRight', true);
+          resolve();
+        };
+        media.addEventListener('timeupdate', onUpdate);
+        press('Home', false);
+        press('ArrowRight', true);
+      }),
+  );
+  await desk.press('ArrowRight');
+  await expect(desk.position).toHaveText('0:00:11.0');
+  await expect.poll(() => desk.playedMs()).toBe(11_000);
+});
+
 test('a picture is stepped a frame at a time', async ({ page }) => {
   await using app = await launchApp(['--sample']);
   const desk = await openDesk(page, app);
