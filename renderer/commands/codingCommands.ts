@@ -21,7 +21,7 @@ import type { DeskCommand } from './command.ts';
 const hasRecording = (desk: Desk): boolean => recordingNow(desk) !== undefined;
 const hasCoding = (desk: Desk): boolean => desk.turn !== null || codingNow() !== undefined;
 const hasSpan = (desk: Desk): boolean => desk.turn !== null || codingNow()?.targetKind === 'span';
-const hasUsed = (): boolean => useCoding.getState().recent.length > 0;
+const hasUsed = (desk: Desk): boolean => desk.turn !== null || useCoding.getState().recent.length > 0;
 
 const looking = { scope: 'desk', group: 'coding', undo: 'view', when: hasRecording } as const;
 const writing = { scope: 'desk', group: 'coding', undo: 'journaled' } as const;
@@ -120,7 +120,7 @@ export const codingCommands: readonly DeskCommand[] = [
     id: 'code.example',
     keys: ['Shift+Y'],
     isOfSelection: true,
-    when: (desk) => hasUsed() && (desk.turn !== null || selectedEntry(desk) !== undefined),
+    when: (desk) => hasUsed(desk) && (desk.turn !== null || selectedEntry(desk) !== undefined),
     run: makeExample,
   },
   {

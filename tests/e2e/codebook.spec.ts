@@ -4,6 +4,7 @@ import { largeCodebook } from '../fixtures/large-codebook.ts';
 import { Study } from './pages/Study.ts';
 import { chooseFiles } from './support/files.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 
 test.setTimeout(240_000);
 
@@ -12,6 +13,14 @@ async function openCodebook(page: Page, app: RunningApp): Promise<void> {
   await page.goto(app.url);
   await new Study(page).tab('Codebook').click();
   await expect(page.getByRole('tree', { name: 'Codes' })).toBeVisible();
+}
+
+/** As other programs would take it. */
+async function exportQdc(page: Page): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: /^REFI-QDA codebook/ }).click();
+  return await readFile(await (await download).path());
 }
 
 const code = (page: Page, name: string): Locator => page.getByRole('treeitem', { name });
@@ -73,6 +82,7 @@ test('moving, merging and splitting say first what becomes of the codings; versi
   await versions.getByRole('button', { name: 'Keep as a version' }).click();
   await expect(versions.getByText('Nothing has changed between the two.')).toBeVisible();
   await versions.getByRole('button', { name: 'Close' }).click();
+  const qdc = await exportQdc(page);
 
   // By key: up among its siblings at once, out of its parent only after it was said what that does.
   await code(page, 'Feeling named').click();
@@ -117,6 +127,26 @@ test('moving, merging and splitting say first what becomes of the codings; versi
   await expect(versions).toContainText(
     /Feeling named moved, order|Feeling named order, moved|Feeling named moved/,
   );
+  await versions.getByRole('button', { name: 'Close' }).click();
+
+  // The codebook as it was, from a file that knows no keys: what moves is said first, and the keys stay.
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Import …' }).click(), {
+    name: 'before.qdc',
+    mimeType: 'application/xml',
+    buffer: qdc,
+  });
+  const importing = page.getByRole('dialog', { name: 'Import a codebook' });
+  await expect(importing).toContainText('8 of them are here already.');
+  await expect(importing).toContainText('One of them lies elsewhere in the file');
+  await importing.getByRole('radio', { name: 'Take what the file says' }).check();
+  await look(page, 'codebook-import-update');
+  await importing.getByRole('button', { name: 'Import 8 codes' }).click();
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+    '0 codes added, 8 changed, 0 left as they were.',
+  );
+  await expect(code(page, 'Feeling named')).toHaveAttribute('aria-level', '2');
+  await code(page, 'Feeling named').click();
+  await expect(editor(page, 'Feeling named').getByRole('textbox', { name: 'Key' })).toHaveValue('6');
 });
 
 test('2,000 codes come in, are filtered, walked and dragged with only those in sight in the document', async ({

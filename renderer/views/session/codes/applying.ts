@@ -65,7 +65,13 @@ async function applyNow(desk: Desk, codeId: CodeId, personId: PersonId, atMs: nu
   return isApplied ? 'applied' : 'takenOff';
 }
 
-async function pressNow(desk: Desk, codeId: CodeId, personId: PersonId, atMs: number): Promise<Applied> {
+/** Within a turn. */
+export async function pressNow(
+  desk: Desk,
+  codeId: CodeId,
+  personId: PersonId,
+  atMs: number,
+): Promise<Applied> {
   const recordingId = recordingNow(desk)?.id;
   const name = mirror.get('code', codeId)?.name ?? '';
   if (recordingId === undefined) return null;

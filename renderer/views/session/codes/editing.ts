@@ -1,4 +1,4 @@
-import type { CodingRow } from '../../../../shared/model/rows.ts';
+import type { CodeRow, CodingRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow, tell } from '../../../state/notices.ts';
@@ -7,8 +7,9 @@ import { settingsNow } from '../../../state/settings.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { type Desk, focusOn, recordingNow, selectedEntry, takeTurn } from '../desk/desk.ts';
+import { withPerson } from '../desk/person.ts';
 import { timeWords } from '../desk/timeWords.ts';
-import { pressOnRecording } from './applying.ts';
+import { pressNow } from './applying.ts';
 import { toggleFavourite, useCoding } from './coding.ts';
 
 /** The coding made or chosen last, when it is this coder's own and still there. */
@@ -28,9 +29,13 @@ export function openSpans(desk: Desk): readonly CodingRow[] {
     );
 }
 
-/** Ends every span of this coder that goes on. */
+/** Ends every span of this coder that goes on, those that were begun just before too, before whatever is pressed next. */
 export function endSpans(desk: Desk, atMs: number): void {
-  for (const { codeId } of openSpans(desk)) pressOnRecording(desk, codeId, atMs);
+  withPerson((personId) => {
+    takeTurn(desk, async () => {
+      for (const { codeId } of openSpans(desk)) await pressNow(desk, codeId, personId, atMs);
+    });
+  });
 }
 
 export function sayCertainty(desk: Desk, place: number): void {
@@ -73,25 +78,31 @@ export function removeCoding(desk: Desk): void {
   });
 }
 
-/** Makes the code used last a favourite, or no longer. */
-export function favourLast(): void {
+/** In turn: a code whose key was pressed just before is used once the core has it. */
+function codeUsedLast(): CodeRow | undefined {
   const [codeId] = useCoding.getState().recent;
-  const code = mirror.get('code', codeId ?? null);
-  if (code === undefined) return;
-  tell(
-    t(toggleFavourite(code.id) ? 'coding.desk.said.favoured' : 'coding.desk.said.unfavoured', {
-      code: code.name,
-    }),
-  );
+  return mirror.get('code', codeId ?? null);
+}
+
+/** Makes the code used last a favourite, or no longer. */
+export function favourLast(desk: Desk): void {
+  takeTurn(desk, () => {
+    const code = codeUsedLast();
+    if (code === undefined) return;
+    tell(
+      t(toggleFavourite(code.id) ? 'coding.desk.said.favoured' : 'coding.desk.said.unfavoured', {
+        code: code.name,
+      }),
+    );
+  });
 }
 
 /** Makes the selected moment an anchor example of the code used last. */
 export function makeExample(desk: Desk): void {
-  const [codeId] = useCoding.getState().recent;
-  const code = mirror.get('code', codeId ?? null);
-  const momentId = selectedEntry(desk)?.moment.id;
-  if (code === undefined || momentId === undefined) return;
   takeTurn(desk, async () => {
+    const code = codeUsedLast();
+    const momentId = selectedEntry(desk)?.moment.id;
+    if (code === undefined || momentId === undefined) return;
     const call = client.codeExample.add({ codeId: code.id, momentId, note: '', actor: actorNow() });
     if ((await orShow(write(call))) !== undefined) tell(t('coding.desk.said.example', { code: code.name }));
   });
