@@ -35,11 +35,14 @@ const header = [
   'text',
   'certainty',
   'comment',
+  'saidMs',
+  'said',
 ] as const;
 
 /**
  * One row a result, in the order given, with names in the place of ids. Times in integer ms and as `h:mm:ss.mmm`; `parts`
- * are those of a moment in several, as they are played: `start-end; start-end`.
+ * are those of a moment in several, as they are played: `start-end; start-end`. `said` is by the clock of the recall
+ * interview, of what is said of a statement there; the other times are the session's.
  */
 export function resultsToCsv(
   hits: readonly QueryHit[],
@@ -78,6 +81,8 @@ export function resultsToCsv(
       text: hit.text,
       certainty: hit.certainty,
       comment: hit.comment,
+      saidMs: hit.said?.startMs ?? null,
+      said: hit.said === null ? null : formatTime(hit.said.startMs),
     };
     return header.map((field) => cells[field]);
   });

@@ -114,6 +114,36 @@ test('all that a query finds leaves as CSV, in its order, safe for a spreadsheet
   ]);
 });
 
+test('what is said of a recall statement has the time of the interview beside that of the session', async () => {
+  const { client, momentId, codeId, clientId, ofClient } = await coded();
+  const about = { stopId: null, momentId, stance: null, category: null, lead: '' };
+  const { id: statementId } = await client.statement.begin({
+    actor,
+    interviewId: ofClient,
+    speakerId: clientId,
+    ...about,
+    body: 'I felt unseen',
+    interviewMs: 62_500,
+  });
+  const target = { kind: 'statement', statementId } as const;
+  await client.coding.toggle({ actor, target, codeId, personId: clientId });
+  const { text } = await client.query.export({
+    actor,
+    query: { of: 'codings', where: { kind: 'target', targets: ['statement'] } },
+    hasByteOrderMark: false,
+    use: 'analysis',
+  });
+  const [header = [], row = [], ...others] = fromCsv(text);
+  const cell = (name: string) => row[header.indexOf(name)];
+  expect(['startMs', 'saidMs', 'said', 'text'].map(cell)).toEqual([
+    '4000',
+    '62500',
+    '0:01:02.500',
+    'I felt unseen',
+  ]);
+  expect(others).toEqual([]);
+});
+
 test('what consent does not cover for the purpose is left out and counted', async () => {
   const { client, clientId, therapistId } = await coded();
   const decide = (personId: typeof clientId) =>
