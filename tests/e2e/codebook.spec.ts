@@ -130,7 +130,7 @@ test('moving, merging and splitting say first what becomes of the codings; versi
   await versions.getByRole('button', { name: 'Close' }).click();
 
   // The codebook as it was, from a file that knows no keys: what moves is said first, and the keys stay.
-  await chooseFiles(page, () => page.getByRole('button', { name: 'Import …' }).click(), {
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Import…' }).click(), {
     name: 'before.qdc',
     mimeType: 'application/xml',
     buffer: qdc,
