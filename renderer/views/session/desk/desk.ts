@@ -177,12 +177,19 @@ const inspected: ReadonlySet<FocusTarget> = new Set(['note', 'label', 'codes']);
 /** A place in the inspector gets it only once it is the selected moment's: N right after M must not write elsewhere. */
 export function focusOn(desk: Desk, target: FocusTarget): void {
   desk.awaitedFocus = null;
-  const isThere = desk.turn === null && desk.inspectedId === desk.store.getState().momentId;
-  if (inspected.has(target) && !isThere) {
-    desk.awaitedFocus = target;
-    // At once: letters typed right behind the key must find their field.
+  if (inspected.has(target)) {
+    const isThere = showsSelected(desk);
+    if (!isThere) desk.awaitedFocus = target;
+    // At once: letters typed right behind the key must find their field. Also where it is there: a moment that was stepped
+    // over may still be on its way into the inspector, and would take the field with it.
     desk.followNow?.();
-  } else desk.focus.get(target)?.();
+    if (!isThere) return;
+  }
+  desk.focus.get(target)?.();
+}
+
+function showsSelected(desk: Desk): boolean {
+  return desk.turn === null && desk.inspectedId === desk.store.getState().momentId;
 }
 
 /**
@@ -196,7 +203,10 @@ export function returnToRecording(desk: Desk): void {
 /** Told by the inspector when it has come to show another moment. */
 export function noteInspected(desk: Desk, momentId: MomentId | null): void {
   desk.inspectedId = momentId;
-  if (desk.awaitedFocus !== null) focusOn(desk, desk.awaitedFocus);
+  const target = desk.awaitedFocus;
+  if (target === null || !showsSelected(desk)) return;
+  desk.awaitedFocus = null;
+  desk.focus.get(target)?.();
 }
 
 /** Where playback stands; asked first thing when a key goes down. */
