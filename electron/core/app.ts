@@ -357,9 +357,10 @@ export class App {
   /** Does, or goes on with, a withdrawal; one after another. Throws NOT_FOUND, and what stopped it. */
   withdraw(id: WithdrawalId, actor: PersonId | null): Promise<Change> {
     const study = this.study();
+    const { recordings, clips } = study;
     const tell = (stage: WithdrawalStage, fraction: number | null): void =>
       this.messages.send({ type: 'withdrawal', stage, fraction });
-    return this.takeTurn(() => runWithdrawal({ study, recordings: study.recordings, tell }, id, actor));
+    return this.takeTurn(() => runWithdrawal({ study, recordings, clips, tell }, id, actor));
   }
 
   close(): Promise<void> {
@@ -376,7 +377,7 @@ export class App {
     this.holding.forget();
     leaving.recordings.dispose();
     leaving.autoLock?.stop();
-    await leaving.clips.close();
+    await leaving.clips.clear();
     await leaving.close();
     if (leaving.keys !== null) {
       wipe(leaving.keys);

@@ -5,7 +5,6 @@ import { withdrawalId } from '../../../shared/model/ids.ts';
 import type { App } from '../app.ts';
 import { newId } from '../store/ids.ts';
 import { getRow } from '../store/tables.ts';
-import { listBackups } from '../study/backups.ts';
 import {
   countsOf,
   journalCount,
@@ -40,7 +39,7 @@ async function preview(app: App, wish: Wish): Promise<WithdrawalPreview> {
     ],
     shared: sharedFacts(read, reckoning.shared, personId),
     journalCount: journalCount(read, reckoning),
-    backupCount: (await listBackups(files)).length,
+    backupCount: (await files.list('backups')).length,
     notReached: notReached(wish, reckoning),
   };
 }

@@ -133,8 +133,8 @@ export class Clips {
     };
   }
 
-  /** The study is being closed: nothing of an export stays in it. */
-  async close(): Promise<void> {
+  /** Stops what is running; nothing of an export stays in the study. It is being closed, or somebody has withdrawn. */
+  async clear(): Promise<void> {
     const running = [...this.running.values()];
     for (const { stopping } of running) stopping.abort();
     await Promise.all(running.map(({ done }) => done));

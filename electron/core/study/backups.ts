@@ -56,6 +56,16 @@ export async function listBackups(files: StudyFiles): Promise<BackupListing[]> {
 }
 
 /**
+ * Removes whatever lies among the backups but this one: those that failed their check too, and damaged ones that were
+ * sealed as the bytes they are, since somebody may still read something in them. Answers how many went.
+ */
+export async function removeOtherBackups(files: StudyFiles, kept: string): Promise<number> {
+  const others = (await files.list('backups')).filter((name) => name !== kept);
+  for (const name of others) await files.remove(`backups/${name}`);
+  return others.length;
+}
+
+/**
  * Makes a backup of the database, sealed as it is, checks it, then clears old ones. A copy that fails its check is
  * kept under its unverified name, is never counted among the kept, and is reported as BACKUP_DAMAGED.
  */

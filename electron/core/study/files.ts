@@ -234,9 +234,9 @@ export class StudyFiles {
     await rename(this.#physical(from).path, this.#physical(to).path);
   }
 
-  /** A file, or a folder with all that is in it. */
+  /** A file, sealed or not, or a folder with all that is in it. */
   async remove(path: StudyPath): Promise<void> {
-    await rm(this.#physical(path).path, { recursive: true, force: true });
+    await rm(this.place(path).path, { recursive: true, force: true });
     await rm(this.#absolute(path), { recursive: true, force: true });
   }
 

@@ -13,6 +13,7 @@ import { peopleOfSessions } from '../store/consent.ts';
 import { contentsToErase, type Erasing } from '../store/journal-erase.ts';
 import { decode, findRow, getRow } from '../store/tables.ts';
 import { add, idsIn, type Loosened, References, type RowSet } from './closure.ts';
+import { exportsNaming } from './exports-naming.ts';
 import { pastRows, trimmedVersions } from './past-rows.ts';
 
 export type Wish = { scope: WithdrawalScope; decisions: readonly SharedDecision[] };
@@ -110,7 +111,7 @@ export function reckon(read: Reader, wish: Wish): Reckoning {
   return { erased, loosened, trimmed, erasing, recordings, silenced, shared, later };
 }
 
-/** What of the journal goes with these rows: theirs, those of rows that went before them, and pieces of rows that stay. */
+/** What of the journal goes with these rows: theirs, those of rows that went before them, pieces of rows that stay, and what left under their names. */
 export function erasingOf(read: Reader, scope: WithdrawalScope, rowIds: ReadonlySet<string>): Erasing {
   const personId = scope.kind === 'recording' ? null : scope.personId;
   const staysHere = personId !== null && !rowIds.has(personId);
@@ -123,7 +124,7 @@ export function erasingOf(read: Reader, scope: WithdrawalScope, rowIds: Readonly
     (entity, owner) => owner === personId && staysHere && ofPresence.has(entity),
   );
   if (staysHere) past.rowIds.delete(personId);
-  return { rowIds: [...past.rowIds], places: past.places };
+  return { rowIds: [...past.rowIds], places: [...past.places, ...exportsNaming(read, past.rowIds)] };
 }
 
 function silencing(read: Reader, sessionId: ids.SessionId, channel: number | null): Reckoning['silenced'] {

@@ -3,10 +3,11 @@ import type { WithdrawalStage } from '../../../shared/contract/withdrawal.ts';
 import type { UnreachedPlace, WithdrawalPlan, WithdrawalReport } from '../../../shared/model/consent.ts';
 import { type PersonId, recordingId, type WithdrawalId } from '../../../shared/model/ids.ts';
 import type { WithdrawalRow } from '../../../shared/model/rows.ts';
+import type { Clips } from '../recordings/clips.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import type { Reader } from '../store/connection.ts';
 import { findRow, getRow } from '../store/tables.ts';
-import { listBackups } from '../study/backups.ts';
+import { removeOtherBackups } from '../study/backups.ts';
 import type { OpenStudy } from '../study/open.ts';
 import { removeReplaced } from '../study/replaced.ts';
 import { erasingOf, notReached, planOf, type Reckoning, reckon } from './plan.ts';
@@ -14,6 +15,7 @@ import { erasingOf, notReached, planOf, type Reckoning, reckon } from './plan.ts
 export type WithdrawalDeps = {
   study: OpenStudy;
   recordings: Recordings;
+  clips: Clips;
   tell: (stage: WithdrawalStage, fraction: number | null) => void;
 };
 
@@ -59,7 +61,7 @@ function merged(before: WithdrawalPlan, now: WithdrawalPlan): WithdrawalPlan {
  * nothing shows them; then everything that still has their bytes.
  */
 export async function runWithdrawal(
-  { study, recordings, tell }: WithdrawalDeps,
+  { study, recordings, clips, tell }: WithdrawalDeps,
   id: WithdrawalId,
   actor: PersonId | null,
 ): Promise<Change> {
@@ -98,6 +100,8 @@ export async function runWithdrawal(
   store.forgetViews(plan.rowIds);
 
   tell('erasingFiles', null);
+  // What was cut before the rows went may hold the voice, wherever it is on its way out.
+  await clips.clear();
   for (const path of plan.files) await files.remove(path);
   for (const name of await files.list('recall'))
     if (plan.interviewIds.some((interview) => name.startsWith(`${interview}.`)))
@@ -112,9 +116,8 @@ export async function runWithdrawal(
 
   tell('backingUp', null);
   // The new one first: without any, the work of everybody else would hang on one file.
-  const older = await listBackups(files);
   const { name: fresh } = await study.backUp();
-  for (const { name } of older) if (name !== fresh) await files.remove(`backups/${name}`);
+  const older = await removeOtherBackups(files, fresh);
   const replaced = await removeReplaced(files.root);
 
   const { leftForLater, unreached } = leftOver(reckoning, row);
@@ -128,7 +131,7 @@ export async function runWithdrawal(
       newChecksum: findRow(store.read, 'recording', one)?.checksum ?? '',
     })),
     journalContents: emptiedOf(store.read, row.startedAt),
-    backups: older.length + replaced,
+    backups: older + replaced,
     leftForLater,
     notReached: unreached,
   };
