@@ -6,6 +6,7 @@ import { textEncodings } from '../interchange/encodings.ts';
 import type { ExportFile } from './app.ts';
 import { procedure, type } from './base.ts';
 import type { ImportedCode } from './coding.ts';
+import { use } from './consent.ts';
 import { exporting } from './log.ts';
 
 /** Five megabytes, in base64. A codebook of 2,000 codes is a tenth of that. */
@@ -33,7 +34,8 @@ export const codebookFileContract = {
       }),
     )
     .output(type<CodebookFile>()),
+  /** Without examples of moments that consent does not cover for the use. */
   export: procedure
-    .input(z.object({ format: z.enum(codebookFormats), hasByteOrderMark: z.boolean(), ...exporting }))
+    .input(z.object({ format: z.enum(codebookFormats), hasByteOrderMark: z.boolean(), use, ...exporting }))
     .output(type<ExportFile>()),
 };

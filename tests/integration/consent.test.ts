@@ -88,6 +88,26 @@ test('what is one person’s alone goes by that person: a summary is refused, a 
   expect(leftOut).toEqual({ count: 1, people: [{ personId: clientId, why: 'refused' }] });
 });
 
+test('an example in a codebook goes by everybody in its moment; one without a moment stays', async () => {
+  const { client, decide, sessionId, clientId, therapistId } = await twoSessions();
+  const { moments } = await client.session.load({ id: sessionId });
+  const code = { parentId: null, color: '#0072b2', key: null, definition: '', isCodable: true };
+  const { id: codeId } = await client.code.create({ actor, name: 'Rupture', ...code });
+  for (const { id: momentId } of moments)
+    await client.codeExample.add({ actor, codeId, momentId, note: 'I could have left' });
+  const examples = async (use: ConsentUse) => {
+    const { text, leftOut } = await client.codebook.export({ format: 'json', hasByteOrderMark: false, use });
+    return [text.split('I could have left').length - 1, leftOut];
+  };
+  expect(await examples('quotations')).toEqual([2, { count: 0, people: [] }]);
+  await decide(clientId, 'quotations', 'granted');
+  await decide(therapistId, 'quotations', 'refused');
+  const kept = [0, { count: 2, people: [{ personId: therapistId, why: 'refused' }] }];
+  expect(await examples('quotations')).toEqual(kept);
+  await decide(therapistId, 'quotations', 'granted', '2026-04-01');
+  expect(await examples('quotations')).toEqual([2, { count: 0, people: [] }]);
+});
+
 test('retention is one date a person; the team consents to nothing; both go with the person and come back by undo', async () => {
   const { client, inquirerId } = await twoSessions();
   const { id } = await client.person.create({ actor, kind: 'participant', name: 'P', role: 'partner' });

@@ -9,6 +9,7 @@ import { suggestedColors } from '../../../shared/model/code-colors.ts';
 import { codeId } from '../../../shared/model/ids.ts';
 import { codeOfGuid } from '../store/code.ts';
 import { countMoved } from '../store/codebook.ts';
+import { coveredExamples } from '../store/export.ts';
 import { newId } from '../store/ids.ts';
 import { studyContents, studyOf } from '../store/study.ts';
 import { findRow } from '../store/tables.ts';
@@ -44,10 +45,12 @@ export const codebookFileApi = {
     const { read } = store;
     // Only examples that may be seen now: while an interview is held, others' moments are not told.
     const { codes, codeExamples } = studyContents(read, watching?.recallerId ?? null);
-    const codebook = fromStudy({ codes, examples: codeExamples }, 'Stillpoint');
+    const { covered, leftOut } = coveredExamples(read, codeExamples, input.use);
+    const codebook = fromStudy({ codes, examples: covered }, 'Stillpoint');
     const stem = fileStem(studyOf(read).title, 'study');
     const file = { fileName: `${stem} codebook.${input.format}`, ...written(codebook, input) };
-    return exported(context.app, 'codebook', file, { ...input, rowCount: codebook.codes.length });
+    const facts = { ...input, rowCount: codebook.codes.length };
+    return { ...exported(context.app, 'codebook', file, facts), leftOut };
   }),
 };
 

@@ -3,6 +3,7 @@ import type { MomentsToExport } from '../../../shared/interchange/moments.ts';
 import type { ConsentUse } from '../../../shared/model/consent.ts';
 import { type Uncovered, uncovered } from '../../../shared/model/consent-rules.ts';
 import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
+import type { CodeExampleRow } from '../../../shared/model/rows.ts';
 import type { Watching } from './blindness.ts';
 import type { Reader } from './connection.ts';
 import { allConsents, peopleOfSessions } from './consent.ts';
@@ -43,6 +44,33 @@ export function coveredMoments(
 ): { covered: MomentsToExport; leftOut: LeftOut } {
   const { covered, leftOut } = coveredRows(read, all.moments, use);
   return { covered: { ...all, moments: covered }, leftOut };
+}
+
+/**
+ * Examples that show what a code means may quote what was said in the moments they show. Those without a moment came with
+ * a codebook from elsewhere.
+ */
+export function coveredExamples(
+  read: Reader,
+  all: readonly CodeExampleRow[],
+  use: ConsentUse,
+): { covered: CodeExampleRow[]; leftOut: LeftOut } {
+  const rows = read.all(
+    'SELECT id, session_id, person_id FROM moments WHERE id IN (SELECT moment_id FROM code_examples)',
+  );
+  const places = new Map(
+    rows.map((row) => [
+      row['id'],
+      { sessionId: row['session_id'] as SessionId, personId: row['person_id'] as PersonId },
+    ]),
+  );
+  const shown = all.flatMap((example) => {
+    const place = places.get(example.momentId);
+    return place === undefined ? [] : [{ ...place, example }];
+  });
+  const { covered, leftOut } = coveredRows(read, shown, use);
+  const kept = new Set(covered.map(({ example }) => example));
+  return { covered: all.filter((example) => example.momentId === null || kept.has(example)), leftOut };
 }
 
 /** The same for whatever is somebody's and of a session. */
