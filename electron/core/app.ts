@@ -211,9 +211,12 @@ export class App {
   async lock(): Promise<void> {
     const { keys, folder } = this.study();
     if (keys === null) throw new Failure('NOT_ALLOWED');
-    await this.takeTurn(() => this.leave());
-    this.startFailure = { ref: refOf(folder), code: 'PASSPHRASE_NEEDED', data: {} };
-    this.messages.send({ type: 'study', opening: null });
+    try {
+      await this.takeTurn(() => this.leave());
+    } finally {
+      this.startFailure = { ref: refOf(folder), code: 'PASSPHRASE_NEEDED', data: {} };
+      this.messages.send({ type: 'study', opening: null });
+    }
   }
 
   /**
@@ -308,8 +311,8 @@ export class App {
         this.messages.send({ type: 'change', change: { ...change, rows } });
         this.names.notice(rows);
       });
-      await recordings.tidy();
-      await clips.tidy();
+      // What cannot be cleared away now is another time; it must keep nobody from their study.
+      await Promise.allSettled([recordings.tidy(), clips.tidy()]);
       await this.noteOpened(current);
       this.messages.send({ type: 'study', opening: current.opening });
       study.soundness.catch((thrown: unknown) => this.noteDamage(study, folder, thrown));
@@ -372,19 +375,34 @@ export class App {
     if (leaving === null) return;
     // With names in memory nothing must be left that could be written beside another study.
     await this.names.close();
-    if (isSound) logIfPossible(leaving, 'study.closed');
+    if (isSound) {
+      await this.noted.moveInto(leaving.folder, leaving.store).catch(() => null);
+      logIfPossible(leaving, 'study.closed');
+    }
     this.open = null;
     this.holding.forget();
     leaving.recordings.dispose();
     leaving.autoLock?.stop();
-    await leaving.clips.clear();
-    await leaving.close();
-    if (leaving.keys !== null) {
-      wipe(leaving.keys);
-      // The worker was told them with every call.
-      this.worker.forget();
+    try {
+      await leaving.clips.clear();
+    } finally {
+      await this.letGo(leaving);
     }
-    this.messages.send({ type: 'study', opening: null });
+  }
+
+  /** A disk that fails or went away must not keep a study unlocked: whatever cannot be done, the keys go. */
+  private async letGo(leaving: Current): Promise<void> {
+    leaving.files.close();
+    try {
+      await leaving.close();
+    } finally {
+      if (leaving.keys !== null) {
+        wipe(leaving.keys);
+        // The worker was told them with every call.
+        this.worker.forget();
+      }
+      this.messages.send({ type: 'study', opening: null });
+    }
   }
 
   async dispose(): Promise<void> {

@@ -141,6 +141,44 @@ test('a file that was altered is refused by name wherever the app reads it, and 
   expect(rows.number("SELECT count(*) FROM journal WHERE name = 'file.damaged'")).toBeGreaterThan(1);
 }, 60_000);
 
+test('the check of all files names an original that is another whole file, and a backup that is not whole', async () => {
+  const { client, studyFolder, recordingId, copiedId } = await everyKind();
+  const { recordings = [] } = (await client.study.load()) ?? {};
+  const originals = [recordingId, copiedId].map(
+    (id) => recordings.find((row) => row.id === id)?.originalPath ?? expect.fail(),
+  );
+  const paths = originals.map((original) => join(studyFolder, `${original}.age`));
+  const [one, two] = await Promise.all(paths.map((path) => readFile(path)));
+  const lay = async (first = one, second = two) => {
+    await writeFile(paths[0] ?? '', first ?? '');
+    await writeFile(paths[1] ?? '', second ?? '');
+  };
+  await lay(two, one);
+  expect((await client.seal.verify()).altered.toSorted()).toEqual(originals.toSorted());
+  await lay();
+  const { checked, altered } = await client.seal.verify();
+  expect(altered).toEqual([]);
+  const [backup] = await client.backup.list({});
+  const path = join(studyFolder, 'backups', backup?.name ?? '');
+  const mend = await flip(path, await readFile(path), 9000, 2);
+  expect(await client.seal.verify()).toEqual({ checked, altered: [`backups/${backup?.name}`] });
+  await mend();
+});
+
+test('a note of what was to be erased that cannot be read keeps nobody from the study, and is named', async () => {
+  const { core, client, folder, studyFolder } = await startSealed();
+  const ref = (await client.study.load())?.ref ?? '';
+  const name = 'media/0199aaaa-0000-7000-8000-000000000000.erasing';
+  await core.dispose();
+  await writeFile(join(studyFolder, `${name}.age`), 'no seal');
+  const { core: again } = await startCore(folder);
+  const other = clientOf(again);
+  expect((await other.study.open({ ref, secret: passphrase })).sessions).toHaveLength(1);
+  expect((await other.seal.verify()).altered).toEqual([name]);
+  const { read } = again.context.app.study().store;
+  expect(read.number("SELECT count(*) FROM journal WHERE name = 'file.damaged'")).toBeGreaterThan(0);
+});
+
 test('any bit of the database or of a backup: it is not taken for whole, and what is whole is offered', async () => {
   const { core, client, folder, studyFolder, sessionId } = await everyKind();
   const before = { ...(await client.session.load({ id: sessionId })), seq: 0 };

@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { App, Current } from '../app.ts';
-import { alteredKeys } from '../seal/keys.ts';
+import { checkAll } from '../study/check-all.ts';
 import { api } from './base.ts';
 
 /** The open study, if it is sealed. Throws STUDY_NOT_OPEN, NOT_ALLOWED. */
@@ -33,9 +33,8 @@ export const sealApi = {
     return await context.app.convert(folder, input.secret, signal);
   }),
   verify: api.seal.verify.handler(async ({ context }) => {
-    const { files, folder } = context.app.study();
-    const { checked, altered } = await files.verify();
-    return { checked, altered: [...(await alteredKeys(folder)), ...altered] };
+    const study = context.app.study();
+    return await checkAll(study, study.keys);
   }),
   stay: api.seal.stay.handler(({ context }) => {
     context.app.current?.autoLock?.stay();

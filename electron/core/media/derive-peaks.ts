@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../parse-json.ts';
 import type { StudyPath } from '../study/files.ts';
 import { peaksHeaderBytes, peaksSummaryName } from './peaks-file.ts';
 import { peaksSummary } from './protocol.ts';
@@ -44,12 +45,4 @@ async function finishedPeaks(
     if (level?.byteCount !== peaksHeaderBytes + pairCount * summary.channels * 2) return null;
   }
   return summary;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

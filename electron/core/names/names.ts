@@ -35,7 +35,10 @@ export class Names {
   private isMisplaced = false;
   /** Chosen in the desktop's dialog and not opened yet. */
   private chosen: KeyFilePlace | null = null;
-  /** One change of the file after another: each is sealed anew, which takes a second. */
+  /**
+   * One change of the file after another: each is sealed anew, which takes a second. Dialogs are not waited for in it:
+   * closing takes its turn too, and a dialog that nobody answers must not keep a study from locking itself.
+   */
   private readonly inTurn = oneAfterAnother();
 
   constructor(
@@ -63,10 +66,12 @@ export class Names {
   }
 
   /** Null when no place was chosen. */
-  create(passphrase: string): Promise<KeyFileState | null> {
-    return this.inTurn(async () => {
-      const place = await this.newPlace(newFileName);
-      if (place === null) return null;
+  async create(passphrase: string): Promise<KeyFileState | null> {
+    const { store } = this.study();
+    const place = await this.newPlace(newFileName);
+    if (place === null) return null;
+    return await this.inTurn(async () => {
+      this.refuseOther(store);
       return await this.take(await OpenKeyFile.create(place, passphrase, this.host.passphraseWorkFactor));
     });
   }
@@ -116,13 +121,16 @@ export class Names {
     });
   }
 
-  move(): Promise<KeyFileState | null> {
-    return this.inTurn(async () => {
-      const file = this.opened();
-      if (this.host.dialogs === null) throw new Failure('NOT_ALLOWED');
-      const place = await this.newPlace(file.place.fileName);
-      if (place === null || place.path === null) return null;
-      await file.move({ path: place.path, fileName: place.fileName });
+  async move(): Promise<KeyFileState | null> {
+    const file = this.opened();
+    if (this.host.dialogs === null) throw new Failure('NOT_ALLOWED');
+    const place = await this.newPlace(file.place.fileName);
+    if (place === null || place.path === null) return null;
+    const { path, fileName } = place;
+    return await this.inTurn(async () => {
+      // One that was closed meanwhile has forgotten who is who.
+      if (this.opened() !== file) throw new Failure('KEY_FILE_NOT_OPEN');
+      await file.move({ path, fileName });
       return await this.renew();
     });
   }
@@ -196,6 +204,11 @@ export class Names {
       after === null ? [] : namesInRow(finder, entity, after),
     );
     if (places.length > 0) this.send({ type: 'namesFound', places });
+  }
+
+  /** Another study may be open when a dialog is answered. Throws STUDY_NOT_OPEN. */
+  private refuseOther(store: Store): void {
+    if (this.study().store !== store) throw new Failure('STUDY_NOT_OPEN');
   }
 
   private opened(): OpenKeyFile {

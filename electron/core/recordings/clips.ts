@@ -155,17 +155,23 @@ export class Clips {
     return [covered, { count: plans.length - covered.length, people: uncovered }];
   }
 
-  private start(
+  private async start(
     jobId: ExportId,
     parts: readonly Part[],
     archive: string | null,
     leftOut: LeftOut,
     leaving: Leaving,
   ): Promise<Exported | null> {
-    return this.watch(jobId, async (stopping) => {
+    const { dialogs } = this.of;
+    const fileName = archive ?? parts[0]?.fileName ?? '';
+    // Nothing is under way until it is answered: a dialog that was left alone must not keep a study from locking itself.
+    const savePath = dialogs === null ? null : await dialogs.saveFile(fileName);
+    if (dialogs !== null && savePath === null) return null;
+    this.files.checkOpen();
+    return await this.watch(jobId, async (stopping) => {
       try {
-        const made = await this.make(jobId, parts, archive, leaving, stopping);
-        return made && { ...made, count: parts.length, leftOut };
+        const made = await this.make(jobId, parts, { archive, fileName, savePath }, leaving, stopping);
+        return { ...made, count: parts.length, leftOut };
       } catch (thrown) {
         await this.removeOf(jobId);
         const isCancelled = stopping.signal.aborted && !(stopping.signal.reason instanceof Failure);
@@ -177,16 +183,12 @@ export class Clips {
   private async make(
     jobId: ExportId,
     parts: readonly Part[],
-    archive: string | null,
+    { archive, fileName, savePath }: { archive: string | null; fileName: string; savePath: string | null },
     leaving: Leaving,
     stopping: AbortController,
-  ): Promise<Omit<Exported, 'count' | 'leftOut'> | null> {
-    const { dialogs } = this.of;
+  ): Promise<Omit<Exported, 'count' | 'leftOut'>> {
     const [first] = parts;
     if (first === undefined) throw new Failure('INTERNAL');
-    const fileName = archive ?? first.fileName;
-    const savePath = dialogs === null ? null : await dialogs.saveFile(fileName);
-    if (dialogs !== null && savePath === null) return null;
     const paths: StudyPath[] = [];
     for (const [index, part] of parts.entries()) {
       const path: StudyPath = `exports/${jobId}.${index}.mp4`;

@@ -3,6 +3,7 @@ import type { Change } from '../../../shared/contract/changes.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { PersonId, RecordingId } from '../../../shared/model/ids.ts';
 import type { MediaDeps } from '../media/types.ts';
+import { parseJson } from '../parse-json.ts';
 import type { FilePlace } from '../seal/place.ts';
 import { redactionsOf } from '../store/redaction.ts';
 import type { Store } from '../store/store.ts';
@@ -12,6 +13,7 @@ import { bringInAgain } from './bring-in-again.ts';
 
 /** Says which files are to go: written before the row forgets them, so that a crash in between does not keep them. */
 const erasingSuffix = '.erasing';
+const toErase = z.array(z.templateLiteral(['media/', z.string()]));
 /** A redacted recording keeps every instant; one that comes out this much longer or shorter is not taken. */
 const mostDifferenceMs = 100;
 
@@ -83,8 +85,15 @@ async function finishErasing(
   marker: StudyPath,
   knownPaths: ReadonlySet<string>,
 ): Promise<void> {
-  const text = await files.readText(marker);
-  const paths = z.array(z.templateLiteral(['media/', z.string()])).safeParse(JSON.parse(text));
-  for (const path of paths.data ?? []) if (!knownPaths.has(path)) await files.remove(path);
+  const paths = toErase.safeParse(parseJson(await files.readText(marker).catch(textOfAltered)));
+  // Which files it told of is not known any more; it stays, so that the check of all files names it.
+  if (!paths.success) return;
+  for (const path of paths.data) if (!knownPaths.has(path)) await files.remove(path);
   await files.remove(marker);
+}
+
+/** Told by whoever reads it. */
+function textOfAltered(thrown: unknown): string {
+  if (thrown instanceof Failure && thrown.code === 'FILE_ALTERED') return '';
+  throw thrown;
 }

@@ -49,13 +49,36 @@ test('an interview that is recording is never locked, however long and however t
   vi.advanceTimersByTime(5000);
   autoLock.systemLocks();
   expect(state.locked).toBe(0);
-  // Afterwards its time begins anew.
+  // Afterwards its time begins anew, for whoever ended it.
+  autoLock.stay();
   state.isBusy = false;
   vi.advanceTimersByTime(9 * minute);
   expect(state.locked).toBe(0);
   vi.advanceTimersByTime(2 * minute);
   expect(state.locked).toBe(1);
 });
+
+test.each([
+  ['slept', (state: { sleptMs: number }) => void Object.assign(state, { sleptMs: 5 * minute })],
+  ['was locked', (_state: unknown, autoLock: AutoLock) => autoLock.systemLocks()],
+] as const)(
+  'a machine that %s while an import ran: locked at its end, unless somebody came back',
+  (_how, happens) => {
+    for (const isBack of [false, true]) {
+      const { state, autoLock } = watched(10);
+      state.isBusy = true;
+      vi.advanceTimersByTime(minute);
+      happens(state, autoLock);
+      vi.advanceTimersByTime(minute);
+      expect(state.locked).toBe(0);
+      if (isBack) autoLock.stay();
+      state.isBusy = false;
+      vi.advanceTimersByTime(5000);
+      expect(state.locked).toBe(isBack ? 0 : 1);
+      autoLock.stop();
+    }
+  },
+);
 
 test('with 0 minutes it never locks by itself', () => {
   const { state } = watched(0);

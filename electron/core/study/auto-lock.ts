@@ -22,6 +22,8 @@ export class AutoLock {
   private readonly timer: NodeJS.Timeout;
   private lastThere: number;
   private lastLook: number;
+  /** The machine slept, or was locked, when nothing could be: then at the end of that, unless somebody came back. */
+  private isDue = false;
 
   constructor(options: AutoLockOptions) {
     this.options = options;
@@ -35,24 +37,26 @@ export class AutoLock {
   /** Somebody is there. */
   stay(): void {
     this.lastThere = this.now();
+    this.isDue = false;
   }
 
   /** The system says that it is about to sleep, or that its own lock is on. */
   systemLocks(): void {
-    if (!this.options.isBusy()) this.options.lock();
+    if (this.options.isBusy()) this.isDue = true;
+    else this.options.lock();
   }
 
   private look(): void {
     const now = this.now();
-    const hasSlept = now - this.lastLook > sleptMs;
+    const minutes = this.options.idleMinutes();
+    if (minutes > 0 && now - this.lastLook > sleptMs) this.isDue = true;
     this.lastLook = now;
     if (this.options.isBusy()) {
       this.lastThere = now;
       return;
     }
-    const minutes = this.options.idleMinutes();
     const isIdle = minutes > 0 && now - this.lastThere > minutes * 60_000;
-    if (minutes > 0 && (isIdle || hasSlept)) this.options.lock();
+    if (isIdle || this.isDue) this.options.lock();
   }
 
   stop(): void {

@@ -25,12 +25,23 @@ const unfinishedSuffix = '.part';
 export class StudyFiles {
   readonly root: string;
   readonly #key: SealKey | null;
+  #isClosed = false;
   /** Told the name of a file that was found altered, whoever reads it. */
   onAltered: (file: string) => void = () => {};
 
   constructor(root: string, key: SealKey | null) {
     this.root = resolve(root);
     this.#key = key;
+  }
+
+  /** Whoever still reads is cut off, however slowly they do: a player's connection outlives the study's locking. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** For what a person was asked meanwhile. Throws STUDY_NOT_OPEN. */
+  checkOpen(): void {
+    if (this.#isClosed) throw new Failure('STUDY_NOT_OPEN');
   }
 
   /** Absolute path as the study names it. Throws NOT_ALLOWED outside the study. */
@@ -112,10 +123,11 @@ export class StudyFiles {
     return thrown;
   }
 
-  /** Streams a file, or a span of it. Fails with FILE_ALTERED where it is not as it was sealed. */
+  /** Streams a file, or a span of it. Fails with FILE_ALTERED where it is not as it was sealed, STUDY_NOT_OPEN after `close`. */
   read(path: StudyPath, span?: ByteSpan): ReadableStream<Uint8Array> {
     const opening = () => this.open(path);
     const told = (thrown: unknown) => this.#told(thrown);
+    const checkOpen = () => this.checkOpen();
     async function* bytes(): AsyncGenerator<Uint8Array> {
       const reader = await opening();
       try {
@@ -123,6 +135,7 @@ export class StudyFiles {
         for (let position = span?.start ?? 0; position < end; ) {
           const chunk = await reader.read(position, Math.min(readAtOnceBytes, end - position));
           if (chunk.byteLength === 0) return;
+          checkOpen();
           position += chunk.byteLength;
           yield chunk;
         }
@@ -208,8 +221,11 @@ export class StudyFiles {
     return hash.digest('hex');
   }
 
-  /** Reads every file, backups excepted, and answers the names of those that are not as they were sealed. */
-  async verify(): Promise<{ checked: number; altered: string[] }> {
+  /**
+   * Reads every file, backups excepted, and answers the names of those that are not as they were sealed, or that have
+   * another SHA-256 than is `known` of them.
+   */
+  async verify(known: ReadonlyMap<string, string>): Promise<{ checked: number; altered: string[] }> {
     const altered: string[] = [];
     let checked = 0;
     const visit = async (path: StudyArea | StudyPath): Promise<void> => {
@@ -219,10 +235,13 @@ export class StudyFiles {
           await visit(inside);
         else {
           checked += 1;
-          await this.checksum(inside).catch((thrown: unknown) => {
+          const checksum = await this.checksum(inside).catch((thrown: unknown) => {
             if (!(thrown instanceof Failure) || thrown.code !== 'FILE_ALTERED') throw thrown;
-            altered.push(inside);
+            return null;
           });
+          const isAnother = checksum !== null && (known.get(inside) ?? checksum) !== checksum;
+          if (isAnother) this.onAltered(inside);
+          if (isAnother || checksum === null) altered.push(inside);
         }
       }
     };

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { oneAfterAnother } from '../../../shared/one-after-another.ts';
 import { writeWhole } from '../seal/write-whole.ts';
 import type { Store } from '../store/store.ts';
+import type { WrongOnes } from './attempts.ts';
 import { refOf } from './library.ts';
 
 /** What can happen to a study at a time when nothing can be written into it. */
@@ -42,7 +43,15 @@ export class Noted {
     });
   }
 
-  /** Called when the study has been opened. */
+  /** Passphrases that were wrong since the study was last open. */
+  wrongOnes(studyFolder: string): Promise<WrongOnes> {
+    return this.inTurn(async () => {
+      const { count = 0, lastAt = 0 } = (await this.read())[refOf(studyFolder)]?.['study.unlockFailed'] ?? {};
+      return { count, lastAt };
+    });
+  }
+
+  /** Called when the study has been opened, and when it is left: a passphrase may be asked for in an open one, too. */
   moveInto(studyFolder: string, store: Store): Promise<void> {
     return this.inTurn(async () => {
       const { [refOf(studyFolder)]: mine, ...others } = await this.read();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import * as z from 'zod';
 import { oneAfterAnother } from '../../../shared/one-after-another.ts';
+import { parseJson } from '../parse-json.ts';
 import { writeWhole } from '../seal/write-whole.ts';
 
 const profileFile = z.object({
@@ -76,13 +77,5 @@ export class Profile {
     return this.inTurn(() =>
       writeWhole(join(this.folder, 'profile.json'), JSON.stringify(this.contents, null, 2)),
     );
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -16,12 +16,13 @@ import { isSealedWithoutKeys } from './sealed-without-keys.ts';
 
 /** Who may open which study with what. One for the whole app, since it counts wrong passphrases. */
 export class Sealing {
-  private readonly attempts = new Attempts();
+  private readonly attempts: Attempts;
   private readonly noted: Noted;
   private readonly workFactor: number | undefined;
 
   constructor(noted: Noted, { passphraseWorkFactor }: Pick<Host, 'passphraseWorkFactor'>) {
     this.noted = noted;
+    this.attempts = new Attempts((folder) => noted.wrongOnes(folder));
     this.workFactor = passphraseWorkFactor;
   }
 
@@ -48,20 +49,19 @@ export class Sealing {
   /** As `unlock`, of a study that is known to be sealed, under conversion or not. */
   private async keysOf(folder: string, secret: string | null): Promise<StudyKeys> {
     if (secret === null || secret === '') throw new Failure('PASSPHRASE_NEEDED');
-    await this.attempts.wait(folder);
+    return await this.attempts.attempt(folder, () => this.look(folder, secret), isWrong);
+  }
+
+  private async look(folder: string, secret: string): Promise<StudyKeys> {
     try {
       let isMended = false;
       const keys = await unlockKeys(folder, secret, () => {
         isMended = true;
       });
-      this.attempts.succeeded(folder);
       if (isMended) await this.noted.note(folder, 'keys.mended');
       return keys;
     } catch (thrown) {
-      if (thrown instanceof Failure && thrown.code === 'PASSPHRASE_WRONG') {
-        this.attempts.failed(folder);
-        await this.noted.note(folder, 'study.unlockFailed');
-      }
+      if (isWrong(thrown)) await this.noted.note(folder, 'study.unlockFailed');
       throw thrown;
     }
   }
@@ -109,6 +109,8 @@ export class Sealing {
     };
   }
 }
+
+const isWrong = (thrown: unknown): boolean => thrown instanceof Failure && thrown.code === 'PASSPHRASE_WRONG';
 
 async function refuseWithoutKeys(folder: string, isConverting: boolean): Promise<void> {
   if (await isSealedWithoutKeys(folder, isConverting))

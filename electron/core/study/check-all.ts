@@ -1,0 +1,36 @@
+import { alteredKeys, type StudyKeys } from '../seal/keys.ts';
+import type { Reader } from '../store/connection.ts';
+import { isSound } from './database-tasks.ts';
+import type { OpenStudy } from './open.ts';
+import { databaseOf } from './open.ts';
+
+/**
+ * Reads everything in an open study's folder, and names what is not as it was written: keys that are not what their
+ * copies are, databases that are not whole, files with a seal that does not hold, and originals that are not what came in
+ * (another whole file in their place has a seal that holds). A minute or so for 10 GB.
+ */
+export async function checkAll(
+  { files, store }: Pick<OpenStudy, 'files' | 'store'>,
+  keys: StudyKeys | null,
+): Promise<{ checked: number; altered: string[] }> {
+  const { root } = files;
+  const found = await files.verify(checksumsOf(store.read));
+  const altered = [...(await alteredKeys(root)), ...found.altered];
+  const backups = (await files.list('backups')).filter((name) => name.endsWith('.db'));
+  const databases = [
+    ['study.db', databaseOf(root)],
+    ...backups.map((name) => [`backups/${name}`, files.database(`backups/${name}`)] as const),
+  ] as const;
+  for (const [name, path] of databases) {
+    if (await isSound(path, keys?.database ?? null)) continue;
+    altered.push(name);
+    files.onAltered(name);
+  }
+  return { checked: found.checked + databases.length, altered };
+}
+
+/** SHA-256 in hex of originals in the clear, by their path, as they were when they came in. */
+function checksumsOf(read: Reader): ReadonlyMap<string, string> {
+  const rows = read.all('SELECT original_path, checksum FROM recordings');
+  return new Map(rows.map((row) => [String(row['original_path']), String(row['checksum'])]));
+}
