@@ -24,7 +24,7 @@ import { removeAllUnwritten } from './store/memo.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { findRow } from './store/tables.ts';
 import { AutoLock } from './study/auto-lock.ts';
-import { conversionOf } from './study/convert.ts';
+import { conversionOf, markerName } from './study/convert.ts';
 import { Library, refOf, titleOfFolder } from './study/library.ts';
 import { Noted } from './study/noted.ts';
 import type { OpenStudy } from './study/open.ts';
@@ -223,8 +223,12 @@ export class App {
    * Seals the study in this folder, unseals it, or goes on with either, and opens it. One that is open is closed for it,
    * since it cannot be written to meanwhile, and opened again when nothing was begun. Throws as `Sealing.conversion`.
    */
-  async convert(folder: string, secret: string, signal?: AbortSignal): Promise<StudyContents> {
-    const run = await this.sealing.conversion(folder, secret);
+  async convert(
+    folder: string,
+    secret: string,
+    { isGoingOn = false, signal }: { isGoingOn?: boolean; signal?: AbortSignal | undefined } = {},
+  ): Promise<StudyContents> {
+    const { run, isForged } = await this.sealing.conversion(folder, secret, isGoingOn);
     const leaving = this.open?.folder === folder ? this.open : null;
     const keys = copyOf(leaving?.keys ?? null);
     if (leaving !== null) await this.close();
@@ -239,6 +243,7 @@ export class App {
       throw thrown;
     }
     const contents = await this.openFolder(folder, secret);
+    if (isForged) this.study().files.onAltered(markerName);
     logIfPossible(this.study(), contents.isSealed ? 'study.sealed' : 'study.unsealed');
     return contents;
   }

@@ -27,8 +27,17 @@ export const sealContract = {
    * nothing begun, and the study open again: STUDY_DAMAGED, FILE_ALTERED, DISK_FULL. To be gone on with: DISK_FULL,
    * NO_PERMISSION, DRIVE_FAILED, CANCELLED, and Home is told why (CONVERSION_PENDING, `cause`).
    */
-  convert: procedure.input(z.object({ ref, secret })).output(type<StudyContents>()),
-  /** Reads every file of the open study but its databases, its keys' included, and answers the names of those that are not as they were sealed. */
+  convert: procedure
+    .input(
+      z.object({
+        ref,
+        secret,
+        /** Nothing is begun: what was not begun, or not by anybody who has the keys, is opened as it is, sealed. */
+        isGoingOn: z.boolean().default(false),
+      }),
+    )
+    .output(type<StudyContents>()),
+  /** Reads everything of the open study, its keys and databases included, and answers the names of what is not as it was written. */
   verify: procedure.output(type<{ checked: number; altered: string[] }>()),
   /** Somebody is at the machine: puts off the locking by itself. */
   stay: procedure.output(type<null>()),

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
@@ -168,6 +168,36 @@ test('killed before the keys are down, or after the last file, there is nothing 
   const before = await everything(core, client, made);
   await client.seal.convert({ ref, secret: passphrase });
   expect(await everything(core, client, made)).toEqual(before);
+});
+
+/** As a kill leaves a database in the middle of a transaction: half of it in the file, what was there before in its journal. */
+function leaveJournal(path: string): void {
+  const script = `const database = new (require('better-sqlite3'))(process.argv[1]);
+    database.pragma('journal_mode = DELETE');
+    database.pragma('cache_size = 1');
+    database.exec("BEGIN; UPDATE notes SET body = 'half written'");
+    database.exec('CREATE TABLE more (x); INSERT INTO more WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n WHERE x < 20000) SELECT hex(randomblob(100)) FROM n');
+    process.kill(process.pid, 'SIGKILL');`;
+  const cwd = join(import.meta.dirname, '../..');
+  expect(spawnSync(process.execPath, ['-e', script, path], { cwd }).signal).toBe('SIGKILL');
+}
+
+test('what a kill left of a transaction, in the database or a backup, is settled before either is sealed', async () => {
+  const made = await newStudy();
+  const { core, client, ref, study } = made;
+  await client.study.open({ ref });
+  const before = await everything(core, client, made);
+  await client.study.close();
+  const [backup] = await client.backup.list({ ref });
+  for (const path of ['study.db', `backups/${backup?.name}`]) {
+    leaveJournal(join(study, path));
+    expect((await stat(join(study, `${path}-journal`))).size).toBeGreaterThan(0);
+  }
+  expect((await client.seal.convert({ ref, secret: passphrase })).isSealed).toBe(true);
+  expect(await everything(core, client, made)).toEqual(before);
+  expect((await client.seal.verify()).altered).toEqual([]);
+  await client.study.close();
+  expect(await leftovers(study, true)).toEqual([]);
 });
 
 test('a damaged backup neither stops the sealing nor stays readable, and comes back as it was', async () => {

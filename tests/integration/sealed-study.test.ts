@@ -308,7 +308,7 @@ test('a conversion that is interrupted anywhere goes on, both ways, and loses no
         }
         send(message);
       };
-      const outcome = await app.convert(studyFolder, passphrase, stopping.signal).then(
+      const outcome = await app.convert(studyFolder, passphrase, { signal: stopping.signal }).then(
         () => null,
         (thrown: unknown) => thrown,
       );

@@ -1,4 +1,4 @@
-import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { FF_ENCODER_LIBMP3LAME } from 'node-av/constants';
@@ -163,6 +163,42 @@ test('the check of all files names an original that is another whole file, and a
   const mend = await flip(path, await readFile(path), 9000, 2);
   expect(await client.seal.verify()).toEqual({ checked, altered: [`backups/${backup?.name}`] });
   await mend();
+});
+
+test('nobody without the keys can have a study unsealed: a note that says so is not followed, and is named', async () => {
+  const { core, client, folder, studyFolder } = await startSealed();
+  const ref = (await client.study.load())?.ref ?? '';
+  await core.dispose();
+  const marker = join(studyFolder, 'conversion.json');
+  const before = (await filesIn(studyFolder)).map(({ name }) => name).filter((name) => name.endsWith('.age'));
+  const anyOther = before.find((name) => name.startsWith('media/')) ?? expect.fail();
+  const permit = (await readFile(join(studyFolder, anyOther))).toString('base64');
+  const { core: again } = await startCore(folder);
+  const other = clientOf(again);
+  let isNamed = 0;
+  for (const text of [{ to: 'clear' }, { to: 'clear', permit }, { to: 'clear', permit: '' }, 'no marker'].map(
+    (marked) => JSON.stringify(marked),
+  )) {
+    await writeFile(marker, text);
+    expect(await refusal(other.study.open({ ref, secret: passphrase }))).toMatchObject({
+      code: 'CONVERSION_PENDING',
+    });
+    // As Home does when the passphrase is typed.
+    const contents = await other.seal.convert({ ref, secret: passphrase, isGoingOn: true });
+    expect([text.slice(0, 30), contents.isSealed]).toEqual([text.slice(0, 30), true]);
+    const { read } = again.context.app.study().store;
+    isNamed = read.number(
+      `SELECT count(*) FROM journal j JOIN journal_contents c ON c.seq = j.seq
+       WHERE j.name = 'file.damaged' AND c.contents LIKE '%conversion.json%'`,
+    );
+    await other.study.close();
+  }
+  expect(isNamed).toBe(3);
+  // Gone between looking and typing: then there is nothing to go on with, and nothing is begun.
+  expect((await other.seal.convert({ ref, secret: passphrase, isGoingOn: true })).isSealed).toBe(true);
+  const after = (await filesIn(studyFolder)).map(({ name }) => name).filter((name) => name.endsWith('.age'));
+  expect(after.toSorted()).toEqual(before.toSorted());
+  expect(await readdir(studyFolder)).not.toContain('conversion.json');
 });
 
 test('a note of what was to be erased that cannot be read keeps nobody from the study, and is named', async () => {

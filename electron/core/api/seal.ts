@@ -30,7 +30,7 @@ export const sealApi = {
   }),
   convert: api.seal.convert.handler(async ({ context, input, signal }) => {
     const folder = await context.app.library.resolve(input.ref);
-    return await context.app.convert(folder, input.secret, signal);
+    return await context.app.convert(folder, input.secret, { isGoingOn: input.isGoingOn, signal });
   }),
   verify: api.seal.verify.handler(async ({ context }) => {
     const study = context.app.study();

@@ -23,3 +23,17 @@ export function nameOf(place: Pick<FilePlace, 'path'>): string {
     .join('/')
     .replace(/\.age$/, '');
 }
+
+/** Of what is being written and not whole yet. */
+export const unfinishedSuffix = '.part';
+
+/** What is unfinished stays recognisable as such: `x.part` is `x.age.part`. */
+export function sealedName(path: string): string {
+  return path.endsWith(unfinishedSuffix)
+    ? path.slice(0, -unfinishedSuffix.length) + sealedSuffix + unfinishedSuffix
+    : path + sealedSuffix;
+}
+
+export function plainName(name: string): string {
+  return name.replace(/\.age(\.part)?$/, '$1');
+}

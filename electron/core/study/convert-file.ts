@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { Failure } from '../../../shared/contract/failure.ts';
+import { Failure, toFailure } from '../../../shared/contract/failure.ts';
 import { openReader } from '../seal/byte-reader.ts';
 import { createWriter } from '../seal/byte-writer.ts';
 import type { StudyKeys } from '../seal/keys.ts';
-import { type FilePlace, sealedSuffix } from '../seal/place.ts';
+import { type FilePlace, sealedSuffix, unfinishedSuffix } from '../seal/place.ts';
 import { appendSlice, openSlices } from '../seal/slices.ts';
-import { connect } from '../store/connection.ts';
+import { openDatabase } from '../store/open-database.ts';
 import { isSound, runInThread } from './database-tasks.ts';
 
 export type Conversion = 'sealed' | 'clear';
 
-/** What a conversion has under way; whoever goes on with it removes it and begins that file anew. */
-export const unfinishedSuffix = '.part';
 const pieceBytes = 1024 * 1024;
 
 /** Parts of an interview's recording are the one kind of file that grows, and are sealed as slices. */
@@ -111,9 +109,30 @@ async function copyAsSlices(
   return hash.digest('hex');
 }
 
+/**
+ * Brings into a database's file what still lies beside it: its write-ahead log, or what a kill left of a transaction. Who
+ * only reads can do neither, and would take it for one that must not be written to. Nothing else is written: a backup
+ * gets no journal of its own, in which a kill could catch it. One that is damaged stays as it is.
+ */
+export function settleDatabase(path: string, key: Uint8Array | null): void {
+  try {
+    const database = openDatabase(path, key, { fileMustExist: true });
+    try {
+      database.prepare('SELECT count(*) FROM sqlite_schema').get();
+      database.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      database.close();
+    }
+  } catch (thrown) {
+    if (toFailure(thrown).code !== 'STUDY_DAMAGED') throw thrown;
+  }
+}
+
 /** A backup, or the study's own, in its other form; nothing where it has that already. */
 export async function convertDatabase(path: string, keys: StudyKeys, to: Conversion): Promise<void> {
   const [key, targetKey] = to === 'sealed' ? [null, keys.database] : [keys.database, null];
+  // Of the form it had: in the other one it is only read.
+  if ((await stat(`${path}-journal`).catch(() => null)) !== null) settleDatabase(path, key);
   if (await isSound(path, targetKey)) return;
   const target = path + unfinishedSuffix;
   const removeUnfinished = async (): Promise<void> => {
@@ -126,8 +145,8 @@ export async function convertDatabase(path: string, keys: StudyKeys, to: Convers
     return;
   }
   try {
-    // What is still in the write-ahead log belongs into the file before the file is exchanged.
-    connect(path, key).close();
+    // Before the file is exchanged.
+    settleDatabase(path, key);
     await runInThread({ task: 'rekey', path, target, key, targetKey });
   } catch (thrown) {
     // A copy that is half there would keep a full disk full.

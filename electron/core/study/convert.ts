@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { Failure, isMissing, toFailure } from '../../../shared/contract/failure.ts';
 import { studyAreas } from '../../../shared/model/study-path.ts';
+import { parseJson } from '../parse-json.ts';
 import { newStudyKeys, removeKeys, type StudyKeys } from '../seal/keys.ts';
-import { sealedSuffix } from '../seal/place.ts';
-import { type Conversion, checksum, convertDatabase, convertFile, unfinishedSuffix } from './convert-file.ts';
+import { permitFor, permits } from '../seal/permit.ts';
+import { sealedSuffix, unfinishedSuffix } from '../seal/place.ts';
+import { type Conversion, checksum, convertDatabase, convertFile, settleDatabase } from './convert-file.ts';
 import { isSound } from './database-tasks.ts';
 import { lockStudy } from './lock.ts';
 import { databaseOf } from './open.ts';
@@ -15,19 +17,32 @@ import { databaseOf } from './open.ts';
  * before the old one goes, so that at every moment each is there whole in one form or in both; a marker in the
  * folder says which way it goes, and whoever finds it goes on. The database comes last.
  */
-const marker = z.object({ to: z.enum(['sealed', 'clear']) });
+const marker = z.object({
+  to: z.enum(['sealed', 'clear']),
+  /** For the way into the clear. Without it, a file that anybody laid there would have the next unlocking unseal everything. */
+  permit: z.string().optional(),
+});
+const permitted = 'Stillpoint: bring this study into the clear';
 
-const markerOf = (folder: string): string => join(folder, 'conversion.json');
+export const markerName = 'conversion.json';
+const markerOf = (folder: string): string => join(folder, markerName);
 
-/** The conversion that was begun in this folder and not ended; null when there is none. */
-export async function conversionOf(folder: string): Promise<Conversion | null> {
+/** One that cannot be read says no less than that something was begun, and sealing can always be gone on with. */
+async function markerIn(folder: string): Promise<z.infer<typeof marker> | null> {
   const text = await readFile(markerOf(folder), 'utf8').catch(() => null);
   if (text === null) return null;
-  try {
-    return marker.parse(JSON.parse(text)).to;
-  } catch (thrown) {
-    throw new Failure('STUDY_UNREADABLE', {}, { cause: thrown });
-  }
+  return marker.safeParse(parseJson(text)).data ?? { to: 'sealed' };
+}
+
+/** The conversion that was begun in this folder and not ended; null when there is none. Whether by whom has the keys only they tell. */
+export async function conversionOf(folder: string): Promise<Conversion | null> {
+  return (await markerIn(folder))?.to ?? null;
+}
+
+/** Whether the way into the clear was begun by whoever had the keys. Else what is in the clear already is sealed again. */
+export async function mayUnseal(folder: string, keys: StudyKeys): Promise<boolean> {
+  const permit = (await markerIn(folder))?.permit;
+  return permit !== undefined && (await permits(keys.files, permitted, permit));
 }
 
 export type ConversionOptions = {
@@ -48,7 +63,7 @@ export function sealStudy(
   return whileLocked(folder, async () => {
     await refuseDamaged(folder, null);
     const keys = await newStudyKeys();
-    await begin(folder, 'sealed');
+    await begin(folder, { to: 'sealed' });
     try {
       await lock(keys);
     } catch (thrown) {
@@ -80,7 +95,7 @@ export function unsealStudy(
       ...(signal && { signal }),
     });
     for (const { path } of files) await checksum({ path, key: keys.files }, advance);
-    await begin(folder, 'clear');
+    await begin(folder, { to: 'clear', permit: await permitFor(keys.files, permitted) });
     await convertAll(folder, keys, 'clear', {
       onProgress: (doneBytes, totalBytes) => onProgress?.(readBytes + doneBytes, readBytes + totalBytes),
       ...(signal && { signal }),
@@ -88,7 +103,7 @@ export function unsealStudy(
   });
 }
 
-/** Goes on with what the marker says. Throws as `sealStudy`. */
+/** Goes on to where it was going. Throws as `sealStudy`. */
 export function continueConversion(
   folder: string,
   keys: StudyKeys,
@@ -111,14 +126,15 @@ async function whileLocked<T>(folder: string, work: () => Promise<T>): Promise<T
 
 /** A study whose database cannot be converted would be stuck half way. */
 async function refuseDamaged(folder: string, key: Uint8Array | null): Promise<void> {
+  settleDatabase(databaseOf(folder), key);
   if (!(await isSound(databaseOf(folder), key))) throw new Failure('STUDY_DAMAGED');
 }
 
 /** Whole or not there: of a marker that a full disk or a crash left empty nobody could tell which way it went. */
-async function begin(folder: string, to: Conversion): Promise<void> {
+async function begin(folder: string, what: z.infer<typeof marker>): Promise<void> {
   const part = markerOf(folder) + unfinishedSuffix;
   try {
-    await writeFile(part, JSON.stringify({ to }), { flush: true });
+    await writeFile(part, JSON.stringify(what), { flush: true });
     await rename(part, markerOf(folder));
   } catch (thrown) {
     await rm(part, { force: true });

@@ -6,7 +6,7 @@ import { type StudyArea, type StudyPath, studyAreas } from '../../../shared/mode
 import { largestHeaderBytes, type SealKey, sealedLengthOf } from '../seal/age-file.ts';
 import { type ByteReader, openReader } from '../seal/byte-reader.ts';
 import { createWriter } from '../seal/byte-writer.ts';
-import { type FilePlace, sealedSuffix } from '../seal/place.ts';
+import { type FilePlace, plainName, sealedName, unfinishedSuffix } from '../seal/place.ts';
 import { appendSlice, openSlices, slicedLength } from '../seal/slices.ts';
 
 export type { StudyPath };
@@ -15,7 +15,6 @@ export type { StudyPath };
 export type ByteSpan = { start: number; end: number };
 
 const readAtOnceBytes = 512 * 1024;
-const unfinishedSuffix = '.part';
 
 /**
  * The one door to the files of a study. In a sealed study everything written here is sealed and everything read is in
@@ -221,32 +220,20 @@ export class StudyFiles {
     return hash.digest('hex');
   }
 
-  /**
-   * Reads every file, backups excepted, and answers the names of those that are not as they were sealed, or that have
-   * another SHA-256 than is `known` of them.
-   */
-  async verify(known: ReadonlyMap<string, string>): Promise<{ checked: number; altered: string[] }> {
-    const altered: string[] = [];
-    let checked = 0;
-    const visit = async (path: StudyArea | StudyPath): Promise<void> => {
-      for (const name of await this.list(path)) {
+  /** The paths of all files but the databases. */
+  async *every(): AsyncGenerator<StudyPath> {
+    const visit = async function* (
+      files: StudyFiles,
+      path: StudyArea | StudyPath,
+    ): AsyncGenerator<StudyPath> {
+      for (const name of await files.list(path)) {
         const inside: StudyPath = `${path}/${name}`;
-        if ((await stat(this.#absolute(inside)).catch(() => null))?.isDirectory() === true)
-          await visit(inside);
-        else {
-          checked += 1;
-          const checksum = await this.checksum(inside).catch((thrown: unknown) => {
-            if (!(thrown instanceof Failure) || thrown.code !== 'FILE_ALTERED') throw thrown;
-            return null;
-          });
-          const isAnother = checksum !== null && (known.get(inside) ?? checksum) !== checksum;
-          if (isAnother) this.onAltered(inside);
-          if (isAnother || checksum === null) altered.push(inside);
-        }
+        const isFolder = (await stat(files.#absolute(inside)).catch(() => null))?.isDirectory() === true;
+        if (isFolder) yield* visit(files, inside);
+        else yield inside;
       }
     };
-    for (const area of studyAreas) if (area !== 'backups') await visit(area);
-    return { checked, altered };
+    for (const area of studyAreas) if (area !== 'backups') yield* visit(this, area);
   }
 
   async rename(from: StudyPath, to: StudyPath): Promise<void> {
@@ -280,17 +267,6 @@ export class StudyFiles {
 
 function isInArea(path: StudyArea | StudyPath): path is StudyPath {
   return path.includes('/');
-}
-
-/** What is unfinished stays recognisable as such: `x.part` is `x.age.part`. */
-function sealedName(absolute: string): string {
-  return absolute.endsWith(unfinishedSuffix)
-    ? absolute.slice(0, -unfinishedSuffix.length) + sealedSuffix + unfinishedSuffix
-    : absolute + sealedSuffix;
-}
-
-function plainName(name: string): string {
-  return name.replace(/\.age(\.part)?$/, '$1');
 }
 
 /** A slice that is half there would make a hole of the next: back to where it was, and it is sent again. */

@@ -8,11 +8,18 @@ import {
   continueConversion,
   conversionOf,
   forgetConversion,
+  mayUnseal,
   sealStudy,
   unsealStudy,
 } from './convert.ts';
 import type { Noted } from './noted.ts';
 import { isSealedWithoutKeys } from './sealed-without-keys.ts';
+
+/** `isForged`: that it was to be unsealed was written into its folder by somebody without the keys; `run` seals it again. */
+export type PreparedConversion = {
+  run: (options: ConversionOptions) => Promise<void>;
+  isForged: boolean;
+};
 
 /** Who may open which study with what. One for the whole app, since it counts wrong passphrases. */
 export class Sealing {
@@ -87,26 +94,30 @@ export class Sealing {
    * passphrase that is too short. What is answered does it, once, to the closed study; throws as `sealStudy` and
    * `unsealStudy`.
    */
-  async conversion(folder: string, secret: string): Promise<(options: ConversionOptions) => Promise<void>> {
+  async conversion(folder: string, secret: string, isGoingOn: boolean): Promise<PreparedConversion> {
     const pending = await conversionOf(folder);
     if (!(await isSealed(folder))) {
       await refuseWithoutKeys(folder, pending !== null);
       if (secret.length < shortestPassphrase) throw new Failure('INPUT_INVALID', { field: 'secret' });
-      return async (options) => {
+      const run = async (options: ConversionOptions): Promise<void> => {
         await forgetConversion(folder);
         const keys = await sealStudy(folder, (made) => this.lock(folder, made, secret), options);
         wipe(keys);
       };
+      return { run, isForged: false };
     }
     const keys = await this.keysOf(folder, secret);
-    return async (options) => {
+    const isForged = pending === 'clear' && !(await mayUnseal(folder, keys));
+    const to = pending === 'clear' && !isForged ? 'clear' : 'sealed';
+    const run = async (options: ConversionOptions): Promise<void> => {
       try {
-        if (pending === null) await unsealStudy(folder, keys, options);
-        else await continueConversion(folder, keys, pending, options);
+        if (pending === null && !isGoingOn) await unsealStudy(folder, keys, options);
+        else await continueConversion(folder, keys, to, options);
       } finally {
         wipe(keys);
       }
     };
+    return { run, isForged };
   }
 }
 

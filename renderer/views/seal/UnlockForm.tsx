@@ -41,7 +41,7 @@ export function UnlockForm({ studyRef, failure, title }: Props): ReactElement {
     setTrying(true);
     const result = await openStudy(() =>
       isPending
-        ? client.seal.convert({ ref: studyRef, secret })
+        ? client.seal.convert({ ref: studyRef, secret, isGoingOn: true })
         : client.study.open({ ref: studyRef, secret }),
     );
     setTrying(false);
