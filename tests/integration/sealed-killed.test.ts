@@ -32,7 +32,7 @@ test('killed at any moment of an import or an export, nothing of a recording lie
     muxer: 'mov',
     seconds: 12,
     tracks: [
-      { kind: 'video', encoder: FF_ENCODER_LIBX264, width: 320, height: 240, bursts: [3] },
+      { kind: 'video', encoder: FF_ENCODER_LIBX264, width: 320, height: 240 },
       { kind: 'audio', encoder: FF_ENCODER_PCM_S16LE, sampleRate: 44_100, channels: 2, bursts: [3, 9] },
     ],
   });
