@@ -2,7 +2,7 @@ import type { LeftOut } from '../../../shared/contract/consent.ts';
 import type { MomentsToExport } from '../../../shared/interchange/moments.ts';
 import type { ConsentUse } from '../../../shared/model/consent.ts';
 import { type Uncovered, uncovered } from '../../../shared/model/consent-rules.ts';
-import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
+import { type PersonId, personId, type SessionId, sessionId } from '../../../shared/model/ids.ts';
 import type { CodeExampleRow } from '../../../shared/model/rows.ts';
 import type { Watching } from './blindness.ts';
 import type { Reader } from './connection.ts';
@@ -61,7 +61,7 @@ export function coveredExamples(
   const places = new Map(
     rows.map((row) => [
       row['id'],
-      { sessionId: row['session_id'] as SessionId, personId: row['person_id'] as PersonId },
+      { sessionId: sessionId.parse(row['session_id']), personId: personId.parse(row['person_id']) },
     ]),
   );
   const shown = all.flatMap((example) => {
