@@ -165,6 +165,17 @@ test('the check of all files names an original that is another whole file, and a
   await mend();
 });
 
+test('what is still being written is not taken for altered: a waveform, an upload, an import’s files', async () => {
+  const { client, studyFolder, recordingId } = await everyKind();
+  const half = Buffer.from('age-encryption.org/v1\n');
+  const names = ['media/new.upload', 'media/new.mov', 'media/new.playback.mp4', 'media/new.importing'];
+  for (const name of names) await writeFile(join(studyFolder, `${name}.age`), half);
+  await writeFile(join(studyFolder, `peaks/${recordingId}/256.dat.age.part`), half);
+  expect((await client.seal.verify()).altered).toEqual([]);
+  await rm(join(studyFolder, 'media/new.importing.age'));
+  expect((await client.seal.verify()).altered).toEqual(['media/new.mov', 'media/new.playback.mp4']);
+}, 60_000);
+
 test('nobody without the keys can have a study unsealed: a note that says so is not followed, and is named', async () => {
   const { core, client, folder, studyFolder } = await startSealed();
   const ref = (await client.study.load())?.ref ?? '';

@@ -163,6 +163,14 @@ export async function settleImport(files: StudyFiles, recordingId: string): Prom
   await files.remove(journalPath(recordingId));
 }
 
+/** Of the names in `media/`: whether this one is, or may still become, part of an import or an upload that is under way. */
+export function importUnderWay(names: readonly string[]): (name: string) => boolean {
+  const ids = names
+    .filter((name) => name.endsWith(journalSuffix))
+    .map((name) => name.slice(0, -journalSuffix.length));
+  return (name) => name.endsWith(uploadSuffix) || ids.some((id) => name.startsWith(`${id}.`));
+}
+
 /**
  * On opening a study: removes what a crash left of imports and uploads. `knownPaths` are all files that recordings
  * in the database name; an import whose recording made it there is only settled.

@@ -1,5 +1,8 @@
+import { basename } from 'node:path';
 import { Failure } from '../../../shared/contract/failure.ts';
+import { importUnderWay } from '../media/import.ts';
 import { alteredKeys, type StudyKeys } from '../seal/keys.ts';
+import { unfinishedSuffix } from '../seal/place.ts';
 import type { Reader } from '../store/connection.ts';
 import { isSound } from './database-tasks.ts';
 import type { OpenStudy } from './open.ts';
@@ -17,8 +20,12 @@ export async function checkAll(
   const { root } = files;
   const altered = await alteredKeys(root);
   const known = checksumsOf(store.read);
+  const isImported = importUnderWay(await files.list('media'));
   let checked = 0;
   for await (const path of files.every()) {
+    // What is being written has no seal that could hold yet: a waveform under way, too, when the app was killed over it.
+    if (path.endsWith(unfinishedSuffix) || (path.startsWith('media/') && isImported(basename(path))))
+      continue;
     checked += 1;
     const checksum = await files.checksum(path).catch(ofAltered);
     if (checksum !== null && checksum === (known.get(path) ?? checksum)) continue;
