@@ -51,10 +51,12 @@ test('killed at any moment of an import or an export, nothing of a recording lie
   for (const work of ['import', 'export'])
     for (const afterMs of [0, 40, 120, 300, 700]) {
       const child = spawn(process.execPath, [entry, folder, passphrase, source, work], {
-        stdio: ['pipe', 'pipe', 'inherit'],
+        stdio: ['pipe', 'pipe', 'pipe'],
         env: { ...process.env, TMPDIR: temporary, NODE_COMPILE_CACHE: join(folder, 'cache') },
       });
-      const ended = once(child, 'exit');
+      // Its media worker writes there too: it closes when the last process is gone, and with it the keys in its memory.
+      child.stderr.resume();
+      const ended = once(child, 'close');
       await once(createInterface(child.stdout), 'line');
       await setTimeout(afterMs);
       child.kill('SIGKILL');

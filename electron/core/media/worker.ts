@@ -86,6 +86,10 @@ const port = electronParentPort();
 if (port !== null) {
   port.on('message', ({ data }) => void handle(data, (reply) => port.postMessage(reply)));
 } else {
-  process.on('message', (message) => void handle(message, (reply) => process.send?.(reply)));
-  process.on('disconnect', () => process.exit(0));
+  // With somebody to tell of it, an answer that nobody takes any more is no error that ends the process in its own way.
+  const answerTo = (reply: unknown): void => void process.send?.(reply, undefined, undefined, () => {});
+  process.on('message', (message) => void handle(message, answerTo));
+  // The application is gone, killed perhaps. Not exit(): in the middle of an encoder's work that waits for its threads for
+  // ever, and a process would stay behind with the keys of a sealed study in its memory.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 }
