@@ -254,7 +254,7 @@ const studyCommands: readonly DeskCommand[] = [
     keys: [],
     undo: 'outside',
     when: hasRecording,
-    run: (desk) => void exportMoments(desk, { format: 'csv', rowPer: 'moment', hasByteOrderMark: false }),
+    run: (desk) => void exportMoments(desk, { format: 'csv', rowPer: 'moment' }),
   },
   {
     ...study,
@@ -262,7 +262,7 @@ const studyCommands: readonly DeskCommand[] = [
     keys: [],
     undo: 'outside',
     when: hasRecording,
-    run: (desk) => void exportMoments(desk, { format: 'csv', rowPer: 'code', hasByteOrderMark: false }),
+    run: (desk) => void exportMoments(desk, { format: 'csv', rowPer: 'code' }),
   },
   {
     ...study,
@@ -270,7 +270,7 @@ const studyCommands: readonly DeskCommand[] = [
     keys: [],
     undo: 'outside',
     when: hasRecording,
-    run: (desk) => void exportMoments(desk, { format: 'json', rowPer: 'moment', hasByteOrderMark: false }),
+    run: (desk) => void exportMoments(desk, { format: 'json', rowPer: 'moment' }),
   },
 ];
 

@@ -1,21 +1,19 @@
 import { Menu } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandId } from '../../commands/command.ts';
 import { commandOf, isAvailable, runById } from '../../commands/commands.ts';
 import { IconMenu } from '../../ui/IconMenu.tsx';
-import { type ExportChoice, exportMoments } from './desk/export.ts';
+import { exportMoments, type MomentsFile } from './desk/export.ts';
 import { useDesk } from './deskContext.ts';
-import { ExportUseItems } from './ExportUseItems.tsx';
+import { ExportChoiceItems } from './ExportChoiceItems.tsx';
 import { ExportIcon } from './icons.tsx';
 
 /** The session's moments as a file of the person's own. */
 export function ExportMenu(): ReactElement {
   const { t } = useTranslation();
   const desk = useDesk();
-  const [hasByteOrderMark, setByteOrderMark] = useState(false);
-  const choose = (choice: Pick<ExportChoice, 'format' | 'rowPer'>): void =>
-    void exportMoments(desk, { ...choice, hasByteOrderMark: hasByteOrderMark && choice.format === 'csv' });
+  const choose = (file: MomentsFile): void => void exportMoments(desk, file);
 
   return (
     <IconMenu label={t('session.export.label')} icon={<ExportIcon />}>
@@ -25,12 +23,7 @@ export function ExportMenu(): ReactElement {
       <Menu.Item onClick={() => choose({ format: 'csv', rowPer: 'code' })}>
         {t('session.export.codes')}
       </Menu.Item>
-      <Menu.CheckboxItem checked={hasByteOrderMark} onChange={setByteOrderMark}>
-        {t('session.export.byteOrderMark')}
-      </Menu.CheckboxItem>
-      <Menu.Divider />
-      <ExportUseItems />
-      <Menu.Divider />
+      <ExportChoiceItems />
       <Menu.Item onClick={() => choose({ format: 'json', rowPer: 'moment' })}>
         {t('session.export.json')}
       </Menu.Item>

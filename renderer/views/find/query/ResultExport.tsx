@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
@@ -9,8 +9,8 @@ import { mirror } from '../../../state/rows.ts';
 import { t } from '../../../ui/i18n.ts';
 import { saveFile } from '../../../ui/saveFile.ts';
 import { askClipsOf, mostClips } from '../../session/clips/clipping.ts';
-import { useExportUse } from '../../session/desk/export.ts';
-import { ExportUseItems } from '../../session/ExportUseItems.tsx';
+import { useExportChoice } from '../../session/desk/export.ts';
+import { ExportChoiceItems } from '../../session/ExportChoiceItems.tsx';
 import { ExportIcon } from '../../session/icons.tsx';
 import { useFind } from '../find.ts';
 import { playedPlace } from '../found.ts';
@@ -21,7 +21,6 @@ import { clipsOfResults } from './resultClips.ts';
 /** All that the query finds, also what is beyond the list, as a file; or as clips what the list plays. */
 export function ResultExport(): ReactElement {
   const { t } = useTranslation();
-  const [hasByteOrderMark, setByteOrderMark] = useState(false);
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -30,21 +29,16 @@ export function ResultExport(): ReactElement {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => exportCsv(hasByteOrderMark)}>{t('find.query.exportCsv')}</Menu.Item>
-        <Menu.CheckboxItem checked={hasByteOrderMark} onChange={setByteOrderMark}>
-          {t('session.export.byteOrderMark')}
-        </Menu.CheckboxItem>
-        <Menu.Divider />
-        <ExportUseItems />
-        <Menu.Divider />
+        <Menu.Item onClick={exportCsv}>{t('find.query.exportCsv')}</Menu.Item>
+        <ExportChoiceItems />
         <Menu.Item onClick={askResultClips}>{t('find.query.exportClips')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function exportCsv(hasByteOrderMark: boolean): void {
-  const { use } = useExportUse.getState();
+function exportCsv(): void {
+  const { use, hasByteOrderMark } = useExportChoice.getState();
   const query = completedQuery(useQuery.getState().query);
   void saveFile(attempt(client.query.export({ query, use, hasByteOrderMark, actor: actorNow() })), use);
 }

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Text } from 
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consentUses } from '../../../../shared/model/consent.ts';
-import { useExportUse } from '../desk/export.ts';
+import { useExportChoice } from '../desk/export.ts';
 import { type ClipQuestion, closeClips, exportClips, useClipQuestion } from './clipping.ts';
 
 /** Asks how clips are to be made. Once it is answered they are made beside the work. */
@@ -29,7 +29,7 @@ function Form({ question }: { readonly question: ClipQuestion }): ReactElement {
   const { t } = useTranslation();
   const [seconds, setSeconds] = useState<number | string>(0);
   const [isRedacted, setRedacted] = useState(true);
-  const { use } = useExportUse();
+  const { use } = useExportChoice();
   const isWhole = question.kind === 'recording';
   const text =
     question.kind === 'recording'
@@ -63,7 +63,7 @@ function Form({ question }: { readonly question: ClipQuestion }): ReactElement {
         value={use}
         data={consentUses.map((each) => ({ value: each, label: t(`consent.use.${each}`) }))}
         onChange={({ currentTarget: { value } }) =>
-          useExportUse.setState({ use: consentUses.find((each) => each === value) ?? use })
+          useExportChoice.setState({ use: consentUses.find((each) => each === value) ?? use })
         }
       />
       {!isWhole && (

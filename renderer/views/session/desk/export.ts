@@ -6,14 +6,24 @@ import { actorNow } from '../../../state/interface.ts';
 import { saveFile } from '../../../ui/saveFile.ts';
 import type { Desk } from './desk.ts';
 
-/** What exports of moments are for, as last chosen; the commands use it too. */
-export const useExportUse = create<{ readonly use: ConsentUse }>(() => ({ use: 'analysis' }));
+/** What exports are for, and whether tables are for Excel, as last chosen; the commands use it too. */
+export const useExportChoice = create<{ readonly use: ConsentUse; readonly hasByteOrderMark: boolean }>(
+  () => ({ use: 'analysis', hasByteOrderMark: false }),
+);
 
-export type ExportChoice = { format: 'csv' | 'json'; rowPer: 'moment' | 'code'; hasByteOrderMark: boolean };
+export type MomentsFile = { format: 'csv' | 'json'; rowPer: 'moment' | 'code' };
 
 /** The session's moments as a file. */
-export function exportMoments(desk: Desk, choice: ExportChoice): Promise<void> {
-  const { use } = useExportUse.getState();
-  const call = client.export.moments({ sessionId: desk.sessionId, use, actor: actorNow(), ...choice });
+export function exportMoments(desk: Desk, file: MomentsFile): Promise<void> {
+  const choice = useExportChoice.getState();
+  const { use } = choice;
+  const hasByteOrderMark = choice.hasByteOrderMark && file.format === 'csv';
+  const call = client.export.moments({
+    sessionId: desk.sessionId,
+    use,
+    hasByteOrderMark,
+    actor: actorNow(),
+    ...file,
+  });
   return saveFile(attempt(call), use);
 }

@@ -2,20 +2,30 @@ import { Menu } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consentUses } from '../../../shared/model/consent.ts';
-import { useExportUse } from './desk/export.ts';
+import { useExportChoice } from './desk/export.ts';
 
-/** What a file is taken for, in every menu of exports: consent is asked of that use, and the log keeps it. */
-export function ExportUseItems(): ReactElement {
+/**
+ * Below a menu's tables: whether they are for Excel, and what a file is taken for. Consent is asked of that use, and the log
+ * keeps it.
+ */
+export function ExportChoiceItems(): ReactElement {
   const { t } = useTranslation();
-  const { use } = useExportUse();
+  const { use, hasByteOrderMark } = useExportChoice();
   return (
     <>
+      <Menu.CheckboxItem
+        checked={hasByteOrderMark}
+        onChange={(isChecked) => useExportChoice.setState({ hasByteOrderMark: isChecked })}
+      >
+        {t('session.export.byteOrderMark')}
+      </Menu.CheckboxItem>
+      <Menu.Divider />
       <Menu.Label>{t('consent.exportFor')}</Menu.Label>
       <Menu.RadioGroup
         value={use}
         onChange={(value) => {
           const chosen = consentUses.find((each) => each === value);
-          if (chosen !== undefined) useExportUse.setState({ use: chosen });
+          if (chosen !== undefined) useExportChoice.setState({ use: chosen });
         }}
       >
         {consentUses.map((each) => (
@@ -24,6 +34,7 @@ export function ExportUseItems(): ReactElement {
           </Menu.RadioItem>
         ))}
       </Menu.RadioGroup>
+      <Menu.Divider />
     </>
   );
 }
