@@ -3,7 +3,6 @@ import { uuidv7 } from 'uuidv7';
 import type { AppInfo } from '../../shared/contract/app.ts';
 import type { Change } from '../../shared/contract/changes.ts';
 import { Failure, toFailure } from '../../shared/contract/failure.ts';
-import type { OccurrenceDetails, OccurrenceName } from '../../shared/contract/log.ts';
 import type { Protection } from '../../shared/contract/protection.ts';
 import type { StudyContents } from '../../shared/contract/study.ts';
 import type { WithdrawalStage } from '../../shared/contract/withdrawal.ts';
@@ -20,11 +19,11 @@ import { Clips } from './recordings/clips.ts';
 import { Recordings } from './recordings/recordings.ts';
 import { copyOf, hasRecoveryKey, newStudyKeys, type StudyKeys, wipe } from './seal/keys.ts';
 import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
-import { removeAllUnwritten } from './store/memo.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { findRow } from './store/tables.ts';
 import { AutoLock } from './study/auto-lock.ts';
 import { conversionOf, markerName } from './study/convert.ts';
+import { logIfPossible, removeBlankMemos } from './study/if-possible.ts';
 import { Library, refOf, titleOfFolder } from './study/library.ts';
 import { Noted } from './study/noted.ts';
 import type { OpenStudy } from './study/open.ts';
@@ -45,27 +44,6 @@ export type Current = OpenStudy & {
   /** Of a sealed study. */
   autoLock: AutoLock | null;
 };
-
-/** A full disk must keep a study neither open nor shut. */
-function ifPossible(missed: string, write: () => unknown): void {
-  try {
-    write();
-  } catch (thrown) {
-    process.stderr.write(`${missed}: ${toFailure(thrown).code}\n`);
-  }
-}
-
-/** Else the log lacks it, as it lacks the closing after a crash. */
-function logIfPossible({ store }: OpenStudy, name: OccurrenceName, details: OccurrenceDetails = {}): void {
-  ifPossible(`${name} was not logged`, () => store.logOccurrence(name, null, details));
-}
-
-/** Of a study that is only just being opened: whoever writes in one of its memos begins after this. */
-function removeBlankMemos({ store }: OpenStudy): void {
-  ifPossible('empty memos were not removed', () =>
-    store.edit('memo.remove', { actor: null }, removeAllUnwritten),
-  );
-}
 
 /**
  * The application while it runs: at most one study is open, and everything that lives as long as it does hangs on it.
