@@ -60,6 +60,8 @@ export type DeskCommand = Common & {
   readonly scope: 'desk';
   /** It means the selected moment: pressed right after M, the one that M is still making. */
   readonly isOfSelection?: true;
+  /** It means where playback stands: pressed right after one that waits, where that one went. */
+  readonly isOfPlayhead?: true;
   readonly when?: (desk: Desk) => boolean;
   readonly run: (desk: Desk, invocation: Invocation) => void;
 };

@@ -1,5 +1,5 @@
 import { t } from '../ui/i18n.ts';
-import { afterTurns, nowMs } from '../views/session/desk/desk.ts';
+import { afterTurns, afterWaiting, nowMs } from '../views/session/desk/desk.ts';
 import { appCommands } from './appCommands.ts';
 import { codingCommands } from './codingCommands.ts';
 import type { Command, CommandId } from './command.ts';
@@ -45,6 +45,7 @@ function runnerOf(command: Command): ((atMs: number) => void) | null {
       const desk = currentDesk();
       if (desk === null || command.when?.(desk) === false) return null;
       if (command.isOfSelection) return (atMs) => afterTurns(desk, () => command.run(desk, { atMs }));
+      if (command.isOfPlayhead) return (atMs) => afterWaiting(desk, () => command.run(desk, { atMs }));
       return (atMs) => command.run(desk, { atMs });
     }
     case 'recall':

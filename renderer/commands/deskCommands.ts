@@ -24,7 +24,13 @@ const hasSpan = (desk: Desk): boolean => desk.store.getState().span !== null;
 const hasParts = (desk: Desk): boolean => (selectedEntry(desk)?.segments.length ?? 0) > 1;
 const nudgeMs = 100;
 
-const playback = { scope: 'desk', group: 'playback', undo: 'view', when: hasRecording } as const;
+const playback = {
+  scope: 'desk',
+  group: 'playback',
+  undo: 'view',
+  isOfPlayhead: true,
+  when: hasRecording,
+} as const;
 const playbackCommands: readonly DeskCommand[] = [
   {
     ...playback,

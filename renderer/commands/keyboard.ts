@@ -48,8 +48,13 @@ function onKeyDown(event: KeyboardEvent): void {
   met = null;
   if (event.defaultPrevented || event.isComposing || isTaken) return;
   const chords = chordsOf(pressOf(event));
-  // N has been pressed and the note is not there yet: these letters are its text.
-  if (currentDesk()?.awaitedFocus != null && chords.every(isPlain)) return;
+  // N has been pressed and the note is not there yet: these letters are its text, and written there when it is.
+  const desk = currentDesk();
+  if (desk?.awaitedFocus != null && chords.every(isPlain)) {
+    if (event.key.length === 1) desk.awaitedText += event.key;
+    event.preventDefault();
+    return;
+  }
   const takeAny = (): boolean => chords.some((chord) => take(chord, kind, atMs, event));
   const restoring = restoreKeys();
   if (restoring !== null) {

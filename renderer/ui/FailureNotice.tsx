@@ -14,11 +14,15 @@ type Props = {
   readonly children?: ReactNode;
 };
 
-/** A failure in words: what happened and what to do. It is announced when it appears. */
+/**
+ * A failure in words: what happened and what to do. It is announced when it appears, but not that the core is gone: the
+ * banner over the whole page announces that once, and every part of the page that waits for something would say it again.
+ */
 export function FailureNotice({ failure, title, onRetry, onDismiss, children }: Props): ReactElement {
   const { t } = useTranslation();
+  const isSaidAbove = failure.code === 'LOST' && title === undefined;
   return (
-    <div className={classes['notice']} role="alert">
+    <div className={classes['notice']} {...(isSaidAbove ? {} : { role: 'alert' })}>
       <WarningIcon className={classes['icon'] ?? ''} />
       <div className={classes['body']}>
         {title !== undefined && <strong>{title}</strong>}

@@ -231,9 +231,10 @@ test('moments: next and previous, note and back, name, codes, loop, playing one,
   await expect(desk.applied('Resolution', 'Coder K')).toBeHidden();
   await desk.press('Shift+C');
   await page.keyboard.type('confro');
+  const findCode = desk.inspector.getByRole('textbox', { name: 'Find a code' });
+  await expect(findCode).toHaveValue('confro');
   await desk.press('Enter');
   await expect(desk.applied('Rupture: confrontation', 'Coder K')).toBeVisible();
-  const findCode = desk.inspector.getByRole('textbox', { name: 'Find a code' });
   await expect(findCode).toBeFocused();
   await desk.press('Escape');
   await expect(findCode, 'Escape returns to the recording').not.toBeFocused();
@@ -260,29 +261,52 @@ test('moments: next and previous, note and back, name, codes, loop, playing one,
   await expect(loop).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('keys pressed right after M mean the new moment, however long the disk takes', async ({ page }) => {
-  await using app = await launchApp(['--sample']);
-  const desk = await openDesk(page, app);
-  await desk.moments.filter({ hasText: 'Somebody says it' }).click();
-  const old = await desk.note.inputValue();
-  // A slow drive: the answer comes long after the next keys.
+/** A slow drive: the answer to M comes only after these keys, which follow it. */
+async function markSlowly(page: Page, desk: Desk, keys: () => Promise<void>): Promise<void> {
+  const count = await desk.moments.count();
   await page.route('**/calls/moment/mark', async (route) => {
     const answer = await route.fetch();
-    await desk.seeCount(11);
-    await page.keyboard.press('3');
-    await page.keyboard.press('n');
-    await page.keyboard.type('x');
+    await desk.seeCount(count + 1);
+    await keys();
     await route.fulfill({ response: answer });
   });
   // The page's requests take the new way a moment after the browser was told of it: on a busy disk one M in twelve did not.
   await page.route('**/is-routed', (route) => route.fulfill({ status: 204 }));
   await expect.poll(() => page.evaluate(async () => (await fetch('/is-routed')).status)).toBe(204);
   await desk.press('m');
+}
+
+test('keys pressed right after M mean the new moment, however long the disk takes', async ({ page }) => {
+  await using app = await launchApp(['--sample']);
+  const desk = await openDesk(page, app);
+  await desk.moments.filter({ hasText: 'Somebody says it' }).click();
+  const old = await desk.note.inputValue();
+  await markSlowly(page, desk, async () => {
+    await page.keyboard.press('3');
+    await page.keyboard.press('n');
+    await page.keyboard.type('Mmm, 3 of them');
+  });
   await expect(desk.startOf()).toHaveValue(time(42_400));
   await expect(desk.applied('Resolution', 'Coder K')).toBeVisible();
+  await expect(desk.note, 'and not one letter is lost').toHaveValue('Mmm, 3 of them');
+  await desk.seeNoteSaved();
+  await desk.seeCount(11);
   await desk.moments.filter({ hasText: 'Somebody says it' }).click();
   await expect(desk.note).toHaveValue(old);
   await expect(desk.applied('Resolution', 'Coder K')).toBeHidden();
+});
+
+test('keys are taken in the order of their presses also where one of them has to wait', async ({ page }) => {
+  await using app = await launchApp(['--sample']);
+  const desk = await openDesk(page, app);
+  await desk.moments.filter({ hasText: 'Somebody says it' }).click();
+  await markSlowly(page, desk, async () => {
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Shift+ArrowRight');
+  });
+  await expect(desk.selected).not.toContainText('Somebody says it');
+  const from = await startMs(desk);
+  await expect(desk.position).toHaveText(formatTime(from + 5000, 1));
 });
 
 test('timeline: zoom in, out, whole, with the wheel too; search', async ({ page }) => {

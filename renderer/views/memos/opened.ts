@@ -9,6 +9,7 @@ import { actorNow } from '../../state/interface.ts';
 import { orShow } from '../../state/notices.ts';
 import { write } from '../../state/rows.ts';
 import { t } from '../../ui/i18n.ts';
+import { typeAwaited } from '../session/desk/desk.ts';
 
 type OpenMemo = {
   /** One memo at a time is open, wherever it is shown. */
@@ -31,7 +32,9 @@ export function closeMemo(): void {
 export function noteFocused(): void {
   useOpenMemo.setState({ wantsFocus: false });
   const desk = currentDesk();
-  if (desk?.awaitedFocus === 'memo') desk.awaitedFocus = null;
+  if (desk?.awaitedFocus !== 'memo') return;
+  desk.awaitedFocus = null;
+  typeAwaited(desk);
 }
 
 /** Makes an empty memo and opens it: what is typed into it is a change of something that is saved already. */
@@ -41,7 +44,9 @@ export async function addMemo(about: Thing): Promise<void> {
   if (desk !== null) desk.awaitedFocus = 'memo';
   const call = client.memo.add({ about, title: '', body: '', actor: actorNow() });
   const made = await orShow(write(call, ({ id }) => openMemo(id)));
-  if (made === undefined && desk?.awaitedFocus === 'memo') desk.awaitedFocus = null;
+  if (made !== undefined || desk?.awaitedFocus !== 'memo') return;
+  desk.awaitedFocus = null;
+  desk.awaitedText = '';
 }
 
 /** What a memo is called: its title, or how it begins. */

@@ -42,6 +42,16 @@ export class Find {
     await expect(this.page.getByRole('menu')).toHaveCount(0);
   }
 
+  /** Waits until these words are in every row, and there are rows: what was found before may hold them too. */
+  async seeOnly(words: string): Promise<void> {
+    await expect
+      .poll(async () => {
+        const rows = await this.rows.allInnerTexts();
+        return rows.length > 0 && rows.every((row) => row.includes(words));
+      })
+      .toBe(true);
+  }
+
   /** Where the element that sounds stands, in ms. */
   async playedMs(): Promise<number> {
     return await this.page

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SessionId } from '../../../../shared/model/ids.ts';
-import { afterTurns, createDesk, focusOn, takeTurn } from './desk.ts';
+import { afterTurns, afterWaiting, createDesk, focusOn, takeTurn } from './desk.ts';
 
 const sessionId = 'session' as SessionId;
 
@@ -17,6 +17,22 @@ test('what means the selected moment is done at once, or after the mark that is 
   await desk.turn;
   expect(done).toEqual(['at once', 'mark', 'code', 'second mark']);
   expect(desk.turn).toBeNull();
+});
+
+test('what means where playback stands is done at once, but not before a command that waits', async () => {
+  const desk = createDesk(sessionId);
+  const done: string[] = [];
+  const answer = Promise.withResolvers<void>();
+  takeTurn(desk, () => answer.promise.then(() => void done.push('mark')));
+  afterWaiting(desk, () => done.push('step'));
+  afterTurns(desk, () => done.push('previous moment'));
+  afterWaiting(desk, () => done.push('step from there'));
+  expect(done).toEqual(['step']);
+  answer.resolve();
+  await desk.turn;
+  expect(done).toEqual(['step', 'mark', 'previous moment', 'step from there']);
+  afterWaiting(desk, () => done.push('step again'));
+  expect(done.at(-1)).toBe('step again');
 });
 
 test('one that fails holds up none after it', async () => {

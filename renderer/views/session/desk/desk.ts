@@ -3,6 +3,7 @@ import type { CodeRow, RecordingRow, SegmentRow } from '../../../../shared/model
 import type { Player } from '../../../player/types.ts';
 import { mirror } from '../../../state/rows.ts';
 import type { Timeline } from '../../../timeline/types.ts';
+import { typeIntoFocused } from '../../../ui/typeInto.ts';
 import { codeTree, withSubcodes } from '../model/codeTree.ts';
 import { createEntryStore, type MomentEntry } from '../model/entries.ts';
 import { filterEntries } from '../model/filter.ts';
@@ -35,10 +36,14 @@ export type Desk = {
   inspectedId: MomentId | null;
   /** A place in the inspector that wants the focus as soon as it shows the selected moment. */
   awaitedFocus: FocusTarget | null;
+  /** What has been typed for it meanwhile. */
+  awaitedText: string;
   /** Has the inspector show the selection now instead of after the frame; null while there is none. */
   followNow: (() => void) | null;
   /** The last of the marks and moves that wait for the core; null while none does. */
   turn: Promise<unknown> | null;
+  /** How many commands wait among them: see `afterTurns`. */
+  waiting: number;
 };
 
 export function createDesk(sessionId: SessionId): Desk {
@@ -50,8 +55,10 @@ export function createDesk(sessionId: SessionId): Desk {
     focus: new Map(),
     inspectedId: null,
     awaitedFocus: null,
+    awaitedText: '',
     followNow: null,
     turn: null,
+    waiting: 0,
   };
 }
 
@@ -67,8 +74,21 @@ export function takeTurn(desk: Desk, act: () => void | Promise<void>): void {
 
 /** At once, or after the mark that is under way: whatever acts on the selected moment means that one. */
 export function afterTurns(desk: Desk, act: () => void): void {
-  if (desk.turn === null) act();
-  else takeTurn(desk, act);
+  if (desk.turn === null) {
+    act();
+    return;
+  }
+  desk.waiting += 1;
+  takeTurn(desk, () => {
+    desk.waiting -= 1;
+    act();
+  });
+}
+
+/** At once, or after those that wait: an arrow key means where the one before it went. */
+export function afterWaiting(desk: Desk, act: () => void): void {
+  if (desk.waiting === 0) act();
+  else afterTurns(desk, act);
 }
 
 /** Puts a recording on the desk; null when the session has none. What was selected on the last one is let go. */
@@ -177,7 +197,8 @@ const inspected: ReadonlySet<FocusTarget> = new Set(['note', 'label', 'codes']);
 /** A place in the inspector gets it only once it is the selected moment's: N right after M must not write elsewhere. */
 export function focusOn(desk: Desk, target: FocusTarget): void {
   desk.awaitedFocus = null;
-  if (inspected.has(target)) {
+  if (!inspected.has(target)) desk.awaitedText = '';
+  else {
     const isThere = showsSelected(desk);
     if (!isThere) desk.awaitedFocus = target;
     // At once: letters typed right behind the key must find their field. Also where it is there: a moment that was stepped
@@ -186,6 +207,14 @@ export function focusOn(desk: Desk, target: FocusTarget): void {
     if (!isThere) return;
   }
   desk.focus.get(target)?.();
+  typeAwaited(desk);
+}
+
+/** The place that was waited for has the focus: it gets what was typed for it. */
+export function typeAwaited(desk: Desk): void {
+  const text = desk.awaitedText;
+  desk.awaitedText = '';
+  if (text !== '') typeIntoFocused(text);
 }
 
 function showsSelected(desk: Desk): boolean {
@@ -207,6 +236,7 @@ export function noteInspected(desk: Desk, momentId: MomentId | null): void {
   if (target === null || !showsSelected(desk)) return;
   desk.awaitedFocus = null;
   desk.focus.get(target)?.();
+  typeAwaited(desk);
 }
 
 /** Where playback stands; asked first thing when a key goes down. */
