@@ -2,6 +2,7 @@ import { Button, Modal, Switch, TextInput, Title } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mirror } from '../state/rows.ts';
+import { scoreOf } from '../ui/match.ts';
 import { type Chord, chordsOf, pressOf } from './chord.ts';
 import { type Command, type CommandId, commandGroups } from './command.ts';
 import { allCommands, labelOf } from './commands.ts';
@@ -11,7 +12,6 @@ import classes from './KeysDialog.module.css';
 import { chooseKeys, useKeys } from './keyChoices.ts';
 import { assign, canMeet, keysOf, reservedKeys } from './keymap.ts';
 import { keyNames } from './keyName.ts';
-import { scoreOf } from './match.ts';
 
 /** All the keys in one place, each of which can be changed. */
 export function KeysDialog(): ReactElement {

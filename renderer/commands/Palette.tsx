@@ -1,8 +1,8 @@
 import { Modal, TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { nowMs } from '../views/session/desk/desk.ts';
-import { currentDesk } from './currentDesk.ts';
+import { currentDesk } from '../desk/current.ts';
+import { nowMs } from '../desk/session/desk.ts';
 import { closeCommandDialog } from './dialogs.ts';
 import { Keys } from './Keys.tsx';
 import classes from './Palette.module.css';

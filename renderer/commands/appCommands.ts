@@ -1,15 +1,15 @@
 import { attempt } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
+import { currentDesk } from '../desk/current.ts';
+import { focusOn } from '../desk/session/desk.ts';
+import { chooseKeyFile, closeKeyFile } from '../desk/study/keyFile.ts';
+import { beginWithdrawal } from '../desk/study/withdrawalWish.ts';
 import { go, type StudyTab, showDialog, showTab, useInterface } from '../state/interface.ts';
 import { useKeyFile } from '../state/names.ts';
 import { orShow } from '../state/notices.ts';
 import { lockStudy } from '../state/seal.ts';
 import { closeStudy, openStudy, useStudy } from '../state/study.ts';
-import { focusOn } from '../views/session/desk/desk.ts';
-import { chooseKeyFile, closeKeyFile } from '../views/study/people/keyFile.ts';
-import { beginWithdrawal } from '../views/study/withdrawal/wish.ts';
 import type { AppCommand } from './command.ts';
-import { currentDesk } from './currentDesk.ts';
 import { openKeys, openPalette } from './dialogs.ts';
 import { redo, undo } from './history.ts';
 

@@ -1,8 +1,4 @@
-import { go, showTab } from '../state/interface.ts';
-import { settingsNow } from '../state/settings.ts';
-import { announce } from '../ui/announcer.tsx';
-import { t } from '../ui/i18n.ts';
-import { openPalette, setAdvancing, useCoding } from '../views/session/codes/coding.ts';
+import { openPalette, setAdvancing, useCoding } from '../desk/coding/coding.ts';
 import {
   codingNow,
   endSpans,
@@ -12,10 +8,14 @@ import {
   removeCoding,
   sayCertainty,
   setCodingEdge,
-} from '../views/session/codes/editing.ts';
-import { goToUncoded } from '../views/session/codes/units.ts';
-import { type Desk, recordingNow, selectedEntry, takeTurn } from '../views/session/desk/desk.ts';
-import { withPerson } from '../views/session/desk/person.ts';
+} from '../desk/coding/editing.ts';
+import { goToUncoded } from '../desk/coding/units.ts';
+import { type Desk, recordingNow, selectedEntry, takeTurn } from '../desk/session/desk.ts';
+import { withPerson } from '../desk/session/person.ts';
+import { go, showTab } from '../state/interface.ts';
+import { settingsNow } from '../state/settings.ts';
+import { announce } from '../ui/announcer.tsx';
+import { t } from '../ui/i18n.ts';
 import type { DeskCommand } from './command.ts';
 
 const hasRecording = (desk: Desk): boolean => recordingNow(desk) !== undefined;

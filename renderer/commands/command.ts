@@ -1,8 +1,8 @@
+import type { Reel } from '../desk/find/reel.ts';
+import type { InterviewDesk } from '../desk/interview/desk.ts';
+import type { Desk } from '../desk/session/desk.ts';
 import type { Recall } from '../recall/recall.ts';
 import type { commands } from '../ui/catalogue/commands.ts';
-import type { Reel } from '../views/find/reel/reel.ts';
-import type { InterviewDesk } from '../views/interview/desk/desk.ts';
-import type { Desk } from '../views/session/desk/desk.ts';
 import type { Chord } from './chord.ts';
 
 type Catalogue = typeof commands;

@@ -1,12 +1,9 @@
+import { currentDesk, currentFind, currentInterview, currentRecall } from '../desk/current.ts';
+import { afterTurns, afterWaiting, nowMs } from '../desk/session/desk.ts';
 import { t } from '../ui/i18n.ts';
-import { afterTurns, afterWaiting, nowMs } from '../views/session/desk/desk.ts';
 import { appCommands } from './appCommands.ts';
 import { codingCommands } from './codingCommands.ts';
 import type { Command, CommandId } from './command.ts';
-import { currentDesk } from './currentDesk.ts';
-import { currentFind } from './currentFind.ts';
-import { currentInterview } from './currentInterview.ts';
-import { currentRecall } from './currentRecall.ts';
 import { deskCommands } from './deskCommands.ts';
 import { findCommands } from './findCommands.ts';
 import { interviewCommands } from './interviewCommands.ts';

@@ -1,19 +1,13 @@
-import { openDial } from '../views/interview/dial/dialState.ts';
-import { releaseCoding } from '../views/session/codes/editing.ts';
-import {
-  type Desk,
-  focusOn,
-  recordingNow,
-  selectedEntry,
-  selectedSegment,
-} from '../views/session/desk/desk.ts';
-import { exportMoments } from '../views/session/desk/export.ts';
-import { clearFilter } from '../views/session/desk/filtering.ts';
-import { goToNeighbour, playMoment, toggleLoop } from '../views/session/desk/going.ts';
-import { nextRecording } from '../views/session/desk/keep.ts';
-import { addPeak, createOfSpan, mark, release, removeSelected } from '../views/session/desk/marking.ts';
-import { askPerson } from '../views/session/desk/person.ts';
-import { addSegment, goToSegment, nudge, removeSegment, setEdge } from '../views/session/desk/segments.ts';
+import { releaseCoding } from '../desk/coding/editing.ts';
+import { openDial } from '../desk/dial/dialState.ts';
+import { type Desk, focusOn, recordingNow, selectedEntry, selectedSegment } from '../desk/session/desk.ts';
+import { exportMoments } from '../desk/session/export.ts';
+import { clearFilter } from '../desk/session/filtering.ts';
+import { goToNeighbour, playMoment, toggleLoop } from '../desk/session/going.ts';
+import { nextRecording } from '../desk/session/keep.ts';
+import { addPeak, createOfSpan, mark, release, removeSelected } from '../desk/session/marking.ts';
+import { askPerson } from '../desk/session/person.ts';
+import { addSegment, goToSegment, nudge, removeSegment, setEdge } from '../desk/session/segments.ts';
 import type { DeskCommand } from './command.ts';
 import { redactionCommands } from './redactionCommands.ts';
 

@@ -1,10 +1,10 @@
+import { foundNow, leaveFind, openFind } from '../desk/find/find.ts';
+import { waysFrom } from '../desk/find/found.ts';
+import type { Reel } from '../desk/find/reel.ts';
 import { useInterface } from '../state/interface.ts';
 import { useStudy } from '../state/study.ts';
 import { announce } from '../ui/announcer.tsx';
 import { t } from '../ui/i18n.ts';
-import { foundNow, leaveFind, openFind } from '../views/find/find.ts';
-import { waysFrom } from '../views/find/found.ts';
-import type { Reel } from '../views/find/reel/reel.ts';
 import type { AppCommand, FindCommand } from './command.ts';
 
 /** Not while a recall interview is held: nobody may be taken from it by a slip of the hand. */
@@ -35,7 +35,7 @@ function open(way: 0 | 1): void {
   const to = found === undefined ? undefined : waysFrom(found)[way];
   if (found === undefined || to === undefined) return;
   // With the screen and not with the first script: it knows the clocks of interviews.
-  void import('../views/going.ts').then(({ goToFound }) => goToFound(found, to));
+  void import('../desk/going.ts').then(({ goToFound }) => goToFound(found, to));
 }
 
 const resultCommands: readonly FindCommand[] = [

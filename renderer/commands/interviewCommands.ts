@@ -1,4 +1,4 @@
-import type { InterviewDesk } from '../views/interview/desk/desk.ts';
+import type { InterviewDesk } from '../desk/interview/desk.ts';
 import type { InterviewCommand } from './command.ts';
 
 const stepMs = 5000;

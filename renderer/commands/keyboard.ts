@@ -1,13 +1,13 @@
 import { commandMessageType } from '../../shared/commands/menu.ts';
+import { forgetHeld, pressCodeKey, releaseCodeKey } from '../desk/coding/applying.ts';
+import { currentDesk } from '../desk/current.ts';
+import { isAboutAsked, useAbout } from '../desk/memos/about.ts';
+import { usePersonQuestion } from '../desk/session/person.ts';
+import { codeSelectedPassage } from '../desk/transcript/passages.ts';
 import { useInterface } from '../state/interface.ts';
 import { mirror } from '../state/rows.ts';
-import { isAboutAsked, useAbout } from '../views/memos/about.ts';
-import { forgetHeld, pressCodeKey, releaseCodeKey } from '../views/session/codes/applying.ts';
-import { usePersonQuestion } from '../views/session/desk/person.ts';
-import { codeSelectedPassage } from '../views/session/transcript/passages.ts';
 import { type Chord, chordsOf, isPlain, pressOf } from './chord.ts';
 import { commandOf, isAvailable, playbackMs, run } from './commands.ts';
-import { currentDesk } from './currentDesk.ts';
 import { useCommandDialog } from './dialogs.ts';
 import { type FocusKind, focusKindOf, mayTake } from './focus.ts';
 import { restoreKeys, useKeys } from './keyChoices.ts';

@@ -1,14 +1,14 @@
 import type { Thing } from '../../shared/model/memo-rows.ts';
+import { useCoding } from '../desk/coding/coding.ts';
+import { currentDesk } from '../desk/current.ts';
+import { askLink, rateSession, showMemosOf } from '../desk/memos/about.ts';
+import { addMemo, memoInHand, thingOnScreen } from '../desk/memos/opened.ts';
+import { wantRating } from '../desk/ratings/ratingState.ts';
+import { afterTurns, type Desk, selectedEntry } from '../desk/session/desk.ts';
 import { go, showTab, useInterface } from '../state/interface.ts';
 import { mirror } from '../state/rows.ts';
 import { useStudy } from '../state/study.ts';
-import { askLink, rateSession, showMemosOf } from '../views/memos/about.ts';
-import { addMemo, memoInHand, thingOnScreen } from '../views/memos/opened.ts';
-import { wantRating } from '../views/ratings/ratingState.ts';
-import { useCoding } from '../views/session/codes/coding.ts';
-import { afterTurns, type Desk, selectedEntry } from '../views/session/desk/desk.ts';
 import type { Command } from './command.ts';
-import { currentDesk } from './currentDesk.ts';
 
 const isStudyOpen = (): boolean => useStudy.getState().status === 'open';
 const hasMoment = (desk: Desk): boolean => desk.turn !== null || selectedEntry(desk) !== undefined;

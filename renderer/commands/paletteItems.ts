@@ -1,19 +1,19 @@
+import { applyCode } from '../desk/coding/applying.ts';
+import { currentDesk } from '../desk/current.ts';
+import { recordingNow } from '../desk/session/desk.ts';
+import { codeTree } from '../desk/session/model/codeTree.ts';
 import { mirror } from '../state/rows.ts';
 import { t } from '../ui/i18n.ts';
-import { applyCode } from '../views/session/codes/applying.ts';
-import { recordingNow } from '../views/session/desk/desk.ts';
-import { codeTree } from '../views/session/model/codeTree.ts';
+import { scoreOf } from '../ui/match.ts';
 import { appCommands } from './appCommands.ts';
 import type { Chord } from './chord.ts';
 import { codingCommands } from './codingCommands.ts';
 import { isAvailable, labelOf, run } from './commands.ts';
-import { currentDesk } from './currentDesk.ts';
 import { deskCommands } from './deskCommands.ts';
 import { findCommands } from './findCommands.ts';
 import { interviewCommands } from './interviewCommands.ts';
 import { useKeys } from './keyChoices.ts';
 import { keysOf } from './keymap.ts';
-import { scoreOf } from './match.ts';
 import { memoCommands } from './memoCommands.ts';
 import { recallCommands } from './recallCommands.ts';
 

@@ -1,5 +1,6 @@
 import { mayStop } from '../../shared/model/stopping.ts';
 import { type Initiator, leadCategories, type ParticipantRole } from '../../shared/model/vocabulary.ts';
+import { openDial } from '../desk/dial/dialState.ts';
 import { addPeak, joinLast, stopToMoment } from '../recall/moments.ts';
 import { goToPlace, tickPlace } from '../recall/places.ts';
 import {
@@ -18,7 +19,6 @@ import { goToStep } from '../recall/steps.ts';
 import { blank, openRecallerWindow } from '../recall/window.ts';
 import { mirror } from '../state/rows.ts';
 import { settingsNow } from '../state/settings.ts';
-import { openDial } from '../views/interview/dial/dialState.ts';
 import type { RecallCommand } from './command.ts';
 
 const isWatching = (recall: Recall): boolean => interviewNow(recall)?.step === 'watch';

@@ -1,5 +1,4 @@
-import { askClips } from '../views/session/clips/clipping.ts';
-import { type Desk, listedEntries, recordingNow, selectedEntry } from '../views/session/desk/desk.ts';
+import { askClips } from '../desk/clips/clipping.ts';
 import {
   goToNextRedaction,
   redact,
@@ -7,7 +6,8 @@ import {
   removeRedaction,
   selectedRedaction,
   togglePreview,
-} from '../views/session/redaction/redacting.ts';
+} from '../desk/redaction/redacting.ts';
+import { type Desk, listedEntries, recordingNow, selectedEntry } from '../desk/session/desk.ts';
 import type { DeskCommand } from './command.ts';
 
 const hasRecording = (desk: Desk): boolean => recordingNow(desk) !== undefined;

@@ -1,8 +1,7 @@
-import { mirror } from '../state/rows.ts';
-import { chooseTranscripts } from '../state/transcriptImports.ts';
-import { nowMs } from '../views/session/desk/desk.ts';
-import { beginTranscript } from '../views/session/transcript/beginning.ts';
-import { showTranscriptPanel, useTranscriptChoice } from '../views/session/transcript/choice.ts';
+import { currentDesk } from '../desk/current.ts';
+import { nowMs } from '../desk/session/desk.ts';
+import { beginTranscript } from '../desk/transcript/beginning.ts';
+import { showTranscriptPanel, useTranscriptChoice } from '../desk/transcript/choice.ts';
 import {
   addTurn,
   alignHere,
@@ -11,9 +10,9 @@ import {
   setSpeakerAt,
   splitTurn,
   toggleAligning,
-} from '../views/session/transcript/editing.ts';
-import { wantPalette } from '../views/session/transcript/palette.ts';
-import { makeMoment } from '../views/session/transcript/passages.ts';
+} from '../desk/transcript/editing.ts';
+import { wantPalette } from '../desk/transcript/palette.ts';
+import { makeMoment } from '../desk/transcript/passages.ts';
 import {
   currentTranscript,
   edit,
@@ -21,9 +20,10 @@ import {
   seekTurn,
   type TranscriptDesk,
   turnAtHand,
-} from '../views/session/transcript/transcriptDesk.ts';
+} from '../desk/transcript/transcriptDesk.ts';
+import { mirror } from '../state/rows.ts';
+import { chooseTranscripts } from '../state/transcriptImports.ts';
 import type { AppCommand, CommandId } from './command.ts';
-import { currentDesk } from './currentDesk.ts';
 
 /** As far as transcription programs jump back when one key is pressed. */
 const backMs = 2000;

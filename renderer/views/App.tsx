@@ -1,6 +1,7 @@
 import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandHost } from '../commands/CommandHost.tsx';
+import { isAboutAsked, useAbout } from '../desk/memos/about.ts';
 import { useInterface } from '../state/interface.ts';
 import { useRows } from '../state/rows.ts';
 import { sealOf } from '../state/seal.ts';
@@ -17,7 +18,6 @@ import { Waiting } from '../ui/Waiting.tsx';
 import { ExportStack } from './ExportStack.tsx';
 import { HomeView } from './home/HomeView.tsx';
 import { NewStudyDialog } from './home/NewStudyDialog.tsx';
-import { isAboutAsked, useAbout } from './memos/about.ts';
 import { StudyView } from './study/StudyView.tsx';
 
 // The desk brings the waveform and the player: not needed to show Home, so not in the first script.

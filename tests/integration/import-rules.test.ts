@@ -99,11 +99,27 @@ const table: Record<string, { may: string[]; mayNot: string[] }> = {
   },
   'renderer/state/a.ts': {
     may: ['react', 'zustand', '../api/b.ts', '../ui/b.ts', '../../shared/commands/b.ts'],
-    mayNot: ['../views/session/b.ts', '../commands/b.ts', 'node:fs', '../../electron/core/b.ts'],
+    mayNot: ['../views/b.ts', '../commands/b.ts', '../desk/b.ts', 'node:fs', '../../electron/core/b.ts'],
   },
   'renderer/recall/a.ts': {
     may: ['zustand/vanilla', '../api/b.ts', '../state/b.ts', '../../shared/time/b.ts'],
-    mayNot: ['react', '@mantine/core', 'zustand', '../views/b.ts', '../commands/b.ts', 'electron'],
+    mayNot: [
+      'react',
+      '@mantine/core',
+      'zustand',
+      '../views/b.ts',
+      '../commands/b.ts',
+      '../desk/b.ts',
+      'electron',
+    ],
+  },
+  'renderer/desk/session/a.ts': {
+    may: ['zustand', '../../api/b.ts', '../../ui/b.ts', '../../recall/b.ts', '../../../shared/commands/b.ts'],
+    mayNot: ['react', '@mantine/core', '../../views/b.ts', '../../commands/b.ts', 'electron'],
+  },
+  'renderer/commands/a.ts': {
+    may: ['react', '@mantine/core', '../desk/b.ts', '../recall/b.ts', '../state/b.ts', '../ui/b.ts'],
+    mayNot: ['../views/b.ts', 'electron', '../../electron/core/b.ts'],
   },
   ...Object.fromEntries(
     [

@@ -1,7 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { enterFind } from '../../commands/currentFind.ts';
+import { enterFind } from '../../desk/current.ts';
+import { leaveFind, openFind, reel } from '../../desk/find/find.ts';
 import { type FindMode, findModes } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
 import { BackButton } from '../../ui/BackButton.tsx';
@@ -9,7 +10,6 @@ import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
 import { ClipDialog } from '../session/clips/ClipDialog.tsx';
 import headerClasses from '../session/DeskHeader.module.css';
 import classes from './find.module.css';
-import { leaveFind, openFind, reel } from './find.ts';
 import { Results } from './list/Results.tsx';
 import { QueryForm } from './query/QueryForm.tsx';
 import { SearchForm } from './search/SearchForm.tsx';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { attempt } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
 import { CommandTool } from '../../commands/CommandTool.tsx';
+import type { InterviewFacts } from '../../desk/interview/model/facts.ts';
 import { actorNow, go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
 import { BackButton } from '../../ui/BackButton.tsx';
@@ -15,7 +16,6 @@ import { SchemeMenu } from '../../ui/SchemeMenu.tsx';
 import { saveFile } from '../../ui/saveFile.ts';
 import headerClasses from '../session/DeskHeader.module.css';
 import { ExportIcon } from '../session/icons.tsx';
-import type { InterviewFacts } from './model/facts.ts';
 
 export function InterviewHeader({ facts }: { readonly facts: InterviewFacts }): ReactElement {
   const { t } = useTranslation();

@@ -1,6 +1,8 @@
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
+import type { InterviewDesk } from '../../desk/interview/desk.ts';
+import type { InterviewFacts } from '../../desk/interview/model/facts.ts';
 import { useRows } from '../../state/rows.ts';
 import { createMapLane } from '../../timeline/mapLane.ts';
 import { Timeline } from '../../timeline/Timeline.tsx';
@@ -10,9 +12,7 @@ import { useScheme } from '../../ui/scheme.ts';
 import { styleNonce } from '../../ui/styleNonce.ts';
 import type { Peaks } from '../../waveform/types.ts';
 import { usePeaks } from '../session/usePeaks.ts';
-import type { InterviewDesk } from './desk/desk.ts';
 import classes from './interview.module.css';
-import type { InterviewFacts } from './model/facts.ts';
 import { useCoverageTiers } from './useCoverageTiers.ts';
 import { usePlacedPeaks } from './usePlacedPeaks.ts';
 

@@ -3,16 +3,16 @@ import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatTime } from '../../../shared/time/timecode.ts';
+import type { InterviewDesk } from '../../desk/interview/desk.ts';
+import { type InterviewFacts, soundAt } from '../../desk/interview/model/facts.ts';
+import { type Passage, passagesAbout } from '../../desk/interview/model/passages.ts';
 import { go } from '../../state/interface.ts';
 import { useRows } from '../../state/rows.ts';
 import { useSettings } from '../../state/settings.ts';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { PlayIcon } from '../session/icons.tsx';
-import type { InterviewDesk } from './desk/desk.ts';
 import classes from './interview.module.css';
-import { type InterviewFacts, soundAt } from './model/facts.ts';
-import { type Passage, passagesAbout } from './model/passages.ts';
 
 type Props = { readonly desk: InterviewDesk; readonly interviews: readonly InterviewFacts[] };
 

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../shared/time/timecode.ts';
+import type { InterviewDesk } from '../../desk/interview/desk.ts';
+import type { InterviewFacts } from '../../desk/interview/model/facts.ts';
 import { PauseIcon, PlayIcon } from '../session/icons.tsx';
-import type { InterviewDesk } from './desk/desk.ts';
 import classes from './interview.module.css';
-import type { InterviewFacts } from './model/facts.ts';
 
 type Props = { readonly desk: InterviewDesk; readonly facts: InterviewFacts; readonly hasSession: boolean };
 

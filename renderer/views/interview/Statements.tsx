@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { StatementRow } from '../../../shared/model/rows.ts';
 import { formatTime } from '../../../shared/time/timecode.ts';
+import type { InterviewDesk } from '../../desk/interview/desk.ts';
+import type { InterviewFacts } from '../../desk/interview/model/facts.ts';
 import { useRows } from '../../state/rows.ts';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import type { InterviewDesk } from './desk/desk.ts';
 import classes from './interview.module.css';
-import type { InterviewFacts } from './model/facts.ts';
 
 type Props = { readonly desk: InterviewDesk; readonly facts: InterviewFacts };
 

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { RecordingId } from '../../../shared/model/ids.ts';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
 import { toInterviewMs, toRecordingMs } from '../../../shared/time/align.ts';
+import type { InterviewDesk } from '../../desk/interview/desk.ts';
+import { alignmentOf, type InterviewFacts } from '../../desk/interview/model/facts.ts';
+import { showTranscriptPanel, useTranscriptChoice } from '../../desk/transcript/choice.ts';
+import type { TranscriptPlayer } from '../../desk/transcript/transcriptDesk.ts';
 import { useSession } from '../../state/session.ts';
-import { showTranscriptPanel, useTranscriptChoice } from '../session/transcript/choice.ts';
 import { TranscriptPanel } from '../session/transcript/TranscriptPanel.tsx';
-import type { TranscriptPlayer } from '../session/transcript/transcriptDesk.ts';
-import type { InterviewDesk } from './desk/desk.ts';
 import classes from './interview.module.css';
-import { alignmentOf, type InterviewFacts } from './model/facts.ts';
 
 type Props = {
   readonly desk: InterviewDesk;

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { coverageTiers } from '../../desk/interview/coverageTiers.ts';
+import type { InterviewFacts } from '../../desk/interview/model/facts.ts';
 import { useRows } from '../../state/rows.ts';
 import type { Tier } from '../../timeline/types.ts';
 import { personLook } from '../../ui/people.ts';
-import { coverageTiers } from './coverage-tiers.ts';
-import type { InterviewFacts } from './model/facts.ts';
 
 /** What was watched in each of these interviews, of one recording of the session. */
 export function useCoverageTiers(

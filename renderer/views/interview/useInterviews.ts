@@ -2,9 +2,9 @@ import { useCallback, useEffect, useState } from 'react';
 import type { InterviewId, SessionId } from '../../../shared/model/ids.ts';
 import { attempt, type CallFailure } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
+import { type InterviewFacts, readFacts } from '../../desk/interview/model/facts.ts';
 import type { RowReader } from '../../state/mirror.ts';
 import { mirror, useRows } from '../../state/rows.ts';
-import { type InterviewFacts, readFacts } from './model/facts.ts';
 
 /** Every row of an interview that has begun has a line in its log: without any, it is not loaded, or has been let go of. */
 const isLoaded = (id: InterviewId): boolean => mirror.of('logLine', id).length > 0;

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { RecordingRow } from '../../../shared/model/rows.ts';
+import { alignmentOf } from '../../desk/interview/model/facts.ts';
+import { placePeaks } from '../../desk/interview/model/placedPeaks.ts';
 import type { Peaks } from '../../waveform/types.ts';
 import { followPeaks } from '../session/followPeaks.ts';
-import { alignmentOf } from './model/facts.ts';
-import { placePeaks } from './model/placedPeaks.ts';
 
 const ignore = (): void => undefined;
 

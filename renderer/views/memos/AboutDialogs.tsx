@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { lazy, type ReactElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Thing } from '../../../shared/model/memo-rows.ts';
-import { useAbout } from './about.ts';
+import { useAbout } from '../../desk/memos/about.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import { Memos } from './Memos.tsx';
 import { thingWords, useThings } from './things.ts';

@@ -5,11 +5,11 @@ import type { ThingFacts } from '../../../shared/contract/memo.ts';
 import type { Thing } from '../../../shared/model/memo-rows.ts';
 import type { LinkRow } from '../../../shared/model/rows.ts';
 import { client } from '../../api/client.ts';
+import { goToThing } from '../../desk/going.ts';
 import { actorNow } from '../../state/interface.ts';
 import { orShow } from '../../state/notices.ts';
 import { useRows, write } from '../../state/rows.ts';
 import { EditableText } from '../../ui/EditableText.tsx';
-import { goToThing } from '../going.ts';
 import classes from './memos.module.css';
 import { thingWords, useThings } from './things.ts';
 

@@ -3,18 +3,18 @@ import { type KeyboardEvent, type ReactElement, useEffect, useLayoutEffect, useR
 import { useTranslation } from 'react-i18next';
 import type { MemoId } from '../../../shared/model/ids.ts';
 import { client } from '../../api/client.ts';
-import { currentDesk } from '../../commands/currentDesk.ts';
+import { currentDesk } from '../../desk/current.ts';
+import { askLink } from '../../desk/memos/about.ts';
+import { closeMemo, noteFocused, takeInHand, useOpenMemo } from '../../desk/memos/opened.ts';
+import { focusOn } from '../../desk/session/desk.ts';
 import { useDraft } from '../../state/drafts.ts';
 import { actorNow } from '../../state/interface.ts';
 import { orShow } from '../../state/notices.ts';
 import { mirror, write } from '../../state/rows.ts';
-import { focusOn } from '../session/desk/desk.ts';
 import { SaveFailure, SaveStatus } from '../session/inspector/SaveStatus.tsx';
-import { askLink } from './about.ts';
 import { Links } from './Links.tsx';
 import { isBlank, useLeftBlank } from './leftBlank.ts';
 import classes from './memos.module.css';
-import { closeMemo, noteFocused, takeInHand, useOpenMemo } from './opened.ts';
 
 /** A memo's title and text, which save themselves, and its own links. Escape closes it, saved; one without a word goes. */
 export function MemoEditor({ id }: { readonly id: MemoId }): ReactElement {

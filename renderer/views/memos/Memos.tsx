@@ -2,16 +2,16 @@ import { memo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Thing } from '../../../shared/model/memo-rows.ts';
 import type { MemoRow } from '../../../shared/model/rows.ts';
+import { askLink } from '../../desk/memos/about.ts';
+import { addMemo, closeMemo, memoName, openMemo, useOpenMemo } from '../../desk/memos/opened.ts';
 import { useMemosLoad } from '../../state/apart.ts';
 import { useRows } from '../../state/rows.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
 import { formatDayAndTime } from '../../ui/words.ts';
-import { askLink } from './about.ts';
 import { Links } from './Links.tsx';
 import { MemoEditor } from './MemoEditor.tsx';
 import classes from './memos.module.css';
-import { addMemo, closeMemo, memoName, openMemo, useOpenMemo } from './opened.ts';
 
 type Props = Thing & {
   readonly order?: 2 | 3;

@@ -3,9 +3,9 @@ import type { ThingFacts } from '../../../shared/contract/memo.ts';
 import type { Thing } from '../../../shared/model/memo-rows.ts';
 import { attempt } from '../../api/attempt.ts';
 import { client } from '../../api/client.ts';
-import { currentDesk } from '../../commands/currentDesk.ts';
-import { scoreOf } from '../../commands/match.ts';
+import { currentDesk } from '../../desk/current.ts';
 import { mirror } from '../../state/rows.ts';
+import { scoreOf } from '../../ui/match.ts';
 import { sessionName } from '../../ui/names.ts';
 
 const foundAtMost = 60;

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import type { MemoId } from '../../../shared/model/ids.ts';
 import { client } from '../../api/client.ts';
+import { closeMemo, useOpenMemo } from '../../desk/memos/opened.ts';
 import type { TextEditor } from '../../state/drafts.ts';
 import { actorNow } from '../../state/interface.ts';
 import { mirror, write } from '../../state/rows.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { t } from '../../ui/i18n.ts';
-import { closeMemo, useOpenMemo } from './opened.ts';
 
 /** How many editors show a memo: it may be open in a dialog and under it. */
 const editors = new Map<MemoId, number>();

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { InstrumentId, PersonId } from '../../../shared/model/ids.ts';
 import type { RatingTarget } from '../../../shared/model/rating.ts';
 import type { RatingRow } from '../../../shared/model/rows.ts';
+import { chooseForm, useRating } from '../../desk/ratings/ratingState.ts';
 import type { RowReader } from '../../state/mirror.ts';
 import { useRows } from '../../state/rows.ts';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
-import { chooseForm, useRating } from './ratingState.ts';
 import classes from './ratings.module.css';
 
 type Props = {

@@ -3,15 +3,15 @@ import { type ReactElement, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonId, StepId } from '../../../shared/model/ids.ts';
 import type { InstrumentItemRow, RatingRow } from '../../../shared/model/rows.ts';
+import { answer, idOf, type Rated, ratingsOf } from '../../desk/ratings/answers.ts';
+import { pointsAtMost, pointsOf } from '../../desk/ratings/scale.ts';
 import { orShow } from '../../state/notices.ts';
 import { mirror } from '../../state/rows.ts';
 import { newStep } from '../../state/step.ts';
 import { DraftTextarea } from '../../ui/DraftTextarea.tsx';
-import { answer, idOf, type Rated, ratingsOf } from './answers.ts';
 import { LongScale } from './LongScale.tsx';
 import { Points } from './Points.tsx';
 import classes from './ratings.module.css';
-import { pointsAtMost, pointsOf } from './scale.ts';
 
 type Props = {
   readonly item: InstrumentItemRow;

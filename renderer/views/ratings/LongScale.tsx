@@ -2,7 +2,7 @@ import { NumberInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InstrumentItemRow } from '../../../shared/model/rows.ts';
-import { isOnScale } from './scale.ts';
+import { isOnScale } from '../../desk/ratings/scale.ts';
 
 type Props = {
   readonly item: InstrumentItemRow;

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { MomentId, SessionId } from '../../../shared/model/ids.ts';
 import { byId } from '../../../shared/model/order.ts';
 import { formatTime } from '../../../shared/time/timecode.ts';
+import type { Rated } from '../../desk/ratings/answers.ts';
 import { useRows } from '../../state/rows.ts';
-import type { Rated } from './answers.ts';
 import { RatingForm } from './RatingForm.tsx';
 
 type Props = { readonly momentId: MomentId; readonly sessionId: SessionId };

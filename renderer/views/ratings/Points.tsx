@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type ReactElement, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InstrumentItemRow } from '../../../shared/model/rows.ts';
+import { anchorOf, answerOf, pointsOf } from '../../desk/ratings/scale.ts';
 import classes from './ratings.module.css';
-import { anchorOf, answerOf, pointsOf } from './scale.ts';
 
 type Props = {
   readonly item: InstrumentItemRow;

@@ -1,8 +1,8 @@
 import { memo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MomentId, SessionId } from '../../../shared/model/ids.ts';
+import { useRating } from '../../desk/ratings/ratingState.ts';
 import { MomentRating } from './MomentRating.tsx';
-import { useRating } from './ratingState.ts';
 import classes from './ratings.module.css';
 
 type Props = { readonly momentId: MomentId; readonly sessionId: SessionId };

@@ -2,11 +2,11 @@ import { Modal } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionId } from '../../../shared/model/ids.ts';
+import { useAbout } from '../../desk/memos/about.ts';
+import { useRating } from '../../desk/ratings/ratingState.ts';
 import { useRows } from '../../state/rows.ts';
 import { sessionName } from '../../ui/names.ts';
-import { useAbout } from '../memos/about.ts';
 import { RatingForm } from './RatingForm.tsx';
-import { useRating } from './ratingState.ts';
 
 /** A session rated as a whole. */
 export function SessionRating({ sessionId }: { readonly sessionId: SessionId }): ReactElement | null {

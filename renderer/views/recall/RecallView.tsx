@@ -3,7 +3,7 @@ import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InterviewId } from '../../../shared/model/ids.ts';
 import type { CallFailure } from '../../api/attempt.ts';
-import { enterRecall } from '../../commands/currentRecall.ts';
+import { enterRecall } from '../../desk/current.ts';
 import { createRecall, type Recall } from '../../recall/recall.ts';
 import { finishLeftovers } from '../../recall/recorder.ts';
 import { isElsewhere, isHere, useHolding } from '../../state/holding.ts';

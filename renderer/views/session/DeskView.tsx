@@ -9,6 +9,10 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../shared/model/rows.ts';
+import type { Desk } from '../../desk/session/desk.ts';
+import { useLayout } from '../../desk/session/layout.ts';
+import { askPerson } from '../../desk/session/person.ts';
+import { useTranscriptChoice } from '../../desk/transcript/choice.ts';
 import type { Player } from '../../player/types.ts';
 import { addFiles, cancelImport, chooseAndAdd } from '../../state/importing.ts';
 import { useImports } from '../../state/imports.ts';
@@ -18,16 +22,12 @@ import { ImportList } from '../study/imports/ImportList.tsx';
 import { ClipDialog } from './clips/ClipDialog.tsx';
 import { DeskHeader } from './DeskHeader.tsx';
 import classes from './DeskView.module.css';
-import type { Desk } from './desk/desk.ts';
-import { askPerson } from './desk/person.ts';
 import { DeskContext, useDesk, useDeskState } from './deskContext.ts';
 import { Inspector } from './inspector/Inspector.tsx';
-import { useLayout } from './layout.ts';
 import { NoRecording } from './NoRecording.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 import { RecordingStage } from './RecordingStage.tsx';
 import { Splitter } from './Splitter.tsx';
-import { useTranscriptChoice } from './transcript/choice.ts';
 import { MomentsOrTranscript } from './transcript/MomentsOrTranscript.tsx';
 
 type Props = { readonly desk: Desk; readonly session: SessionRow };

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consentUses } from '../../../shared/model/consent.ts';
-import { useExportChoice } from './desk/export.ts';
+import { useExportChoice } from '../../desk/session/export.ts';
 
 /**
  * Below a menu's tables: whether they are for Excel, and what a file is taken for. Consent is asked of that use, and the log

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusOn, showRecording } from '../../desk/session/desk.ts';
 import { recordingsOfSession } from '../../state/recordings.ts';
 import { useRows } from '../../state/rows.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { focusOn, showRecording } from './desk/desk.ts';
 import { useDesk } from './deskContext.ts';
 import classes from './NoRecording.module.css';
 

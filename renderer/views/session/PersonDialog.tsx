@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
 import { participantRoles, type Role, roles } from '../../../shared/model/vocabulary.ts';
 import { client } from '../../api/client.ts';
+import { answerPerson, usePersonQuestion } from '../../desk/session/person.ts';
 import { actorNow, choosePerson } from '../../state/interface.ts';
 import type { RowReader } from '../../state/mirror.ts';
 import { orShow } from '../../state/notices.ts';
 import { useRows, write } from '../../state/rows.ts';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
-import { answerPerson, usePersonQuestion } from './desk/person.ts';
 import classes from './PersonDialog.module.css';
 import { activePeopleOf } from './people.ts';
 

@@ -2,14 +2,14 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { type ReactElement, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionId } from '../../../shared/model/ids.ts';
+import { returnToRecording } from '../../desk/session/desk.ts';
+import { askPerson } from '../../desk/session/person.ts';
 import { choosePerson, usePersonNow } from '../../state/interface.ts';
 import type { RowReader } from '../../state/mirror.ts';
 import { useRows } from '../../state/rows.ts';
 import { ChevronDownIcon, PlusIcon } from '../../ui/icons.tsx';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
 import classes from './Chooser.module.css';
-import { returnToRecording } from './desk/desk.ts';
-import { askPerson } from './desk/person.ts';
 import { useDesk } from './deskContext.ts';
 import { activePeopleOf } from './people.ts';
 

@@ -1,14 +1,14 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { returnToRecording } from '../../desk/session/desk.ts';
+import { changeRecording } from '../../desk/session/keep.ts';
+import { recordingsOf } from '../../desk/session/recordings.ts';
 import { recordingsOfSession } from '../../state/recordings.ts';
 import { useRows } from '../../state/rows.ts';
 import { ChevronDownIcon, SoundIcon, VideoIcon } from '../../ui/icons.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Chooser.module.css';
-import { returnToRecording } from './desk/desk.ts';
-import { changeRecording } from './desk/keep.ts';
-import { recordingsOf } from './desk/recordings.ts';
 import { useDesk, useDeskState } from './deskContext.ts';
 
 /** Which of the session's recordings is on the desk; shown only when there is a choice. */

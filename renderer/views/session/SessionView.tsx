@@ -1,17 +1,17 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionId } from '../../../shared/model/ids.ts';
-import { enterDesk } from '../../commands/currentDesk.ts';
+import { enterDesk } from '../../desk/current.ts';
+import { createDesk, type Desk, disposeDesk } from '../../desk/session/desk.ts';
+import { restoreDesk } from '../../desk/session/keep.ts';
+import { restoreLayout } from '../../desk/session/layout.ts';
+import { recordingsOf } from '../../desk/session/recordings.ts';
 import { takeSessionArrival } from '../../state/arrival.ts';
 import { useRows } from '../../state/rows.ts';
 import { useSession } from '../../state/session.ts';
 import { FailedScreen, LoadingScreen, MessageScreen } from '../PlainScreen.tsx';
 import { DeskView } from './DeskView.tsx';
-import { createDesk, type Desk, disposeDesk } from './desk/desk.ts';
-import { restoreDesk } from './desk/keep.ts';
-import { recordingsOf } from './desk/recordings.ts';
 import { expectPeaks } from './followPeaks.ts';
-import { restoreLayout } from './layout.ts';
 
 /** Somebody who came here for a span finds it selected. */
 function arrive(desk: Desk): void {

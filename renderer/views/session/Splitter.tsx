@@ -1,5 +1,5 @@
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
-import { changeLayout, type Layout, layoutLimits, useLayout } from './layout.ts';
+import { changeLayout, type Layout, layoutLimits, useLayout } from '../../desk/session/layout.ts';
 import classes from './Splitter.module.css';
 
 type Props = {

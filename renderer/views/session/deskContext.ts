@@ -1,10 +1,10 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { type Desk, listedEntries, nothing } from '../../desk/session/desk.ts';
+import type { MomentEntry } from '../../desk/session/model/entries.ts';
+import type { DeskState } from '../../desk/session/state.ts';
 import type { Player, PlayerEvents } from '../../player/types.ts';
 import { useRows } from '../../state/rows.ts';
-import { type Desk, listedEntries, nothing } from './desk/desk.ts';
-import type { DeskState } from './desk/state.ts';
-import type { MomentEntry } from './model/entries.ts';
 
 /** The desk, and its player once the recording is on it. */
 export type DeskContextValue = { readonly desk: Desk; readonly player: Player | null };

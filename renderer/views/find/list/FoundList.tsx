@@ -2,10 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { goToFound } from '../../going.ts';
+import { reel } from '../../../desk/find/find.ts';
+import type { Found } from '../../../desk/find/found.ts';
+import { goToFound } from '../../../desk/going.ts';
 import classes from '../find.module.css';
-import { reel } from '../find.ts';
-import type { Found } from '../found.ts';
 import { listId, rowId, useAtHand } from './atHand.ts';
 import { FoundRow } from './FoundRow.tsx';
 

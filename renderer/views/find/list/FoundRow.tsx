@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Found, kindWords, playedPlace } from '../../../desk/find/found.ts';
 import { useRows } from '../../../state/rows.ts';
 import { sessionName } from '../../../ui/names.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
@@ -7,7 +8,6 @@ import { TimeText } from '../../../ui/TimeText.tsx';
 import { CodeDot } from '../../session/CodeDot.tsx';
 import { PauseIcon, PlayIcon } from '../../session/icons.tsx';
 import classes from '../find.module.css';
-import { type Found, kindWords, playedPlace } from '../found.ts';
 import { rowId } from './atHand.ts';
 import { Snippet } from './Snippet.tsx';
 

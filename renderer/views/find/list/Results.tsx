@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFind } from '../../../desk/find/find.ts';
+import { queryAgain } from '../../../desk/find/querying.ts';
+import { mostHits, searchAgain, showMore } from '../../../desk/find/searching.ts';
 import type { FindMode } from '../../../state/interface.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import classes from '../find.module.css';
-import { useFind } from '../find.ts';
-import { queryAgain } from '../query/querying.ts';
 import { ResultExport } from '../query/ResultExport.tsx';
 import { ReelStage } from '../reel/ReelStage.tsx';
-import { mostHits, searchAgain, showMore } from '../search/searching.ts';
 import { FoundList } from './FoundList.tsx';
 
 /** What was found: how much, the one at hand as it plays, and the list. */

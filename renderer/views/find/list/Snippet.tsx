@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import { piecesOf } from '../../../desk/find/found.ts';
 import classes from '../find.module.css';
-import { piecesOf } from '../found.ts';
 
 /** A text with the words that were looked for marked: underlined and heavier, not by colour alone. */
 export function Snippet({ text }: { readonly text: string }): ReactElement {

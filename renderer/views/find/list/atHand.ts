@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { reel, useFind } from '../find.ts';
-import type { Found } from '../found.ts';
+import { reel, useFind } from '../../../desk/find/find.ts';
+import type { Found } from '../../../desk/find/found.ts';
 
 /** The list's id in the document, for the field that works it. */
 export const listId = 'found-list';

@@ -2,10 +2,10 @@ import { Button, Menu, NativeSelect } from '@mantine/core';
 import { type ReactElement, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryClause, QuerySet } from '../../../../shared/model/query.ts';
+import { type ClauseKind, clauseKinds, deepest, type Group, newClause } from '../../../desk/find/draft.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PlusIcon } from '../../../ui/icons.tsx';
 import { ClauseRow } from './ClauseRow.tsx';
-import { type ClauseKind, clauseKinds, deepest, type Group, newClause } from './draft.ts';
 import classes from './query.module.css';
 
 type Props = {

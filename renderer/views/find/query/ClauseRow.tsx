@@ -2,8 +2,8 @@ import { Checkbox, CloseButton } from '@mantine/core';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryClause, QuerySet } from '../../../../shared/model/query.ts';
+import type { ClauseKind } from '../../../desk/find/draft.ts';
 import { ClauseGroup } from './ClauseGroup.tsx';
-import type { ClauseKind } from './draft.ts';
 import {
   CaseField,
   PersonField,

@@ -1,13 +1,20 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asGroup, querySets, withSet } from '../../../desk/find/draft.ts';
+import { useFind } from '../../../desk/find/find.ts';
+import {
+  clearQuery,
+  queryAgain,
+  restoreQuery,
+  setQuery,
+  setWhere,
+  useQuery,
+} from '../../../desk/find/querying.ts';
 import { onMessage } from '../../../state/connection.ts';
 import panel from '../find.module.css';
-import { useFind } from '../find.ts';
 import { ClauseGroup } from './ClauseGroup.tsx';
-import { asGroup, querySets, withSet } from './draft.ts';
 import classes from './query.module.css';
-import { clearQuery, queryAgain, restoreQuery, setQuery, setWhere, useQuery } from './querying.ts';
 import { SavedQueries } from './SavedQueries.tsx';
 import { SaveQuery } from './SaveQuery.tsx';
 

@@ -3,20 +3,20 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
+import { askClipsOf, mostClips } from '../../../desk/clips/clipping.ts';
+import { completedQuery } from '../../../desk/find/draft.ts';
+import { useFind } from '../../../desk/find/find.ts';
+import { playedPlace } from '../../../desk/find/found.ts';
+import { useQuery } from '../../../desk/find/querying.ts';
+import { clipsOfResults } from '../../../desk/find/resultClips.ts';
+import { useExportChoice } from '../../../desk/session/export.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { tell } from '../../../state/notices.ts';
 import { mirror } from '../../../state/rows.ts';
 import { t } from '../../../ui/i18n.ts';
 import { saveFile } from '../../../ui/saveFile.ts';
-import { askClipsOf, mostClips } from '../../session/clips/clipping.ts';
-import { useExportChoice } from '../../session/desk/export.ts';
 import { ExportChoiceItems } from '../../session/ExportChoiceItems.tsx';
 import { ExportIcon } from '../../session/icons.tsx';
-import { useFind } from '../find.ts';
-import { playedPlace } from '../found.ts';
-import { completedQuery } from './draft.ts';
-import { useQuery } from './querying.ts';
-import { clipsOfResults } from './resultClips.ts';
 
 /** All that the query finds, also what is beyond the list, as a file; or as clips what the list plays. */
 export function ResultExport(): ReactElement {

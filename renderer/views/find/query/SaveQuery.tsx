@@ -1,10 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isSameQuery } from '../../../desk/find/draft.ts';
+import { saveQuery, updateSaved, useQuery } from '../../../desk/find/querying.ts';
 import { useRows } from '../../../state/rows.ts';
-import { isSameQuery } from './draft.ts';
 import classes from './query.module.css';
-import { saveQuery, updateSaved, useQuery } from './querying.ts';
 
 /** Keeps the query under a name, or what was changed of one that has a name. */
 export function SaveQuery(): ReactElement {

@@ -2,11 +2,11 @@ import { Menu, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedQueryRow } from '../../../../shared/model/rows.ts';
+import { removeSaved, renameSaved, runSaved, useQuery } from '../../../desk/find/querying.ts';
 import { useRows } from '../../../state/rows.ts';
 import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { compareNames } from '../../../ui/names.ts';
 import classes from './query.module.css';
-import { removeSaved, renameSaved, runSaved, useQuery } from './querying.ts';
 
 /** Queries with names, for everybody who works in the study: each is run by its button. */
 export function SavedQueries(): ReactElement | null {

@@ -6,14 +6,14 @@ import type { RecordingRow } from '../../../../shared/model/rows.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import { runById } from '../../../commands/commands.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import { reel, useFind } from '../../../desk/find/find.ts';
+import { type Found, kindWords, plainText, playedPlace, waysFrom } from '../../../desk/find/found.ts';
+import { goToFound } from '../../../desk/going.ts';
 import type { Player } from '../../../player/types.ts';
 import { useRows } from '../../../state/rows.ts';
-import { goToFound } from '../../going.ts';
 import { FrameBackIcon, FrameForwardIcon, PauseIcon, PlayIcon } from '../../session/icons.tsx';
 import { RecordingMedia } from '../../session/RecordingMedia.tsx';
 import classes from '../find.module.css';
-import { reel, useFind } from '../find.ts';
-import { type Found, kindWords, plainText, playedPlace, waysFrom } from '../found.ts';
 import { useAtHand } from '../list/atHand.ts';
 
 /** The result at hand as it is heard and seen, and the keys of a recorder for going through all of them. */

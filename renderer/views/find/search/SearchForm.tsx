@@ -6,13 +6,19 @@ import { commandOf, runById } from '../../../commands/commands.ts';
 import { useKeys } from '../../../commands/keyChoices.ts';
 import { keysOf } from '../../../commands/keymap.ts';
 import { keyNames } from '../../../commands/keyName.ts';
+import { useFind } from '../../../desk/find/find.ts';
+import {
+  restoreSearch,
+  searchAgain,
+  searchKinds,
+  setWanted,
+  useSearch,
+} from '../../../desk/find/searching.ts';
 import { onMessage } from '../../../state/connection.ts';
 import { SearchIcon } from '../../../ui/icons.tsx';
 import classes from '../find.module.css';
-import { useFind } from '../find.ts';
 import { listId, rowId, useAtHand } from '../list/atHand.ts';
 import { useSessionChoices } from '../useChoices.ts';
-import { restoreSearch, searchAgain, searchKinds, setWanted, useSearch } from './searching.ts';
 
 /** The keys that play while something is typed. */
 function useTypingKeys(): string {

@@ -2,12 +2,12 @@ import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InterviewId } from '../../../../shared/model/ids.ts';
 import type { PersonRow, RecordingRow } from '../../../../shared/model/rows.ts';
+import { showDial, useDial } from '../../../desk/dial/dialState.ts';
 import type { Player } from '../../../player/types.ts';
 import { DialSetUp } from './DialSetUp.tsx';
 import { DialTraces } from './DialTraces.tsx';
 import { DialTurning } from './DialTurning.tsx';
 import classes from './dial.module.css';
-import { showDial, useDial } from './dialState.ts';
 
 type Props = {
   readonly recording: RecordingRow;

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { InterviewId } from '../../../../shared/model/ids.ts';
 import type { PersonRow, RecordingRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import { showDial } from '../../../desk/dial/dialState.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { write } from '../../../state/rows.ts';
 import classes from './dial.module.css';
-import { showDial } from './dialState.ts';
 
 type Props = {
   readonly recording: RecordingRow;

@@ -3,14 +3,14 @@ import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import { client } from '../../../api/client.ts';
+import { type DialState, showDial } from '../../../desk/dial/dialState.ts';
+import { axisValue, createSampler, type Sampler, sampleEveryMs } from '../../../desk/dial/sampler.ts';
+import { sendLater } from '../../../desk/dial/unsent.ts';
 import type { Player } from '../../../player/types.ts';
 import { onFound } from '../../../state/connection.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { write } from '../../../state/rows.ts';
 import classes from './dial.module.css';
-import { type DialState, showDial } from './dialState.ts';
-import { axisValue, createSampler, type Sampler, sampleEveryMs } from './sampler.ts';
-import { sendLater } from './unsent.ts';
 
 type Turning = Extract<DialState, { readonly status: 'turning' }>;
 type Props = {

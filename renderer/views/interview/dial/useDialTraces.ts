@@ -4,11 +4,11 @@ import { byId } from '../../../../shared/model/order.ts';
 import type { DialTraceRow } from '../../../../shared/model/rows.ts';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
+import { traceLooks } from '../../../desk/dial/traceLooks.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 import { mirror, useRows } from '../../../state/rows.ts';
 import { runsOf, type Trace } from '../../../timeline/traces.ts';
 import { type PersonLook, personLook } from '../../../ui/people.ts';
-import { traceLooks } from './traceLooks.ts';
 
 /** Rows that came without a place in the journal: whatever is at hand is as new. */
 async function load(sessionId: SessionId): Promise<void> {

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
 import { type SyncPoint, toRecordingMs } from '../../../../shared/time/align.ts';
 import { formatTime, parseTime } from '../../../../shared/time/timecode.ts';
-import type { InterviewDesk } from '../desk/desk.ts';
+import type { InterviewDesk } from '../../../desk/interview/desk.ts';
+import { alignmentOf, type InterviewFacts } from '../../../desk/interview/model/facts.ts';
 import classes from '../interview.module.css';
-import { alignmentOf, type InterviewFacts } from '../model/facts.ts';
 
 type Props = {
   readonly desk: InterviewDesk;

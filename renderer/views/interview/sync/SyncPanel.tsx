@@ -3,12 +3,12 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
+import type { InterviewDesk } from '../../../desk/interview/desk.ts';
+import type { InterviewFacts } from '../../../desk/interview/model/facts.ts';
+import { align, attach, driftPerHourMs, remove, toPoint } from '../../../desk/interview/points.ts';
 import { useRows } from '../../../state/rows.ts';
-import type { InterviewDesk } from '../desk/desk.ts';
 import classes from '../interview.module.css';
-import type { InterviewFacts } from '../model/facts.ts';
 import { PointForm } from './PointForm.tsx';
-import { align, attach, driftPerHourMs, remove, toPoint } from './points.ts';
 
 type Props = { readonly desk: InterviewDesk; readonly facts: InterviewFacts };
 

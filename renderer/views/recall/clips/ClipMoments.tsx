@@ -3,13 +3,13 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlaceRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import type { MomentEntry } from '../../../desk/session/model/entries.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
 import { CheckIcon, PlusIcon } from '../../../ui/icons.tsx';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { TimeText } from '../../../ui/TimeText.tsx';
-import type { MomentEntry } from '../../session/model/entries.ts';
 import { usePerson, useRecall } from '../recallContext.ts';
 import classes from './clips.module.css';
 

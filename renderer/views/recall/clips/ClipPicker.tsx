@@ -1,11 +1,11 @@
 import { type ReactElement, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
+import { createEntryStore, type EntryStore, type MomentEntry } from '../../../desk/session/model/entries.ts';
+import { createPersonTiers } from '../../../desk/session/model/tiers.ts';
 import type { Player } from '../../../player/types.ts';
 import { mirror } from '../../../state/rows.ts';
 import type { ChannelLane, Span, Timeline as TimelineHandle } from '../../../timeline/types.ts';
-import { createEntryStore, type EntryStore, type MomentEntry } from '../../session/model/entries.ts';
-import { createPersonTiers } from '../../session/model/tiers.ts';
 import { RecordingMedia } from '../../session/RecordingMedia.tsx';
 import { RecordingTimeline } from '../../session/timeline/RecordingTimeline.tsx';
 import { useTierPeople } from '../../session/timeline/useTierPeople.ts';

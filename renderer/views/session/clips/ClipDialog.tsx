@@ -2,8 +2,8 @@ import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Text } from 
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consentUses } from '../../../../shared/model/consent.ts';
-import { useExportChoice } from '../desk/export.ts';
-import { type ClipQuestion, closeClips, exportClips, useClipQuestion } from './clipping.ts';
+import { type ClipQuestion, closeClips, exportClips, useClipQuestion } from '../../../desk/clips/clipping.ts';
+import { useExportChoice } from '../../../desk/session/export.ts';
 
 /** Asks how clips are to be made. Once it is answered they are made beside the work. */
 export function ClipDialog(): ReactElement | null {

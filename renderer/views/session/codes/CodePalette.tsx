@@ -11,16 +11,16 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Keys } from '../../../commands/Keys.tsx';
+import { applyCode } from '../../../desk/coding/applying.ts';
+import { closePalette, useCoding } from '../../../desk/coding/coding.ts';
+import { type PaletteCode, paletteCodes } from '../../../desk/coding/paletteCodes.ts';
+import { focusOn } from '../../../desk/session/desk.ts';
+import { codeTree } from '../../../desk/session/model/codeTree.ts';
 import { useRows } from '../../../state/rows.ts';
 import { SearchIcon } from '../../../ui/icons.tsx';
 import { CodeDot } from '../CodeDot.tsx';
-import { focusOn } from '../desk/desk.ts';
 import { useDesk } from '../deskContext.ts';
-import { codeTree } from '../model/codeTree.ts';
-import { applyCode } from './applying.ts';
 import classes from './CodingStrip.module.css';
-import { closePalette, useCoding } from './coding.ts';
-import { type PaletteCode, paletteCodes } from './paletteCodes.ts';
 
 /**
  * Every code by a few letters, while the recording plays on: it lies above the strip and holds nothing up. What is

@@ -12,10 +12,10 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { CodeRow } from '../../../../shared/model/rows.ts';
 import { Keys } from '../../../commands/Keys.tsx';
+import { type CodeNode, filterTree, fitsText } from '../../../desk/session/model/codeTree.ts';
 import { useRows } from '../../../state/rows.ts';
 import { CheckIcon, ChevronDownIcon, ChevronRightIcon, SearchIcon } from '../../../ui/icons.tsx';
 import { CodeDot } from '../CodeDot.tsx';
-import { type CodeNode, filterTree, fitsText } from '../model/codeTree.ts';
 import classes from './CodeTree.module.css';
 import { useCodeTree } from './useCodeTree.ts';
 

@@ -3,20 +3,20 @@ import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runById } from '../../../commands/commands.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import { pressOnRecording } from '../../../desk/coding/applying.ts';
+import { restoreCoding, useCoding } from '../../../desk/coding/coding.ts';
+import { isSpanTier } from '../../../desk/coding/spanTiers.ts';
+import { timeWords } from '../../../desk/session/timeWords.ts';
 import { useInterface } from '../../../state/interface.ts';
 import { mirror, useRows } from '../../../state/rows.ts';
 import type { Timeline } from '../../../timeline/types.ts';
 import { CodeDot } from '../CodeDot.tsx';
-import { timeWords } from '../desk/timeWords.ts';
 import { useDesk, useDeskState, useSelectedEntry } from '../deskContext.ts';
-import { pressOnRecording } from './applying.ts';
 import { CodePalette } from './CodePalette.tsx';
 import classes from './CodingStrip.module.css';
-import { restoreCoding, useCoding } from './coding.ts';
 import { LastCoding } from './LastCoding.tsx';
 import { ProgressWords } from './ProgressWords.tsx';
 import { StatementUnit } from './StatementUnit.tsx';
-import { isSpanTier } from './spanTiers.ts';
 
 /**
  * What the hands need to know while they code: what a code's key is about now, which spans go on, the coding made last

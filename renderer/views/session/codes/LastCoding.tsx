@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { CodingRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
 import { runById } from '../../../commands/commands.ts';
+import { useCoding } from '../../../desk/coding/coding.ts';
+import { sayCertainty } from '../../../desk/coding/editing.ts';
+import { focusOn } from '../../../desk/session/desk.ts';
+import { timeWords } from '../../../desk/session/timeWords.ts';
 import { useDraft } from '../../../state/drafts.ts';
 import { actorNow, useInterface } from '../../../state/interface.ts';
 import { mirror, useRows, write } from '../../../state/rows.ts';
 import { useSettings } from '../../../state/settings.ts';
 import { CodeDot } from '../CodeDot.tsx';
-import { focusOn } from '../desk/desk.ts';
-import { timeWords } from '../desk/timeWords.ts';
 import { useDesk } from '../deskContext.ts';
 import classes from './CodingStrip.module.css';
-import { useCoding } from './coding.ts';
-import { sayCertainty } from './editing.ts';
 
 /** The coding made or chosen last: what it is, how sure its coder is, and a comment. */
 export function LastCoding(): ReactElement | null {

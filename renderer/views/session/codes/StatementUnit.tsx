@@ -1,13 +1,13 @@
 import { CloseButton } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCoding } from '../../../desk/coding/coding.ts';
+import { releaseCoding } from '../../../desk/coding/editing.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { CodeDot } from '../CodeDot.tsx';
 import { useDesk } from '../deskContext.ts';
 import classes from './CodingStrip.module.css';
-import { useCoding } from './coding.ts';
-import { releaseCoding } from './editing.ts';
 
 /** The recall statement that is being coded: whose it is, its words, and the codes it has. */
 export function StatementUnit(): ReactElement | null {

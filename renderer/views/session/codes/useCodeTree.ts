@@ -1,7 +1,13 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CodeRow } from '../../../../shared/model/rows.ts';
-import { type CodeNode, codeTree, filterTree, placesOf, withoutClosed } from '../model/codeTree.ts';
+import {
+  type CodeNode,
+  codeTree,
+  filterTree,
+  placesOf,
+  withoutClosed,
+} from '../../../desk/session/model/codeTree.ts';
 
 export type CodeTreeRows = {
   /** All of them, in the order of the codebook. */

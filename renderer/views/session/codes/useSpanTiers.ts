@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodeRow } from '../../../../shared/model/rows.ts';
+import { createSpanTiers } from '../../../desk/coding/spanTiers.ts';
 import { useRows } from '../../../state/rows.ts';
 import type { Tier } from '../../../timeline/types.ts';
 import { personLook } from '../../../ui/people.ts';
-import { createSpanTiers } from './spanTiers.ts';
 
 /** The coded spans of a recording, for its timeline. */
 export function useSpanTiers(recordingId: string): readonly Tier[] {

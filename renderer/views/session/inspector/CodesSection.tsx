@@ -3,13 +3,13 @@ import { memo, type ReactElement, useCallback, useDeferredValue, useMemo } from 
 import { useTranslation } from 'react-i18next';
 import type { MomentId } from '../../../../shared/model/ids.ts';
 import type { CodeRow, PersonRow } from '../../../../shared/model/rows.ts';
+import { applyToMoment } from '../../../desk/coding/applying.ts';
+import { focusOn } from '../../../desk/session/desk.ts';
 import { useInterface } from '../../../state/interface.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { CodeDot } from '../CodeDot.tsx';
-import { applyToMoment } from '../codes/applying.ts';
 import { CodeTree } from '../codes/CodeTree.tsx';
-import { focusOn } from '../desk/desk.ts';
 import { useDesk } from '../deskContext.ts';
 import classes from './Inspector.module.css';
 

@@ -5,9 +5,9 @@ import type { CodingRow, Entity } from '../../../../shared/model/rows.ts';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
 import { editName } from '../../../commands/editName.ts';
+import type { MomentEntry } from '../../../desk/session/model/entries.ts';
 import { mirror, useRows } from '../../../state/rows.ts';
 import { formatDayAndTime } from '../../../ui/words.ts';
-import type { MomentEntry } from '../model/entries.ts';
 import classes from './Inspector.module.css';
 
 /** What happened to the moment, newest first; asked for only when somebody opens it. */

@@ -3,14 +3,14 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../api/client.ts';
 import { runById } from '../../../commands/commands.ts';
+import type { MomentEntry } from '../../../desk/session/model/entries.ts';
+import { timeWords } from '../../../desk/session/timeWords.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { TimeText } from '../../../ui/TimeText.tsx';
-import { timeWords } from '../desk/timeWords.ts';
 import { useDesk } from '../deskContext.ts';
-import type { MomentEntry } from '../model/entries.ts';
 import classes from './Inspector.module.css';
 
 /** The most significant instants, one or several for each person. */

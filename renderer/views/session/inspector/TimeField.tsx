@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { formatTime, parseTime } from '../../../../shared/time/timecode.ts';
-import { focusOn } from '../desk/desk.ts';
+import { focusOn } from '../../../desk/session/desk.ts';
 import { useDesk } from '../deskContext.ts';
 import classes from './Inspector.module.css';
 

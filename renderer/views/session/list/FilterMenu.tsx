@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Indicator, Popover, Switch, Tooltip, UnstyledButton } from '@mantine/core';
 import { type ReactElement, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clearFilter, setFilter } from '../../../desk/session/filtering.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { CodeTree } from '../codes/CodeTree.tsx';
-import { clearFilter, setFilter } from '../desk/filtering.ts';
 import { useDesk, useDeskState, useEntries } from '../deskContext.ts';
 import { FilterIcon } from '../icons.tsx';
 import { peopleOf } from '../people.ts';

@@ -1,12 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MomentEntry } from '../../../desk/session/model/entries.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { TimeText } from '../../../ui/TimeText.tsx';
 import { CodeDot } from '../CodeDot.tsx';
 import { NoteIcon } from '../icons.tsx';
-import type { MomentEntry } from '../model/entries.ts';
 import classes from './MomentList.module.css';
 
 type Props = {

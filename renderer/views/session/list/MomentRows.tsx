@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { selectMoment } from '../../../desk/session/desk.ts';
+import { goToMoment, playMoment } from '../../../desk/session/going.ts';
+import type { MomentEntry } from '../../../desk/session/model/entries.ts';
 import { CommandMenu, type MenuAt } from '../CommandMenu.tsx';
-import { selectMoment } from '../desk/desk.ts';
-import { goToMoment, playMoment } from '../desk/going.ts';
 import { useDesk, useDeskState } from '../deskContext.ts';
-import type { MomentEntry } from '../model/entries.ts';
 import classes from './MomentList.module.css';
 import { MomentRow } from './MomentRow.tsx';
 

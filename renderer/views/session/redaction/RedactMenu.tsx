@@ -2,13 +2,13 @@ import { Button, Menu } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import { possibleWhats, redact } from '../../../desk/redaction/redacting.ts';
+import { signs } from '../../../desk/redaction/redactionTier.ts';
+import { returnToRecording } from '../../../desk/session/desk.ts';
 import { useRows } from '../../../state/rows.ts';
 import { ChevronDownIcon } from '../../../ui/icons.tsx';
-import { returnToRecording } from '../desk/desk.ts';
 import { useDesk, useDeskState } from '../deskContext.ts';
-import { possibleWhats, redact } from './redacting.ts';
 import classes from './redaction.module.css';
-import { signs } from './redactionTier.ts';
 
 /** Beside a drawn span: what is to be done with it when the recording leaves the study. */
 export function RedactMenu(): ReactElement | null {

@@ -6,24 +6,24 @@ import { isOfSound } from '../../../../shared/model/redaction.ts';
 import type { RecordingRow, RedactionRow } from '../../../../shared/model/rows.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import { client } from '../../../api/client.ts';
-import { actorNow } from '../../../state/interface.ts';
-import { mirror, write } from '../../../state/rows.ts';
-import { TimeText } from '../../../ui/TimeText.tsx';
-import { DraftInput } from '../../recall/parts/DraftInput.tsx';
-import { timeWords } from '../desk/timeWords.ts';
-import { useDesk } from '../deskContext.ts';
-import { PlayIcon, TrashIcon } from '../icons.tsx';
-import { TimeField } from '../inspector/TimeField.tsx';
-import { useSpeakers } from '../useSpeakers.ts';
 import {
   changeRedaction,
   goToRedaction,
   playRedaction,
   possibleWhats,
   removeRedaction,
-} from './redacting.ts';
+} from '../../../desk/redaction/redacting.ts';
+import { signs } from '../../../desk/redaction/redactionTier.ts';
+import { timeWords } from '../../../desk/session/timeWords.ts';
+import { actorNow } from '../../../state/interface.ts';
+import { mirror, write } from '../../../state/rows.ts';
+import { TimeText } from '../../../ui/TimeText.tsx';
+import { DraftInput } from '../../recall/parts/DraftInput.tsx';
+import { useDesk } from '../deskContext.ts';
+import { PlayIcon, TrashIcon } from '../icons.tsx';
+import { TimeField } from '../inspector/TimeField.tsx';
+import { useSpeakers } from '../useSpeakers.ts';
 import classes from './redaction.module.css';
-import { signs } from './redactionTier.ts';
 import { useRedactionWords } from './useRedactionTier.ts';
 
 type Props = {

@@ -2,14 +2,14 @@ import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
+import { playPreview } from '../../../desk/redaction/playPreview.ts';
+import type { Preview } from '../../../desk/redaction/preview.ts';
+import { readRedactions } from '../../../desk/redaction/redacting.ts';
+import { useRedactions } from '../../../desk/redaction/redactionState.ts';
+import { signs } from '../../../desk/redaction/redactionTier.ts';
 import type { Player } from '../../../player/types.ts';
 import { mirror } from '../../../state/rows.ts';
-import { playPreview } from './playPreview.ts';
-import type { Preview } from './preview.ts';
-import { readRedactions } from './redacting.ts';
 import classes from './redaction.module.css';
-import { useRedactions } from './redactionState.ts';
-import { signs } from './redactionTier.ts';
 
 const usePreview = create<{ readonly preview: Preview | null }>(() => ({ preview: null }));
 

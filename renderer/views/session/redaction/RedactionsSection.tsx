@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
 import { runById } from '../../../commands/commands.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import { togglePreview } from '../../../desk/redaction/redacting.ts';
+import { useRedactions } from '../../../desk/redaction/redactionState.ts';
 import { useRows } from '../../../state/rows.ts';
 import { useDeskState } from '../deskContext.ts';
 import { RedactionItem } from './RedactionItem.tsx';
 import { RemoveOriginal } from './RemoveOriginal.tsx';
-import { togglePreview } from './redacting.ts';
 import classes from './redaction.module.css';
-import { useRedactions } from './redactionState.ts';
 import { useRecordingRedactions, useSelectedRedactionId } from './useRedactionTier.ts';
 
 /** What leaves the study only covered, each span changed where it is read: the tier's equal. */

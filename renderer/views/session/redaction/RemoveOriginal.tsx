@@ -2,7 +2,7 @@ import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
-import { removeOriginal } from './redacting.ts';
+import { removeOriginal } from '../../../desk/redaction/redacting.ts';
 
 /** The one thing here that cannot be undone: asked for in a dialog, and by a word that is typed. */
 export function RemoveOriginal({ recording }: { readonly recording: RecordingRow }): ReactElement {

@@ -1,14 +1,19 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingRow, RedactionRow } from '../../../../shared/model/rows.ts';
+import {
+  changeRedaction,
+  playRedaction,
+  readRedactions,
+  selectRedaction,
+} from '../../../desk/redaction/redacting.ts';
+import { useRedactions } from '../../../desk/redaction/redactionState.ts';
+import { redactionTier, redactionTierId } from '../../../desk/redaction/redactionTier.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 import { mirror, useRows } from '../../../state/rows.ts';
 import type { Tier, Timeline } from '../../../timeline/types.ts';
 import { useDesk } from '../deskContext.ts';
 import { useSpeakers } from '../useSpeakers.ts';
-import { changeRedaction, playRedaction, readRedactions, selectRedaction } from './redacting.ts';
-import { useRedactions } from './redactionState.ts';
-import { redactionTier, redactionTierId } from './redactionTier.ts';
 
 export function useRecordingRedactions(recordingId: string): readonly RedactionRow[] {
   return useRows(useCallback((rows: RowReader) => readRedactions(rows, recordingId), [recordingId]));

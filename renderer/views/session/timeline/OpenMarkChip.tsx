@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import { timeWords } from '../../../desk/session/timeWords.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
-import { timeWords } from '../desk/timeWords.ts';
 import { useDeskState } from '../deskContext.ts';
 import classes from './Floating.module.css';
 

@@ -5,6 +5,7 @@ import type { CodeRow, RecordingRow } from '../../../../shared/model/rows.ts';
 import type { CommandId } from '../../../commands/command.ts';
 import { labelOf, runById } from '../../../commands/commands.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import { createCodeTier, createPersonTiers } from '../../../desk/session/model/tiers.ts';
 import type { Player } from '../../../player/types.ts';
 import { useRows } from '../../../state/rows.ts';
 import type { ChannelLane, Tier, Timeline as TimelineHandle } from '../../../timeline/types.ts';
@@ -16,7 +17,6 @@ import { CommandMenu, type MenuAt } from '../CommandMenu.tsx';
 import { useSpanTiers } from '../codes/useSpanTiers.ts';
 import { useDeskState, useEntries } from '../deskContext.ts';
 import { FitIcon, FollowIcon, ZoomInIcon, ZoomOutIcon } from '../icons.tsx';
-import { createCodeTier, createPersonTiers } from '../model/tiers.ts';
 import { PreviewChip } from '../redaction/RedactionPreview.tsx';
 import {
   useRedactionEvents,

@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react';
+import type { TierPerson } from '../../../desk/session/model/tiers.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 import { useRows } from '../../../state/rows.ts';
 import { personLook } from '../../../ui/people.ts';
-import type { TierPerson } from '../model/tiers.ts';
 import { peopleOf } from '../people.ts';
 
 /** Who may have a tier on the timeline of a session, in order, as they look everywhere. */

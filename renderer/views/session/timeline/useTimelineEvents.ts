@@ -1,15 +1,15 @@
 import { useEffect } from 'react';
 import type { MomentId, SegmentId } from '../../../../shared/model/ids.ts';
+import { interviewOfTier } from '../../../desk/interview/coverageTiers.ts';
+import { type Desk, selectMoment } from '../../../desk/session/desk.ts';
+import { playMoment } from '../../../desk/session/going.ts';
+import { moveSegment } from '../../../desk/session/segments.ts';
+import { selectTurnById } from '../../../desk/transcript/transcriptDesk.ts';
 import { go } from '../../../state/interface.ts';
 import { mirror } from '../../../state/rows.ts';
 import type { Timeline } from '../../../timeline/types.ts';
-import { interviewOfTier } from '../../interview/coverage-tiers.ts';
 import type { MenuAt } from '../CommandMenu.tsx';
-import { type Desk, selectMoment } from '../desk/desk.ts';
-import { playMoment } from '../desk/going.ts';
-import { moveSegment } from '../desk/segments.ts';
 import { useDesk } from '../deskContext.ts';
-import { selectTurnById } from '../transcript/transcriptDesk.ts';
 import { turnTierId } from '../transcript/turnTier.ts';
 
 /** The segment that a mark stands for: of a person's tier its own id, of the codes' the second half (see `tiers.ts`). */

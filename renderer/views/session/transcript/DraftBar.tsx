@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
+import { useDrafting } from '../../../desk/transcript/drafting.ts';
 import { useRows } from '../../../state/rows.ts';
 import { orderedTurns } from '../../../state/transcripts.ts';
 import { ProgressRow } from '../../../ui/ProgressRow.tsx';
-import { useDrafting } from './drafting.ts';
 import classes from './TranscriptPanel.module.css';
 
 /** How far a draft of this recording is: as far as its last line. */

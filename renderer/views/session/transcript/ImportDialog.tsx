@@ -6,6 +6,9 @@ import type { TranscriptFile } from '../../../../shared/interchange/read-transcr
 import type { PersonId, RecordingId } from '../../../../shared/model/ids.ts';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import { showTranscript } from '../../../desk/transcript/choice.ts';
+import { guessPerson } from '../../../desk/transcript/guess.ts';
+import { chosenTurns, firstTiers, speakersOf, toImport } from '../../../desk/transcript/importChoice.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow, tell } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
@@ -17,11 +20,8 @@ import {
 } from '../../../state/transcriptImports.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { peopleOf } from '../people.ts';
-import { showTranscript } from './choice.ts';
-import { guessPerson } from './guess.ts';
 import classes from './ImportDialog.module.css';
 import { ImportPreview, ImportSpeakers, ImportTiers, ImportUnread } from './ImportParts.tsx';
-import { chosenTurns, firstTiers, speakersOf, toImport } from './importChoice.ts';
 import { type ImportTarget, useImportTargets } from './importTargets.ts';
 
 /** Asks about the first of the files that wait. Mounted once, for every screen. */

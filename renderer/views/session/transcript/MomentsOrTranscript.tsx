@@ -3,9 +3,9 @@ import { type ReactElement, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingId } from '../../../../shared/model/ids.ts';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
+import { showTranscriptPanel, useTranscriptChoice } from '../../../desk/transcript/choice.ts';
 import { useDesk, usePlayer } from '../deskContext.ts';
 import { MomentList } from '../list/MomentList.tsx';
-import { showTranscriptPanel, useTranscriptChoice } from './choice.ts';
 import classes from './TranscriptPanel.module.css';
 import { TranscriptPanel } from './TranscriptPanel.tsx';
 

@@ -3,14 +3,14 @@ import { type ReactElement, useCallback, useEffect, useMemo, useState } from 're
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import { onPaletteWanted } from '../../../desk/transcript/palette.ts';
+import { makeMoment, toggleOnPassage } from '../../../desk/transcript/passages.ts';
+import type { TranscriptDesk } from '../../../desk/transcript/transcriptDesk.ts';
 import { useInterface } from '../../../state/interface.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 import { useRows } from '../../../state/rows.ts';
 import { CodeTree } from '../codes/CodeTree.tsx';
-import { onPaletteWanted } from './palette.ts';
-import { makeMoment, toggleOnPassage } from './passages.ts';
 import classes from './TranscriptPanel.module.css';
-import type { TranscriptDesk } from './transcriptDesk.ts';
 
 /** What can be done with selected words. */
 export function PassageBar({ desk }: { readonly desk: TranscriptDesk }): ReactElement | null {

@@ -2,11 +2,11 @@ import { Menu } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpeakerRow, TurnRow } from '../../../../shared/model/rows.ts';
+import { addSpeaker, inOrder, setSpeaker } from '../../../desk/transcript/editing.ts';
+import { inTurn, type TranscriptDesk } from '../../../desk/transcript/transcriptDesk.ts';
 import { useRows } from '../../../state/rows.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
-import { addSpeaker, inOrder, setSpeaker } from './editing.ts';
 import classes from './TranscriptPanel.module.css';
-import { inTurn, type TranscriptDesk } from './transcriptDesk.ts';
 
 type Props = { readonly desk: TranscriptDesk; readonly turn: TurnRow };
 

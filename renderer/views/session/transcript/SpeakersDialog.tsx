@@ -3,15 +3,15 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpeakerRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import { addSpeaker, inOrder } from '../../../desk/transcript/editing.ts';
+import type { TranscriptDesk } from '../../../desk/transcript/transcriptDesk.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
 import { EditableText } from '../../../ui/EditableText.tsx';
 import { TrashIcon } from '../icons.tsx';
 import { peopleOf } from '../people.ts';
-import { addSpeaker, inOrder } from './editing.ts';
 import classes from './TranscriptPanel.module.css';
-import type { TranscriptDesk } from './transcriptDesk.ts';
 
 type Props = { readonly desk: TranscriptDesk; readonly onClose: () => void };
 

@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { transcriptFormats } from '../../../../shared/interchange/transcript/formats.ts';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import { beginTranscript } from '../../../desk/transcript/beginning.ts';
+import { draftByMachine } from '../../../desk/transcript/drafting.ts';
+import { addTurn, setChecked, toggleAligning } from '../../../desk/transcript/editing.ts';
+import { exportTranscript } from '../../../desk/transcript/exporting.ts';
+import { type TranscriptDesk, turnsOf } from '../../../desk/transcript/transcriptDesk.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow, tell } from '../../../state/notices.ts';
 import { write } from '../../../state/rows.ts';
 import { chooseTranscripts } from '../../../state/transcriptImports.ts';
 import { MoreMenu } from '../../../ui/MoreMenu.tsx';
-import { beginTranscript } from './beginning.ts';
-import { draftByMachine } from './drafting.ts';
-import { addTurn, setChecked, toggleAligning } from './editing.ts';
-import { exportTranscript } from './exporting.ts';
-import { type TranscriptDesk, turnsOf } from './transcriptDesk.ts';
 
 type Props = {
   readonly desk: TranscriptDesk;

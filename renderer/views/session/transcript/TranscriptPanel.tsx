@@ -6,6 +6,17 @@ import type { RecordingId, SessionId } from '../../../../shared/model/ids.ts';
 import type { RecordingRow, TranscriptRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
+import { beginTranscript } from '../../../desk/transcript/beginning.ts';
+import { showTranscript, transcriptsOf, useTranscriptChoice } from '../../../desk/transcript/choice.ts';
+import { draftByMachine } from '../../../desk/transcript/drafting.ts';
+import { addTurn, toggleAligning } from '../../../desk/transcript/editing.ts';
+import {
+  createTranscriptDesk,
+  enterTranscript,
+  type TranscriptDesk,
+  type TranscriptPlayer,
+  turnOf,
+} from '../../../desk/transcript/transcriptDesk.ts';
 import { actorNow } from '../../../state/interface.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 import { orShow } from '../../../state/notices.ts';
@@ -15,23 +26,12 @@ import { type OrderedTurns, orderedTurns, useTranscript } from '../../../state/t
 import { EditableText } from '../../../ui/EditableText.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
-import { beginTranscript } from './beginning.ts';
-import { showTranscript, transcriptsOf, useTranscriptChoice } from './choice.ts';
 import { DraftBar } from './DraftBar.tsx';
-import { draftByMachine } from './drafting.ts';
-import { addTurn, toggleAligning } from './editing.ts';
 import { PassageBar } from './PassageBar.tsx';
 import { SpeakersDialog } from './SpeakersDialog.tsx';
 import { TranscriptMenu } from './TranscriptMenu.tsx';
 import classes from './TranscriptPanel.module.css';
 import { TurnList } from './TurnList.tsx';
-import {
-  createTranscriptDesk,
-  enterTranscript,
-  type TranscriptDesk,
-  type TranscriptPlayer,
-  turnOf,
-} from './transcriptDesk.ts';
 
 type Props = {
   readonly sessionId: SessionId;

@@ -4,15 +4,20 @@ import { useTranslation } from 'react-i18next';
 import type { TurnRow } from '../../../../shared/model/rows.ts';
 import { formatTime, parseTime } from '../../../../shared/time/timecode.ts';
 import { client } from '../../../api/client.ts';
+import { joinWithBefore, setTimes, splitTurn } from '../../../desk/transcript/editing.ts';
+import {
+  neighbourOf,
+  stopEditing,
+  type TranscriptDesk,
+  turnOf,
+} from '../../../desk/transcript/transcriptDesk.ts';
 import { useDraft } from '../../../state/drafts.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { tell } from '../../../state/notices.ts';
 import { mirror, write } from '../../../state/rows.ts';
 import { EditableText } from '../../../ui/EditableText.tsx';
 import { notSaved } from '../../../ui/notSaved.ts';
-import { joinWithBefore, setTimes, splitTurn } from './editing.ts';
 import classes from './TranscriptPanel.module.css';
-import { neighbourOf, stopEditing, type TranscriptDesk, turnOf } from './transcriptDesk.ts';
 
 type Props = { readonly desk: TranscriptDesk; readonly turn: TurnRow; readonly caret: number };
 

@@ -3,14 +3,14 @@ import { memo, type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TurnRow } from '../../../../shared/model/rows.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
+import { addTurn, joinWithBefore, removeTurn, setChecked } from '../../../desk/transcript/editing.ts';
+import { edit, seekTurn, type TranscriptDesk } from '../../../desk/transcript/transcriptDesk.ts';
 import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { TimeText } from '../../../ui/TimeText.tsx';
-import { addTurn, joinWithBefore, removeTurn, setChecked } from './editing.ts';
 import { SpeakerMenu } from './SpeakerMenu.tsx';
 import classes from './TranscriptPanel.module.css';
 import { TurnEditor } from './TurnEditor.tsx';
 import { TurnText } from './TurnText.tsx';
-import { edit, seekTurn, type TranscriptDesk } from './transcriptDesk.ts';
 
 type Props = {
   readonly desk: TranscriptDesk;

@@ -3,12 +3,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactElement, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { type Follower, followTurns } from '../../../desk/transcript/follow.ts';
+import { selectedPassage } from '../../../desk/transcript/offsets.ts';
+import type { TranscriptDesk, TranscriptPlayer } from '../../../desk/transcript/transcriptDesk.ts';
 import type { OrderedTurns } from '../../../state/transcripts.ts';
-import { type Follower, followTurns } from './follow.ts';
-import { selectedPassage } from './offsets.ts';
 import classes from './TranscriptPanel.module.css';
 import { TurnItem } from './TurnItem.tsx';
-import type { TranscriptDesk, TranscriptPlayer } from './transcriptDesk.ts';
 
 type Props = {
   readonly desk: TranscriptDesk;

@@ -2,12 +2,12 @@ import type { CSSProperties, ReactElement } from 'react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TurnRow } from '../../../../shared/model/rows.ts';
+import { textParts } from '../../../desk/transcript/passages.ts';
+import { edit, seekTurn, type TranscriptDesk } from '../../../desk/transcript/transcriptDesk.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 import { useRows } from '../../../state/rows.ts';
 import { CodeDot } from '../CodeDot.tsx';
-import { textParts } from './passages.ts';
 import classes from './TranscriptPanel.module.css';
-import { edit, seekTurn, type TranscriptDesk } from './transcriptDesk.ts';
 
 type Props = { readonly desk: TranscriptDesk; readonly turn: TurnRow };
 

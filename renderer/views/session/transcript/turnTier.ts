@@ -1,12 +1,12 @@
 import { useCallback, useMemo } from 'react';
 import type { PersonRow, SpeakerRow, TurnRow } from '../../../../shared/model/rows.ts';
+import { transcriptsOf, useTranscriptChoice } from '../../../desk/transcript/choice.ts';
 import type { RowReader } from '../../../state/mirror.ts';
 import { useRows } from '../../../state/rows.ts';
 import { orderedTurns, type TimedTurn, useTranscript } from '../../../state/transcripts.ts';
 import type { Mark, Tier } from '../../../timeline/types.ts';
 import { t } from '../../../ui/i18n.ts';
 import { personLook } from '../../../ui/people.ts';
-import { transcriptsOf, useTranscriptChoice } from './choice.ts';
 
 export const turnTierId = 'turns';
 /** Of a voice that is nobody's: the grey of "other". */

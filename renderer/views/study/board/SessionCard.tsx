@@ -3,6 +3,7 @@ import { type DragEvent, Fragment, memo, type ReactElement, useState } from 'rea
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import { rateSession, showMemosOf } from '../../../desk/memos/about.ts';
 import { useCounts } from '../../../state/counts.ts';
 import { addFiles, chooseAndAdd } from '../../../state/importing.ts';
 import { actorNow, go } from '../../../state/interface.ts';
@@ -13,7 +14,6 @@ import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { sessionName } from '../../../ui/names.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { formatIsoDate } from '../../../ui/words.ts';
-import { rateSession, showMemosOf } from '../../memos/about.ts';
 import { InterviewsOfSession } from '../../recall/board/InterviewsOfSession.tsx';
 import classes from './board.module.css';
 import { RecordingLine } from './RecordingLine.tsx';

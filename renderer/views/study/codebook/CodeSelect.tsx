@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import type { CodeId } from '../../../../shared/model/ids.ts';
+import { codeTree } from '../../../desk/session/model/codeTree.ts';
 import { useRows } from '../../../state/rows.ts';
-import { codeTree } from '../../session/model/codeTree.ts';
 
 type Props = {
   readonly label: string;

@@ -1,7 +1,7 @@
 import type { DragEvent, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CodeNode } from '../../../desk/session/model/codeTree.ts';
 import { ChevronDownIcon, ChevronRightIcon } from '../../../ui/icons.tsx';
-import type { CodeNode } from '../../session/model/codeTree.ts';
 import classes from './codebook.module.css';
 import type { DropPlace } from './codeMoves.ts';
 

@@ -8,12 +8,12 @@ import type { CodeExampleRow } from '../../../../shared/model/rows.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
+import { openMoment } from '../../../desk/session/openMoment.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { mirror, useRows, write } from '../../../state/rows.ts';
 import { PlusIcon } from '../../../ui/icons.tsx';
 import { sessionName } from '../../../ui/names.ts';
-import { openMoment } from '../../session/desk/openMoment.ts';
 import { GoToIcon } from '../../session/icons.tsx';
 import classes from './codebook.module.css';
 

@@ -5,6 +5,7 @@ import { type ConsentUse, consentUses } from '../../../../shared/model/consent.t
 import { standingConsent } from '../../../../shared/model/consent-rules.ts';
 import type { PersonRow } from '../../../../shared/model/rows.ts';
 import { client } from '../../../api/client.ts';
+import { beginWithdrawal } from '../../../desk/study/withdrawalWish.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
@@ -13,7 +14,6 @@ import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { compareNames } from '../../../ui/names.ts';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
 import { Withdrawals } from '../withdrawal/Withdrawals.tsx';
-import { beginWithdrawal } from '../withdrawal/wish.ts';
 import { ConsentDialog } from './ConsentDialog.tsx';
 import { ConsentState } from './ConsentState.tsx';
 import classes from './consent.module.css';

@@ -4,17 +4,17 @@ import { type ReactElement, useDeferredValue, useEffect, useMemo, useRef, useSta
 import { useTranslation } from 'react-i18next';
 import type { Thing } from '../../../../shared/model/memo-rows.ts';
 import type { MemoRow } from '../../../../shared/model/rows.ts';
-import { plain } from '../../../commands/match.ts';
+import { goToThing } from '../../../desk/going.ts';
+import { fitsMemo, memoName, putOnScreen } from '../../../desk/memos/opened.ts';
 import { useMemosLoad } from '../../../state/apart.ts';
 import { useRows } from '../../../state/rows.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { SearchIcon } from '../../../ui/icons.tsx';
+import { plain } from '../../../ui/match.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
-import { goToThing } from '../../going.ts';
 import { Memos } from '../../memos/Memos.tsx';
 import classes from '../../memos/memos.module.css';
-import { fitsMemo, memoName, putOnScreen } from '../../memos/opened.ts';
 import { thingsAtMost, thingWords, useThings } from '../../memos/things.ts';
 
 /** The memos on the study itself, and every other memo with what it is about. */

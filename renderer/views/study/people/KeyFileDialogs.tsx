@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { KeyFileState } from '../../../../shared/contract/names.ts';
 import { attempt, type CallFailure } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
+import { downloadKeyFile, useChosenKeyFile } from '../../../desk/study/keyFile.ts';
 import { isDesktop, useAppInfo } from '../../../state/app.ts';
 import { showDialog, useInterface } from '../../../state/interface.ts';
 import { showKeyFile } from '../../../state/names.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
-import { downloadKeyFile, useChosenKeyFile } from './keyFile.ts';
 
 const least = 8;
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { KeyFileState } from '../../../../shared/contract/names.ts';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
+import { chooseKeyFile, closeKeyFile, downloadKeyFile } from '../../../desk/study/keyFile.ts';
 import { useAppInfo } from '../../../state/app.ts';
 import { showDialog } from '../../../state/interface.ts';
 import { useKeyFile } from '../../../state/names.ts';
@@ -11,7 +12,6 @@ import { orShow, tell } from '../../../state/notices.ts';
 import { t } from '../../../ui/i18n.ts';
 import { WarningIcon } from '../../../ui/icons.tsx';
 import { MoreMenu } from '../../../ui/MoreMenu.tsx';
-import { chooseKeyFile, closeKeyFile, downloadKeyFile } from './keyFile.ts';
 import classes from './people.module.css';
 
 async function moveElsewhere(): Promise<void> {

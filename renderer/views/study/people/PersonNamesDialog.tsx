@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '../../../../shared/model/rows.ts';
 import { attempt, type CallFailure } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
+import { downloadKeyFile } from '../../../desk/study/keyFile.ts';
 import { useAppInfo } from '../../../state/app.ts';
 import { showKeyFile } from '../../../state/names.ts';
 import { tell } from '../../../state/notices.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Waiting } from '../../../ui/Waiting.tsx';
-import { downloadKeyFile } from './keyFile.ts';
 
 type Props = { readonly person: PersonRow; readonly onClose: () => void };
 type Entry = { readonly names: string; readonly contact: string };

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { WithdrawalId } from '../../../../shared/model/ids.ts';
 import { attempt } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
+import { continueWithdrawal, type Run } from '../../../desk/study/withdrawalWish.ts';
 import { actorNow, showDialog } from '../../../state/interface.ts';
 import { useRows } from '../../../state/rows.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { CheckIcon } from '../../../ui/icons.tsx';
 import { ProgressRow } from '../../../ui/ProgressRow.tsx';
 import { saveFile } from '../../../ui/saveFile.ts';
-import { continueWithdrawal, type Run } from './wish.ts';
 import classes from './withdrawal.module.css';
 
 export function saveReport(id: WithdrawalId): Promise<void> {

@@ -2,10 +2,10 @@ import { NativeSelect, Radio, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WithdrawalPreview } from '../../../../shared/contract/withdrawal.ts';
+import { decide, useWish } from '../../../desk/study/withdrawalWish.ts';
 import { namesOf } from '../../../state/people.ts';
 import { mirror } from '../../../state/rows.ts';
 import { sessionName } from '../../../ui/names.ts';
-import { decide, useWish } from './wish.ts';
 import classes from './withdrawal.module.css';
 
 type Shared = WithdrawalPreview['shared'];

@@ -5,6 +5,7 @@ import type { WithdrawalPreview } from '../../../../shared/contract/withdrawal.t
 import type { WithdrawalScope } from '../../../../shared/model/consent.ts';
 import { attempt, type Result } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
+import { carryOut, choose, useWish } from '../../../desk/study/withdrawalWish.ts';
 import { showDialog, useInterface } from '../../../state/interface.ts';
 import { useRows } from '../../../state/rows.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -14,7 +15,6 @@ import { ProgressRow } from '../../../ui/ProgressRow.tsx';
 import { Preview } from './Preview.tsx';
 import { Running } from './Running.tsx';
 import { SharedSessions } from './SharedSessions.tsx';
-import { carryOut, choose, useWish } from './wish.ts';
 import classes from './withdrawal.module.css';
 
 /** What goes is shown first, then typed for, then done. `beginWithdrawal` opens it. */

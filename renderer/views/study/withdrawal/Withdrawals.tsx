@@ -2,10 +2,10 @@ import { Button, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WithdrawalRow } from '../../../../shared/model/rows.ts';
+import { beginWithdrawal, continueWithdrawal } from '../../../desk/study/withdrawalWish.ts';
 import { useRows } from '../../../state/rows.ts';
 import { formatDayAndTime } from '../../../ui/words.ts';
 import { saveReport } from './Running.tsx';
-import { beginWithdrawal, continueWithdrawal } from './wish.ts';
 import classes from './withdrawal.module.css';
 
 /** What was erased on somebody's wish, with the reports, and the way to do it. */

@@ -2,9 +2,9 @@ import { NativeSelect, NumberInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryNear } from '../../../../../shared/model/query.ts';
+import { asGroup, querySets, withSet } from '../../../../desk/find/draft.ts';
 import panel from '../../find.module.css';
 import { ClauseGroup } from '../ClauseGroup.tsx';
-import { asGroup, querySets, withSet } from '../draft.ts';
 import classes from '../query.module.css';
 
 type Props = {
