@@ -1,8 +1,11 @@
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server';
 import { failureStatus } from '../../../shared/contract/base.ts';
+import type { Change } from '../../../shared/contract/changes.ts';
 import { type Contract, contract } from '../../../shared/contract/contract.ts';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
+import type { EditName } from '../../../shared/model/edit-names.ts';
 import type { App } from '../app.ts';
+import type { Edit, EditOptions } from '../store/edit.ts';
 
 export type Context = { app: App };
 
@@ -32,6 +35,30 @@ const implemented = implement(contract)
 
 /** Named by hand: the type that is inferred is too long for the compiler to write into a declaration. */
 export const api: ImplementerInternalWithMiddlewares<Contract, Context, Context> = implemented;
+
+type Work<Result> = (edit: Edit) => Result;
+
+/** Makes the edit that is asked for, and answers its change. */
+export function edited(context: Context, name: EditName, by: EditOptions, work: Work<unknown>): Change {
+  return context.app.study().store.edit(name, by, work).change;
+}
+
+/** The same of one that makes something: answers the id that it was given, too. */
+export function created<Id>(context: Context, name: EditName, by: EditOptions, work: Work<Id>) {
+  const { result, change } = context.app.study().store.edit(name, by, work);
+  return { id: result, change };
+}
+
+/** The same of one that finds several things out: answers them beside its change. */
+export function answered<Found extends object>(
+  context: Context,
+  name: EditName,
+  by: EditOptions,
+  work: Work<Found>,
+) {
+  const { result, change } = context.app.study().store.edit(name, by, work);
+  return { ...result, change };
+}
 
 function describeCause(failure: Failure): unknown {
   return failure.cause instanceof Error ? (failure.cause.stack ?? failure.cause.message) : failure.cause;

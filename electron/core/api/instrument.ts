@@ -9,82 +9,59 @@ import { ratingIsSeen } from '../store/query-sets.ts';
 import { studyContents, studyOf } from '../store/study.ts';
 import { decode } from '../store/tables.ts';
 import { fileStem } from '../study/library.ts';
-import { api } from './base.ts';
+import { api, created, edited } from './base.ts';
 import { exported } from './exported.ts';
 
 export const instrumentApi = {
   create: api.instrument.create.handler(({ context, input }) => {
     const { actor, step, ...instrument } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('instrument.create', { actor, step }, (edit) =>
-        instruments.createInstrument(edit, instrument),
-      );
-    return { id: result, change };
+    return created(context, 'instrument.create', { actor, step }, (edit) =>
+      instruments.createInstrument(edit, instrument),
+    );
   }),
-  createFromTemplate: api.instrument.createFromTemplate.handler(({ context, input }) => {
-    const { result, change } = context.app
-      .study()
-      .store.edit('instrument.create', input, (edit) => instruments.createFromTemplate(edit, input.template));
-    return { id: result, change };
-  }),
+  createFromTemplate: api.instrument.createFromTemplate.handler(({ context, input }) =>
+    created(context, 'instrument.create', input, (edit) =>
+      instruments.createFromTemplate(edit, input.template),
+    ),
+  ),
   update: api.instrument.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('instrument.update', { actor, step }, (edit) =>
-        instruments.updateInstrument(edit, id, patch),
-      ).change;
+    return edited(context, 'instrument.update', { actor, step }, (edit) =>
+      instruments.updateInstrument(edit, id, patch),
+    );
   }),
-  remove: api.instrument.remove.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('instrument.remove', input, (edit) => instruments.removeInstrument(edit, input.id))
-        .change,
+  remove: api.instrument.remove.handler(({ context, input }) =>
+    edited(context, 'instrument.remove', input, (edit) => instruments.removeInstrument(edit, input.id)),
   ),
 };
 
 export const instrumentItemApi = {
   add: api.instrumentItem.add.handler(({ context, input }) => {
     const { actor, step, instrumentId, scaleStep, ...item } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('instrumentItem.add', { actor, step }, (edit) =>
-        instruments.addItem(edit, instrumentId, { ...item, step: scaleStep }),
-      );
-    return { id: result, change };
+    return created(context, 'instrumentItem.add', { actor, step }, (edit) =>
+      instruments.addItem(edit, instrumentId, { ...item, step: scaleStep }),
+    );
   }),
   update: api.instrumentItem.update.handler(({ context, input }) => {
     const { actor, step, id, scaleStep, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('instrumentItem.update', { actor, step }, (edit) =>
-        instruments.updateItem(edit, id, { ...patch, step: scaleStep }),
-      ).change;
+    return edited(context, 'instrumentItem.update', { actor, step }, (edit) =>
+      instruments.updateItem(edit, id, { ...patch, step: scaleStep }),
+    );
   }),
-  move: api.instrumentItem.move.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('instrumentItem.move', input, (edit) =>
-          instruments.moveItem(edit, input.id, input.before),
-        ).change,
+  move: api.instrumentItem.move.handler(({ context, input }) =>
+    edited(context, 'instrumentItem.move', input, (edit) =>
+      instruments.moveItem(edit, input.id, input.before),
+    ),
   ),
-  remove: api.instrumentItem.remove.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('instrumentItem.remove', input, (edit) => instruments.removeItem(edit, input.id)).change,
+  remove: api.instrumentItem.remove.handler(({ context, input }) =>
+    edited(context, 'instrumentItem.remove', input, (edit) => instruments.removeItem(edit, input.id)),
   ),
 };
 
 export const ratingApi = {
   set: api.rating.set.handler(({ context, input }) => {
     const { actor, step, ...rating } = input;
-    return context.app
-      .study()
-      .store.edit('rating.set', { actor, step }, (edit) => instruments.setRating(edit, rating)).change;
+    return edited(context, 'rating.set', { actor, step }, (edit) => instruments.setRating(edit, rating));
   }),
   load: api.rating.load.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
@@ -123,24 +100,18 @@ export const queryApi = {
   save: api.query.save.handler(({ context, input }) => {
     const { actor, name, query } = input;
     const id = newId(ids.savedQueryId);
-    const { change } = context.app
-      .study()
-      .store.edit('query.save', input, (edit) =>
-        edit.insert('savedQuery', { id, name, query, personId: actor, changedAt: Date.now() }),
-      );
+    const change = edited(context, 'query.save', input, (edit) =>
+      edit.insert('savedQuery', { id, name, query, personId: actor, changedAt: Date.now() }),
+    );
     return { id, change };
   }),
   update: api.query.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('query.update', { actor, step }, (edit) =>
-        edit.update('savedQuery', id, { ...patch, personId: actor, changedAt: Date.now() }),
-      ).change;
+    return edited(context, 'query.update', { actor, step }, (edit) =>
+      edit.update('savedQuery', id, { ...patch, personId: actor, changedAt: Date.now() }),
+    );
   }),
-  remove: api.query.remove.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('query.remove', input, (edit) => edit.remove('savedQuery', input.id))
-        .change,
+  remove: api.query.remove.handler(({ context, input }) =>
+    edited(context, 'query.remove', input, (edit) => edit.remove('savedQuery', input.id)),
   ),
 };

@@ -4,32 +4,25 @@ import { alignRecording, finishPart } from '../recordings/interview-recordings.t
 import { mayHear } from '../store/blindness.ts';
 import { appendSamples, beginTrace, dialOf, dialToCsv, removeTrace } from '../store/dial.ts';
 import { getRow } from '../store/tables.ts';
-import { api } from './base.ts';
+import { api, created, edited } from './base.ts';
 import { exported } from './exported.ts';
 
 export const dialApi = {
   begin: api.dial.begin.handler(({ context, input }) => {
     const { actor, step: _, ...trace } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('dial.begin', { actor, isUndoable: false }, (edit) => beginTrace(edit, trace));
-    return { id: result, change };
+    return created(context, 'dial.begin', { actor, isUndoable: false }, (edit) => beginTrace(edit, trace));
   }),
-  append: api.dial.append.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('dial.append', { actor: input.actor, isUndoable: false }, (edit) =>
-          appendSamples(edit, input.traceId, input.samples),
-        ).change,
+  append: api.dial.append.handler(({ context, input }) =>
+    edited(context, 'dial.append', { actor: input.actor, isUndoable: false }, (edit) =>
+      appendSamples(edit, input.traceId, input.samples),
+    ),
   ),
   load: api.dial.load.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
     return dialOf(store.read, input.sessionId, watching?.recallerId ?? null);
   }),
-  remove: api.dial.remove.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('dial.remove', input, (edit) => removeTrace(edit, input.id)).change,
+  remove: api.dial.remove.handler(({ context, input }) =>
+    edited(context, 'dial.remove', input, (edit) => removeTrace(edit, input.id)),
   ),
   export: api.dial.export.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
@@ -68,13 +61,10 @@ export const interviewRecordingApi = {
       interview: { interviewId: input.interviewId, interviewStartMs: 0, interviewRate: 1 },
     }),
   ),
-  align: api.interviewRecording.align.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('interviewRecording.align', input, (edit) =>
-          alignRecording(edit, input.recordingId, input.points),
-        ).change,
+  align: api.interviewRecording.align.handler(({ context, input }) =>
+    edited(context, 'interviewRecording.align', input, (edit) =>
+      alignRecording(edit, input.recordingId, input.points),
+    ),
   ),
 };
 

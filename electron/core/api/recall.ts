@@ -13,7 +13,7 @@ import { addPlace, chooseMoments, layPlaces, movePlace, updatePlace } from '../s
 import { beginStatement, removeStatement, updateStatement } from '../store/statement.ts';
 import { appendLines, closeLog, makeStop, removeStop, stopToMoment } from '../store/stop.ts';
 import { decode, findRow, getRow } from '../store/tables.ts';
-import { api } from './base.ts';
+import { answered, api, created, edited } from './base.ts';
 import { exported } from './exported.ts';
 
 function contentsOf(app: App, id: InterviewId) {
@@ -46,24 +46,19 @@ export const interviewApi = {
   }),
   create: api.interview.create.handler(({ context, input }) => {
     const { actor, step, ...interview } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('interview.create', { actor, step }, (edit) => interviews.createInterview(edit, interview));
-    return { id: result, change };
+    return created(context, 'interview.create', { actor, step }, (edit) =>
+      interviews.createInterview(edit, interview),
+    );
   }),
   update: api.interview.update.handler(({ context, input }) => {
     // `step` is the interview's own here; the undo step is not used for these.
     const { actor, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('interview.update', { actor }, (edit) => interviews.updateInterview(edit, id, patch))
-      .change;
+    return edited(context, 'interview.update', { actor }, (edit) =>
+      interviews.updateInterview(edit, id, patch),
+    );
   }),
-  remove: api.interview.remove.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('interview.remove', input, (edit) => interviews.removeInterview(edit, input.id)).change,
+  remove: api.interview.remove.handler(({ context, input }) =>
+    edited(context, 'interview.remove', input, (edit) => interviews.removeInterview(edit, input.id)),
   ),
   load: api.interview.load.handler(({ context, input }) => contentsOf(context.app, input.id)),
   enter: api.interview.enter.handler(async ({ context: { app }, input }) => {
@@ -82,12 +77,11 @@ export const interviewApi = {
     context.app.holding.leave(input?.windowId ?? null);
     return null;
   }),
-  finish: api.interview.finish.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('interview.finish', input, (edit) => {
-        closeLog(edit, input.id);
-        interviews.finishInterview(edit, input.id, input.interviewMs ?? null);
-      }).change,
+  finish: api.interview.finish.handler(({ context, input }) =>
+    edited(context, 'interview.finish', input, (edit) => {
+      closeLog(edit, input.id);
+      interviews.finishInterview(edit, input.id, input.interviewMs ?? null);
+    }),
   ),
   summary: api.interview.summary.handler(({ context, input }) => {
     const file = summaryOf(context.app, input.id, input.format);
@@ -101,57 +95,38 @@ export const interviewApi = {
 export const placeApi = {
   add: api.place.add.handler(({ context, input }) => {
     const { actor, step, ...place } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('place.add', { actor, step }, (edit) => addPlace(edit, place));
-    return { id: result, change };
+    return created(context, 'place.add', { actor, step }, (edit) => addPlace(edit, place));
   }),
-  choose: api.place.choose.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('place.choose', input, (edit) => chooseMoments(edit, input.interviewId, input.momentIds))
-        .change,
+  choose: api.place.choose.handler(({ context, input }) =>
+    edited(context, 'place.choose', input, (edit) => chooseMoments(edit, input.interviewId, input.momentIds)),
   ),
   update: api.place.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('place.update', { actor, step }, (edit) => updatePlace(edit, id, patch)).change;
+    return edited(context, 'place.update', { actor, step }, (edit) => updatePlace(edit, id, patch));
   }),
-  move: api.place.move.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('place.move', input, (edit) => movePlace(edit, input.id, input.before))
-        .change,
+  move: api.place.move.handler(({ context, input }) =>
+    edited(context, 'place.move', input, (edit) => movePlace(edit, input.id, input.before)),
   ),
-  remove: api.place.remove.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('place.remove', input, (edit) => edit.remove('place', input.id)).change,
+  remove: api.place.remove.handler(({ context, input }) =>
+    edited(context, 'place.remove', input, (edit) => edit.remove('place', input.id)),
   ),
-  lay: api.place.lay.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('place.lay', input, (edit) => layPlaces(edit, input.interviewId)).change,
+  lay: api.place.lay.handler(({ context, input }) =>
+    edited(context, 'place.lay', input, (edit) => layPlaces(edit, input.interviewId)),
   ),
 };
 
 export const logApi = {
-  append: api.log.append.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('log.append', { actor: input.actor, isUndoable: false }, (edit) =>
-          appendLines(edit, input.interviewId, input.lines),
-        ).change,
+  append: api.log.append.handler(({ context, input }) =>
+    edited(context, 'log.append', { actor: input.actor, isUndoable: false }, (edit) =>
+      appendLines(edit, input.interviewId, input.lines),
+    ),
   ),
 };
 
 export const stopApi = {
   make: api.stop.make.handler(({ context, input }) => {
     const { actor, step: _, ...stop } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('stop.make', { actor, isUndoable: false }, (edit) => makeStop(edit, stop));
-    return { ...result, change };
+    return answered(context, 'stop.make', { actor, isUndoable: false }, (edit) => makeStop(edit, stop));
   }),
   toMoment: api.stop.toMoment.handler(({ context, input }) => {
     const { result, change } = context.app
@@ -159,40 +134,30 @@ export const stopApi = {
       .store.edit('stop.toMoment', input, (edit) => stopToMoment(edit, input.id, input.momentId));
     return { momentId: result, change };
   }),
-  remove: api.stop.remove.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('stop.remove', input, (edit) => removeStop(edit, input.id)).change,
+  remove: api.stop.remove.handler(({ context, input }) =>
+    edited(context, 'stop.remove', input, (edit) => removeStop(edit, input.id)),
   ),
 };
 
 export const leadApi = {
   use: api.lead.use.handler(({ context, input }) => {
     const { actor, step: _, interviewMs, ...use } = input;
-    return context.app
-      .study()
-      .store.edit('lead.use', { actor, isUndoable: false }, (edit) =>
-        edit.insert('leadUse', { id: newId(leadUseId), ...use, interviewMs: Math.round(interviewMs) }),
-      ).change;
+    return edited(context, 'lead.use', { actor, isUndoable: false }, (edit) =>
+      edit.insert('leadUse', { id: newId(leadUseId), ...use, interviewMs: Math.round(interviewMs) }),
+    );
   }),
 };
 
 export const statementApi = {
   begin: api.statement.begin.handler(({ context, input }) => {
     const { actor, step, ...statement } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('statement.begin', { actor, step }, (edit) => beginStatement(edit, statement));
-    return { id: result, change };
+    return created(context, 'statement.begin', { actor, step }, (edit) => beginStatement(edit, statement));
   }),
   update: api.statement.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('statement.update', { actor, step }, (edit) => updateStatement(edit, id, patch)).change;
+    return edited(context, 'statement.update', { actor, step }, (edit) => updateStatement(edit, id, patch));
   }),
-  remove: api.statement.remove.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('statement.remove', input, (edit) => removeStatement(edit, input.id))
-        .change,
+  remove: api.statement.remove.handler(({ context, input }) =>
+    edited(context, 'statement.remove', input, (edit) => removeStatement(edit, input.id)),
   ),
 };

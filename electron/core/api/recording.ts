@@ -1,5 +1,5 @@
 import { Failure } from '../../../shared/contract/failure.ts';
-import { api } from './base.ts';
+import { api, edited } from './base.ts';
 
 export const recordingApi = {
   choose: api.recording.choose.handler(async ({ context }) => {
@@ -27,13 +27,10 @@ export const recordingApi = {
     await context.app.study().recordings.relink(input.id, input.stagedId);
     return null;
   }),
-  rename: api.recording.rename.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('recording.rename', input, (edit) =>
-          edit.update('recording', input.id, { label: input.label }),
-        ).change,
+  rename: api.recording.rename.handler(({ context, input }) =>
+    edited(context, 'recording.rename', input, (edit) =>
+      edit.update('recording', input.id, { label: input.label }),
+    ),
   ),
   remove: api.recording.remove.handler(({ context, input }) =>
     context.app.study().recordings.remove(input.id, input.actor),

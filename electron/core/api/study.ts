@@ -8,7 +8,7 @@ import { addSessionParticipant, removeCase, removePerson } from '../store/sessio
 import { sessionCounts, studyOf } from '../store/study.ts';
 import { listBackups } from '../study/backups.ts';
 import { StudyFiles } from '../study/files.ts';
-import { api } from './base.ts';
+import { api, created, edited } from './base.ts';
 
 async function chooseStudy(app: App) {
   if (app.host.dialogs === null) throw new Failure('NOT_ALLOWED');
@@ -81,22 +81,17 @@ export const backupApi = {
 export const caseApi = {
   create: api.case.create.handler(({ context, input }) => {
     const id = newId(caseId);
-    const { change } = context.app
-      .study()
-      .store.edit('case.create', input, (edit) =>
-        edit.insert('case', { id, label: input.label, note: '', createdAt: Date.now() }),
-      );
+    const change = edited(context, 'case.create', input, (edit) =>
+      edit.insert('case', { id, label: input.label, note: '', createdAt: Date.now() }),
+    );
     return { id, change };
   }),
   update: api.case.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('case.update', { actor, step }, (edit) => edit.update('case', id, patch)).change;
+    return edited(context, 'case.update', { actor, step }, (edit) => edit.update('case', id, patch));
   }),
-  remove: api.case.remove.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('case.remove', input, (edit) => removeCase(edit, input.id)).change,
+  remove: api.case.remove.handler(({ context, input }) =>
+    edited(context, 'case.remove', input, (edit) => removeCase(edit, input.id)),
   ),
 };
 
@@ -104,22 +99,17 @@ export const personApi = {
   create: api.person.create.handler(({ context, input }) => {
     const id = newId(personId);
     const { kind, name, role } = input;
-    const { change } = context.app
-      .study()
-      .store.edit('person.create', input, (edit) =>
-        edit.insert('person', { id, kind, name, role, isRetired: false, createdAt: Date.now() }),
-      );
+    const change = edited(context, 'person.create', input, (edit) =>
+      edit.insert('person', { id, kind, name, role, isRetired: false, createdAt: Date.now() }),
+    );
     return { id, change };
   }),
   update: api.person.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('person.update', { actor, step }, (edit) => edit.update('person', id, patch)).change;
+    return edited(context, 'person.update', { actor, step }, (edit) => edit.update('person', id, patch));
   }),
-  remove: api.person.remove.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('person.remove', input, (edit) => removePerson(edit, input.id)).change,
+  remove: api.person.remove.handler(({ context, input }) =>
+    edited(context, 'person.remove', input, (edit) => removePerson(edit, input.id)),
   ),
 };
 
@@ -127,24 +117,19 @@ export const sessionParticipantApi = {
   add: api.sessionParticipant.add.handler(({ context, input }) => {
     const { actor, step, ...fields } = input;
     const row = { id: newId(sessionParticipantId), ...fields };
-    const { result, change } = context.app
-      .study()
-      .store.edit('sessionParticipant.add', { actor, step }, (edit) => addSessionParticipant(edit, row));
-    return { id: result, change };
+    return created(context, 'sessionParticipant.add', { actor, step }, (edit) =>
+      addSessionParticipant(edit, row),
+    );
   }),
   update: api.sessionParticipant.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('sessionParticipant.update', { actor, step }, (edit) =>
-        edit.update('sessionParticipant', id, patch),
-      ).change;
+    return edited(context, 'sessionParticipant.update', { actor, step }, (edit) =>
+      edit.update('sessionParticipant', id, patch),
+    );
   }),
-  remove: api.sessionParticipant.remove.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('sessionParticipant.remove', input, (edit) => edit.remove('sessionParticipant', input.id))
-        .change,
+  remove: api.sessionParticipant.remove.handler(({ context, input }) =>
+    edited(context, 'sessionParticipant.remove', input, (edit) =>
+      edit.remove('sessionParticipant', input.id),
+    ),
   ),
 };

@@ -11,7 +11,7 @@ import { getRow } from '../store/tables.ts';
 import * as transcripts from '../store/transcript.ts';
 import * as turns from '../store/transcript-turn.ts';
 import { fileStem } from '../study/library.ts';
-import { api } from './base.ts';
+import { api, created, edited } from './base.ts';
 import { exported } from './exported.ts';
 
 /** Throws NOT_FOUND, and NOT_ALLOWED for another recaller's interview while one is held. */
@@ -45,32 +45,27 @@ export const transcriptApi = {
   }),
   create: api.transcript.create.handler(({ context, input }) => {
     const { actor, step, ...transcript } = input;
-    const { result, change } = context.app.study().store.edit('transcript.create', { actor, step }, (edit) =>
+    return created(context, 'transcript.create', { actor, step }, (edit) =>
       transcripts.createTranscript(edit, transcript, {
         origin: 'written',
         sourceName: '',
         personId: actor,
       }),
     );
-    return { id: result, change };
   }),
   import: api.transcript.import.handler(({ context, input }) => {
     const { actor, step, turns, people, origin, sourceName, ...transcript } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('transcript.import', { actor, step }, (edit) => {
-        const id = transcripts.createTranscript(edit, transcript, { origin, sourceName, personId: actor });
-        transcripts.appendTurns(edit, id, turns, { isMachineMade: origin === 'machine', people });
-        return id;
-      });
-    return { id: result, change };
+    return created(context, 'transcript.import', { actor, step }, (edit) => {
+      const id = transcripts.createTranscript(edit, transcript, { origin, sourceName, personId: actor });
+      transcripts.appendTurns(edit, id, turns, { isMachineMade: origin === 'machine', people });
+      return id;
+    });
   }),
-  append: api.transcript.append.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('transcript.append', input, (edit) => {
-        const isMachineMade = edit.get('transcript', input.id).origin === 'machine';
-        transcripts.appendTurns(edit, input.id, input.turns, { isMachineMade, people: {} });
-      }).change,
+  append: api.transcript.append.handler(({ context, input }) =>
+    edited(context, 'transcript.append', input, (edit) => {
+      const isMachineMade = edit.get('transcript', input.id).origin === 'machine';
+      transcripts.appendTurns(edit, input.id, input.turns, { isMachineMade, people: {} });
+    }),
   ),
   draft: api.transcript.draft.handler(async ({ context, input, signal }) => {
     await context.app.study().recordings.draft({ ...input, step: input.step }, signal);
@@ -78,17 +73,12 @@ export const transcriptApi = {
   }),
   update: api.transcript.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('transcript.update', { actor, step }, (edit) => edit.update('transcript', id, patch))
-      .change;
+    return edited(context, 'transcript.update', { actor, step }, (edit) =>
+      edit.update('transcript', id, patch),
+    );
   }),
-  remove: api.transcript.remove.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('transcript.remove', input, (edit) => transcripts.removeTranscript(edit, input.id))
-        .change,
+  remove: api.transcript.remove.handler(({ context, input }) =>
+    edited(context, 'transcript.remove', input, (edit) => transcripts.removeTranscript(edit, input.id)),
   ),
   load: api.transcript.load.handler(({ context, input }) => {
     const contents = visibleContents(context.app, input.id);
@@ -129,76 +119,50 @@ export const transcriptApi = {
 export const speakerApi = {
   add: api.speaker.add.handler(({ context, input }) => {
     const { actor, step, ...speaker } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('speaker.add', { actor, step }, (edit) => transcripts.addSpeaker(edit, speaker));
-    return { id: result, change };
+    return created(context, 'speaker.add', { actor, step }, (edit) => transcripts.addSpeaker(edit, speaker));
   }),
   update: api.speaker.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('speaker.update', { actor, step }, (edit) => edit.update('speaker', id, patch)).change;
+    return edited(context, 'speaker.update', { actor, step }, (edit) => edit.update('speaker', id, patch));
   }),
-  remove: api.speaker.remove.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('speaker.remove', input, (edit) => transcripts.removeSpeaker(edit, input.id, input.into))
-        .change,
+  remove: api.speaker.remove.handler(({ context, input }) =>
+    edited(context, 'speaker.remove', input, (edit) => transcripts.removeSpeaker(edit, input.id, input.into)),
   ),
 };
 
 export const turnApi = {
   add: api.turn.add.handler(({ context, input }) => {
     const { actor, step, after, ...turn } = input;
-    const { result, change } = context.app
-      .study()
-      .store.edit('turn.add', { actor, step }, (edit) => turns.addTurn(edit, turn, after));
-    return { id: result, change };
+    return created(context, 'turn.add', { actor, step }, (edit) => turns.addTurn(edit, turn, after));
   }),
   write: api.turn.write.handler(({ context, input }) => {
-    const { change } = context.app
-      .study()
-      .store.edit('turn.write', input, (edit) => turns.writeTurn(edit, input.id, input.body));
+    const change = edited(context, 'turn.write', input, (edit) =>
+      turns.writeTurn(edit, input.id, input.body),
+    );
     return change.rows.length === 0 ? null : change;
   }),
   update: api.turn.update.handler(({ context, input }) => {
     const { actor, step, id, ...patch } = input;
-    return context.app
-      .study()
-      .store.edit('turn.update', { actor, step }, (edit) => turns.updateTurn(edit, id, patch)).change;
+    return edited(context, 'turn.update', { actor, step }, (edit) => turns.updateTurn(edit, id, patch));
   }),
-  check: api.turn.check.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('turn.check', input, (edit) => {
-        for (const id of input.ids) edit.update('turn', id, { isChecked: input.isChecked });
-      }).change,
+  check: api.turn.check.handler(({ context, input }) =>
+    edited(context, 'turn.check', input, (edit) => {
+      for (const id of input.ids) edit.update('turn', id, { isChecked: input.isChecked });
+    }),
   ),
-  align: api.turn.align.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('turn.align', input, (edit) => turns.alignTurn(edit, input.id, input.atMs)).change,
+  align: api.turn.align.handler(({ context, input }) =>
+    edited(context, 'turn.align', input, (edit) => turns.alignTurn(edit, input.id, input.atMs)),
   ),
-  split: api.turn.split.handler(({ context, input }) => {
-    const { result, change } = context.app
-      .study()
-      .store.edit('turn.split', input, (edit) => turns.splitTurn(edit, input.id, input.at, input.atMs));
-    return { id: result, change };
-  }),
-  join: api.turn.join.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('turn.join', input, (edit) => turns.joinTurn(edit, input.id)).change,
+  split: api.turn.split.handler(({ context, input }) =>
+    created(context, 'turn.split', input, (edit) => turns.splitTurn(edit, input.id, input.at, input.atMs)),
   ),
-  move: api.turn.move.handler(
-    ({ context, input }) =>
-      context.app
-        .study()
-        .store.edit('turn.move', input, (edit) => turns.moveTurn(edit, input.id, input.after)).change,
+  join: api.turn.join.handler(({ context, input }) =>
+    edited(context, 'turn.join', input, (edit) => turns.joinTurn(edit, input.id)),
   ),
-  remove: api.turn.remove.handler(
-    ({ context, input }) =>
-      context.app.study().store.edit('turn.remove', input, (edit) => turns.removeTurn(edit, input.id)).change,
+  move: api.turn.move.handler(({ context, input }) =>
+    edited(context, 'turn.move', input, (edit) => turns.moveTurn(edit, input.id, input.after)),
+  ),
+  remove: api.turn.remove.handler(({ context, input }) =>
+    edited(context, 'turn.remove', input, (edit) => turns.removeTurn(edit, input.id)),
   ),
 };
