@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -37,6 +38,8 @@ export async function launchApp(
   const folder = await mkdtemp(join(tmpdir(), 'stillpoint-test-'));
   const temporary = join(folder, 'tmp');
   await mkdir(temporary);
+  if (flags.includes('--sample') && env['STILLPOINT_STUDIES'] === undefined)
+    await cp(await sampleStudies(), join(folder, 'studies'), { recursive: true });
   const folders = {
     // Whatever the app lays down outside of the two lies here too, and can be searched.
     TMPDIR: temporary,
@@ -62,6 +65,25 @@ export async function launchApp(
     },
   };
   return app;
+}
+
+let made: Promise<string> | null = null;
+
+/**
+ * A folder with the sample study in it, made by the app once for all tests of this process and closed again: made anew it
+ * costs each of them a second. `start.spec.ts` has its own made.
+ */
+function sampleStudies(): Promise<string> {
+  made ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stillpoint-sample-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    const studies = join(folder, 'studies');
+    const places = { STILLPOINT_PROFILE: join(folder, 'profile'), STILLPOINT_STUDIES: studies };
+    const { child } = await startServer(['--sample'], places, []);
+    await end(child, 'SIGTERM');
+    return studies;
+  })();
+  return made;
 }
 
 interface Server {
