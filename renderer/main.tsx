@@ -7,8 +7,8 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { routes } from '../shared/contract/routes.ts';
-import { setLink } from './api/client.ts';
-import { awaitPort, httpLink, portLink } from './api/transport.ts';
+import { type Link, setLink } from './api/client.ts';
+import { awaitPort, httpLink, portLink, socketLink, watchGoing } from './api/transport.ts';
 import { askAppInfo } from './state/app.ts';
 import { followMessages } from './state/connection.ts';
 import { guardDrafts } from './state/drafts.ts';
@@ -24,9 +24,8 @@ import { App } from './views/App.tsx';
 
 const isDesktop = window.location.protocol === 'stillpoint:';
 const isRecaller = window.location.pathname === routes.recaller;
-const calls = isRecaller ? routes.recallerCalls : routes.calls;
 // The desktop's port is waited for from the start: it comes but once.
-const link = isDesktop ? awaitPort().then(portLink) : Promise.resolve(httpLink(calls));
+const link = isDesktop ? awaitPort().then(portLink) : Promise.resolve(hostLink());
 
 // The name under which the library that locks scrolling behind dialogs looks for it.
 Object.assign(window, { __webpack_nonce__: styleNonce });
@@ -35,6 +34,11 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 if (isRecaller) void showRecaller(root);
 else showApp(root);
+
+function hostLink(): Link {
+  const isGoing = watchGoing();
+  return isRecaller ? httpLink(routes.recallerCalls, isGoing) : socketLink(isGoing);
+}
 
 /** The second window: nothing of the app runs there, so that it asks for nothing and is told nothing. */
 async function showRecaller(host: HTMLElement): Promise<void> {

@@ -10,6 +10,7 @@ import { BodyRefused, readJson, send, toHead, toRequest } from './bridge.ts';
 import { createGuard } from './guard.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { refusal } from './refusal.ts';
+import { createSockets } from './sockets.ts';
 import { Strangers } from './strangers.ts';
 
 export type RunningServer = {
@@ -40,6 +41,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // Marks are minutes apart while people listen: none of them should first have to connect.
     keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: Math.min(limits.arrivalTimeLimitMs, 5_000),
+    // Any other request that asks for another protocol is answered as if it had not.
+    shouldUpgradeCallback: ({ url, method }) => url === routes.socket && method === 'GET',
   });
   const refused: Refusals = { host: 0, origin: 0, token: 0, cookie: 0, shape: 0, connection: 0 };
   const strangers = new Strangers(limits.strangerLimit);
@@ -48,6 +51,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const guard = createGuard(port);
   const calls = new RPCHandler(core.router);
   const recallerCalls = new RPCHandler(recallerRouter);
+  const sockets = createSockets(core, limits, () => {
+    refused.shape += 1;
+  });
 
   /**
    * A call, answered by oRPC itself past the web's Request and Response: they cost a third of a mark, and send its
@@ -91,6 +97,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return (await handleBytes(request, core.bytes)) ?? (await servePage(request, page));
   }
 
+  server.on('upgrade', (incoming, connection, head) => {
+    const verdict = guard.check(toHead(incoming, `http://127.0.0.1:${port}`));
+    // A page says where it is from whenever it opens a socket: who does not is none.
+    const lack =
+      verdict.kind === 'refuse' ? verdict.lack : incoming.headers.origin === undefined ? 'origin' : null;
+    if (lack !== null) {
+      refused[lack] += 1;
+      sockets.refuse(connection);
+      return;
+    }
+    strangers.know(incoming.socket);
+    sockets.open(incoming, connection, head);
+  });
+
   server.on('request', async (incoming, outgoing) => {
     let response: Response | null;
     try {
@@ -122,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
+      sockets.close();
       await closed;
     },
   };

@@ -19,8 +19,10 @@ export const routes = {
   /** The page of the recaller's second window, and the only calls that are answered there. */
   recaller: '/recaller',
   recallerCalls: '/recaller/calls',
-  /** The oRPC calls of the browser host; the desktop uses a message port. */
+  /** The oRPC calls of the browser host, one a POST; the desktop uses a message port. */
   calls: '/calls',
+  /** The same calls over a WebSocket, which is quicker. */
+  socket: '/socket',
 } as const;
 
 export function mediaUrl(recordingId: string): string {

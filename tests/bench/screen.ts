@@ -98,9 +98,23 @@ async function measureDesk(browser: Browser, folder: string): Promise<Measuremen
  */
 async function timeMarks(page: Page, desk: Desk): Promise<{ committed: number[]; painted: number[] }> {
   await page.evaluate(() => {
-    performance.setResourceTimingBufferSize(5000);
-    performance.clearResourceTimings();
-    const times: { pressed: number[]; painted: number[] } = { pressed: [], painted: [] };
+    const times: { pressed: number[]; answered: number[]; painted: number[] } = {
+      pressed: [],
+      answered: [],
+      painted: [],
+    };
+    // The socket that calls go over, when the answer to a mark comes.
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (data) {
+      const { i: id, p: request } = JSON.parse(String(data));
+      const listen = (event: MessageEvent): void => {
+        if (JSON.parse(String(event.data)).i !== id) return;
+        times.answered.push(performance.now());
+        this.removeEventListener('message', listen);
+      };
+      if (request?.u === '/moment/mark') this.addEventListener('message', listen);
+      send.call(this, data);
+    };
     Object.assign(window, { markTimes: times });
     const afterFrame = (then: () => void): void => {
       requestAnimationFrame(() => {
@@ -132,13 +146,10 @@ async function timeMarks(page: Page, desk: Desk): Promise<{ committed: number[];
     await page.waitForFunction((count) => Reflect.get(window, 'markTimes').painted.length > count, index);
   }
   return await page.evaluate(() => {
-    const { pressed, painted }: { pressed: number[]; painted: number[] } = Reflect.get(window, 'markTimes');
-    const answers = performance
-      .getEntriesByType('resource')
-      .filter(({ name }) => name.endsWith('/calls/moment/mark'))
-      .map((entry) => entry.startTime + entry.duration);
+    const times: Record<'pressed' | 'answered' | 'painted', number[]> = Reflect.get(window, 'markTimes');
+    const { pressed, answered, painted } = times;
     const since = (ends: number[]): number[] => ends.map((end, index) => end - (pressed[index] ?? 0));
-    return { committed: since(answers), painted: since(painted) };
+    return { committed: since(answered), painted: since(painted) };
   });
 }
 

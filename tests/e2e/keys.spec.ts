@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { formatTime, parseTime } from '../../shared/time/timecode.ts';
 import { Desk } from './pages/Desk.ts';
 import { Study } from './pages/Study.ts';
+import { slowAnswers } from './support/calls.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
 
 /** The sample's session on its desk, with somebody chosen and the recording at its beginning. */
@@ -261,31 +262,19 @@ test('moments: next and previous, note and back, name, codes, loop, playing one,
   await expect(loop).toHaveAttribute('aria-pressed', 'false');
 });
 
-/** A slow drive: the answer to M comes only after these keys, which follow it. */
-async function markSlowly(page: Page, desk: Desk, keys: () => Promise<void>): Promise<void> {
-  const count = await desk.moments.count();
-  await page.route('**/calls/moment/mark', async (route) => {
-    const answer = await route.fetch();
-    await desk.seeCount(count + 1);
-    await keys();
-    await route.fulfill({ response: answer });
-  });
-  // The page's requests take the new way a moment after the browser was told of it: on a busy disk one M in twelve did not.
-  await page.route('**/is-routed', (route) => route.fulfill({ status: 204 }));
-  await expect.poll(() => page.evaluate(async () => (await fetch('/is-routed')).status)).toBe(204);
-  await desk.press('m');
-}
-
 test('keys pressed right after M mean the new moment, however long the disk takes', async ({ page }) => {
   await using app = await launchApp(['--sample']);
+  const marks = await slowAnswers(page, 'moment/mark');
   const desk = await openDesk(page, app);
   await desk.moments.filter({ hasText: 'Somebody says it' }).click();
   const old = await desk.note.inputValue();
-  await markSlowly(page, desk, async () => {
+  marks.meanwhile(async () => {
+    await desk.seeCount(11);
     await page.keyboard.press('3');
     await page.keyboard.press('n');
     await page.keyboard.type('Mmm, 3 of them');
   });
+  await desk.press('m');
   await expect(desk.startOf()).toHaveValue(time(42_400));
   await expect(desk.applied('Resolution', 'Coder K')).toBeVisible();
   await expect(desk.note, 'and not one letter is lost').toHaveValue('Mmm, 3 of them');
@@ -298,15 +287,18 @@ test('keys pressed right after M mean the new moment, however long the disk take
 
 test('keys are taken in the order of their presses also where one of them has to wait', async ({ page }) => {
   await using app = await launchApp(['--sample']);
+  const marks = await slowAnswers(page, 'moment/mark');
   const desk = await openDesk(page, app);
   await desk.moments.filter({ hasText: 'Somebody says it' }).click();
-  await markSlowly(page, desk, async () => {
+  marks.meanwhile(async () => {
+    await desk.seeCount(11);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Shift+ArrowRight');
   });
-  await expect(desk.selected).not.toContainText('Somebody says it');
-  const from = await startMs(desk);
-  await expect(desk.position).toHaveText(formatTime(from + 5000, 1));
+  await desk.press('m');
+  await expect(desk.selected).toContainText('Naming the quiet');
+  await expect(desk.startOf()).toHaveValue(time(34_014));
+  await expect(desk.position).toHaveText(formatTime(39_014, 1));
 });
 
 test('timeline: zoom in, out, whole, with the wheel too; search', async ({ page }) => {

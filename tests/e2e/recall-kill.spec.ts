@@ -1,6 +1,8 @@
 import { expect as baseExpect, type Page } from '@playwright/test';
+import * as z from 'zod';
 import type { InterviewId } from '../../shared/model/ids.ts';
 import { Recall, test } from './pages/Recall.ts';
+import { onAnswer } from './support/calls.ts';
 import { enter } from './support/interviews.ts';
 import { launchApp } from './support/launch.ts';
 
@@ -11,15 +13,17 @@ test.setTimeout(90_000 + kills * 40_000);
 const expect = baseExpect.configure({ timeout: 30_000 });
 const recaller = 'Therapist 02';
 
+const stopMade = z.object({ interviewMs: z.number() });
+const linesAppended = z.object({ lines: z.array(z.object({ interviewMs: z.number() })) });
+
 /** Log lines and stops that the core has answered for: from then on they may be shown. */
 function noteAnswered(page: Page): { logMs: number[]; stopMs: number[] } {
   const answered = { logMs: [] as number[], stopMs: [] as number[] };
-  page.on('response', (response) => {
-    const call = /\/calls\/(log\/append|stop\/make)$/.exec(new URL(response.url()).pathname)?.[1];
-    if (call === undefined || !response.ok()) return;
-    const { json } = response.request().postDataJSON();
-    if (call === 'stop/make') answered.stopMs.push(json.interviewMs);
-    else answered.logMs.push(...json.lines.map(({ interviewMs }: { interviewMs: number }) => interviewMs));
+  onAnswer(page, ({ path, input, isGood }) => {
+    if (!isGood) return;
+    if (path === 'stop/make') answered.stopMs.push(stopMade.parse(input).interviewMs);
+    if (path === 'log/append')
+      answered.logMs.push(...linesAppended.parse(input).lines.map(({ interviewMs }) => interviewMs));
   });
   return answered;
 }
@@ -73,6 +77,7 @@ test(`killed ${kills} times in the middle of watching: what was shown is there, 
   page,
 }, info) => {
   await using app = await launchApp(['--sample']);
+  const answered = noteAnswered(page);
   let { client } = await enter(page, app.url);
   const before = (await client.interview.list({ sessionId: null })).map(({ id }) => id);
   const recall = new Recall(page);
@@ -83,7 +88,6 @@ test(`killed ${kills} times in the middle of watching: what was shown is there, 
   const made = (await client.interview.list({ sessionId: null })).find(({ id }) => !before.includes(id));
   const id: InterviewId | undefined = made?.id;
   if (id === undefined) throw new Error('it was not planned');
-  const answered = noteAnswered(page);
   // What was typed and never shown as saved would keep the page open.
   page.on('dialog', (dialog) => void dialog.accept());
 

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { cannotMount, mountSmallDisk } from '../fixtures/mount-small-disk.ts';
 import { Home } from './pages/Home.ts';
 import { Study } from './pages/Study.ts';
+import { onAnswer } from './support/calls.ts';
 import { launchApp } from './support/launch.ts';
 import { withWallClock } from './support/wall-clock.ts';
 
@@ -92,6 +93,10 @@ test('a full disk in the middle of sealing: Home says so, and goes on when there
   test.skip(disk === null, cannotMount);
   if (disk === null) return;
   await using app = await launchApp([], { STILLPOINT_STUDIES: disk.folder });
+  let conversions = 0;
+  onAnswer(page, ({ path }) => {
+    if (path === 'seal/convert') conversions += 1;
+  });
   const [home, study] = [new Home(page), new Study(page)];
   await home.visit(app.url);
   await home.makeStudy('Full');
@@ -110,9 +115,9 @@ test('a full disk in the middle of sealing: Home says so, and goes on when there
   // Little by little, until there is room to begin with, and not for the database once more.
   while (!(await isBegun())) {
     disk.free(96 * 1024);
-    const answered = page.waitForResponse(/calls\/seal\/convert$/);
+    const before = conversions;
     await sealing.getByRole('button', { name: 'Seal this study' }).click();
-    await answered;
+    await expect.poll(() => conversions).toBe(before + 1);
     if (!(await isBegun())) await expect(sealing.getByRole('alert')).toContainText('The disk is full');
   }
   await expect(page.getByText('Sealing it was interrupted.')).toBeVisible();

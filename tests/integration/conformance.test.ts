@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { RPCLink as WebSocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
 import { RPCHandler as PortHandler } from '@orpc/server/message-port';
@@ -40,10 +41,23 @@ async function overHttp(core: Core): Promise<Client> {
   return createORPCClient(new FetchLink({ url: new URL(routes.calls, server.address), headers: { cookie } }));
 }
 
+async function overSocket(core: Core): Promise<Client> {
+  const server = await startServer({ core, page: { files: new Map() }, port: 0 });
+  onTestFinished(() => server.close());
+  const { origin, host } = new URL(server.address);
+  const entered = await fetch(server.address, { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  // Node's own takes headers, which the type of a page's does not know.
+  const options = { headers: { cookie, origin } };
+  const websocket: WebSocket = Reflect.construct(WebSocket, [`ws://${host}${routes.socket}`, options]);
+  return createORPCClient(new WebSocketLink({ websocket }));
+}
+
 const transports = [
   ['in process', inProcess],
   ['over a message port', overPort],
   ['over HTTP', overHttp],
+  ['over a socket', overSocket],
 ] as const;
 
 test.each(transports)(

@@ -29,6 +29,13 @@ export async function witness(context: BrowserContext): Promise<void> {
       capture: true,
     });
     window.addEventListener('click', press, { capture: true });
+    const WebSocketOriginal = window.WebSocket;
+    window.WebSocket = class extends WebSocketOriginal {
+      constructor(url: string | URL) {
+        super(url);
+        this.addEventListener('message', ({ data }) => seen.answers.push(String(data)));
+      }
+    };
     // Playwright gives the body of an answer when it has ended, which a stream does not.
     const fetchOriginal = window.fetch;
     window.fetch = async (...args) => {
