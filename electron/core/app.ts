@@ -23,6 +23,7 @@ import { studyContents, studyOf } from './store/study.ts';
 import { findRow } from './store/tables.ts';
 import { AutoLock } from './study/auto-lock.ts';
 import { conversionOf, markerName } from './study/convert.ts';
+import { Heads, type KeptHead } from './study/heads.ts';
 import { logIfPossible, removeBlankMemos } from './study/if-possible.ts';
 import { Library, refOf, titleOfFolder } from './study/library.ts';
 import { Noted } from './study/noted.ts';
@@ -41,6 +42,7 @@ export type Current = OpenStudy & {
   /** Null for a study in the clear. Overwritten when it is left. */
   keys: StudyKeys | null;
   hasRecoveryKey: boolean;
+  head: KeptHead;
   /** Of a sealed study. */
   autoLock: AutoLock | null;
 };
@@ -56,6 +58,7 @@ export class App {
   readonly library: Library;
   /** What happens to studies that are not open: failed unlocking is counted here by whoever asks for the passphrase. */
   readonly noted: Noted;
+  private readonly heads: Heads;
   readonly sealing: Sealing;
   readonly messages = new Messages();
   readonly names: Names;
@@ -72,6 +75,7 @@ export class App {
     this.profile = profile;
     this.library = new Library(profile, host.studiesFolder);
     this.noted = new Noted(host.profileFolder);
+    this.heads = new Heads(host.profileFolder);
     this.sealing = new Sealing(this.noted, host);
     this.worker = createMediaWorker(host.spawnWorker, (file) => this.open?.files.onAltered(file));
     this.names = new Names(
@@ -111,11 +115,12 @@ export class App {
   }
 
   contents(): StudyContents {
-    const { store, folder, opening, watching, keys, hasRecoveryKey } = this.study();
+    const { store, folder, opening, watching, keys, hasRecoveryKey, head } = this.study();
     const all = studyContents(store.read, watching?.recallerId);
     const recordings = all.recordings.filter((recording) => mayHear(recording.interviewId, watching));
     const seal = { isSealed: keys !== null, hasRecoveryKey };
-    return { ...all, recordings, ...seal, seq: store.lastSeq, ref: refOf(folder), opening };
+    const { setBack } = head;
+    return { ...all, recordings, ...seal, seq: store.lastSeq, ref: refOf(folder), opening, setBack };
   }
 
   /** Where this recording is served from; null while it is another recaller's interview, which is not to be heard now. */
@@ -163,6 +168,7 @@ export class App {
     if (leaving !== null) await this.close();
     try {
       return await this.enter(folder, async () => {
+        await this.heads.forget(folder);
         await restoreBackup(folder, name);
         return { study: await openStudyFolder(folder, this.profile.deviceId, keys), keys };
       });
@@ -277,6 +283,7 @@ export class App {
         },
         keys,
         hasRecoveryKey: await hasRecoveryKey(folder),
+        head: await this.heads.keep(folder, study.store),
         autoLock: keys === null ? null : this.autoLock(study, recordings, clips),
       };
       study.files.onAltered = (file) => {
@@ -287,6 +294,8 @@ export class App {
       this.startFailure = null;
       await this.noted.moveInto(folder, study.store).catch(() => null);
       logIfPossible(study, keys === null ? 'study.opened' : 'study.unlocked', this.circumstances());
+      const { setBack } = current.head;
+      if (setBack !== null) logIfPossible(study, 'study.setBack', setBack);
       removeBlankMemos(study);
       study.store.onChange((change) => {
         holding.follow(current, change.rows);
@@ -295,7 +304,7 @@ export class App {
         this.names.notice(rows);
       });
       // What cannot be cleared away now is another time; it must keep nobody from their study.
-      await Promise.allSettled([recordings.tidy(), clips.tidy()]);
+      await Promise.allSettled([recordings.tidy(), clips.tidy(), current.head.note()]);
       await this.noteOpened(current);
       this.messages.send({ type: 'study', opening: current.opening });
       study.soundness.catch((thrown: unknown) => this.noteDamage(study, folder, thrown));
@@ -361,7 +370,9 @@ export class App {
     if (isSound) {
       await this.noted.moveInto(leaving.folder, leaving.store).catch(() => null);
       logIfPossible(leaving, 'study.closed');
+      await leaving.head.note();
     }
+    leaving.head.stop();
     this.open = null;
     this.holding.forget();
     leaving.recordings.dispose();

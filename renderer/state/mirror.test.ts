@@ -179,6 +179,7 @@ test('a rebuild goes backwards too, and keeps what happened meanwhile', () => {
       isSealed: false,
       hasRecoveryKey: false,
       opening: '',
+      setBack: null,
       study: {
         id: ids.studyId.parse(uuid(9)),
         title: 'Study',

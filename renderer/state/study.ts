@@ -14,6 +14,7 @@ import { isElsewhere, isHere, useHolding, windowId } from './holding.ts';
 import { forgetImports } from './imports.ts';
 import { restoreInterface, useInterface } from './interface.ts';
 import { mirror } from './rows.ts';
+import { tellSetBack } from './setBack.ts';
 import { forgetTranscriptImports } from './transcriptImports.ts';
 import { flushViews } from './view.ts';
 
@@ -65,6 +66,7 @@ async function show(contents: StudyContents): Promise<void> {
   forgetTranscriptImports();
   await restoreInterface(loadInterviews());
   shown = contents.opening;
+  tellSetBack(contents.setBack);
   const { ref, isSealed, hasRecoveryKey } = contents;
   useStudy.setState({ status: 'open', ref, seal: { isSealed, hasRecoveryKey }, failure: null });
 }
@@ -88,6 +90,7 @@ function showNone(failure: StudyState['failure'] = null): void {
   forgetImports();
   forgetTranscriptImports();
   useInterface.setState({ route: { screen: 'home' }, personId: null });
+  tellSetBack(null);
   useStudy.setState({ status: 'none', ...noStudy, failure });
 }
 

@@ -14,6 +14,7 @@ const occurrenceNames = [
   'study.unlocked',
   'study.unlockFailed',
   'study.damaged',
+  'study.setBack',
   'study.exported',
   'file.damaged',
   'keys.mended',

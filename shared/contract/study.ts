@@ -42,6 +42,9 @@ export type SessionCounts = {
   codings: number;
 };
 
+/** An entry of the log that this computer knew and that is not in the study any more, and the newest that is; times in ms since 1970. */
+export type SetBack = { before: number; beforeAt: number; now: number; nowAt: number };
+
 /** Everything of a study but what belongs to the inside of single sessions. */
 export type StudyContents = {
   seq: number;
@@ -50,6 +53,8 @@ export type StudyContents = {
   hasRecoveryKey: boolean;
   /** Another one each time a study is opened: whoever has shown these contents need not fetch them again for the news of it. */
   opening: string;
+  /** Somebody, or a program, put an older copy of it in its place since it was last open on this computer; null: nobody did. */
+  setBack: SetBack | null;
   study: StudyRow;
   cases: CaseRow[];
   people: PersonRow[];

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import Database from 'better-sqlite3';
@@ -77,6 +77,7 @@ test('a hundred thousand entries scroll, are looked through and stay whole; one 
   await expect(log(page)).toBeVisible();
   await study.close();
   await app.kill();
+  const older = await readFile(databaseOf(app, 'Long'));
   lengthenJournal(databaseOf(app, 'Long'), 100_000);
   await page.goto(await app.restart(['--study', join(app.folder, 'studies/Long.stillpoint')]));
   await study.tab('Log').click();
@@ -103,6 +104,20 @@ test('a hundred thousand entries scroll, are looked through and stay whole; one 
     timeout: 60_000,
   });
   await look(page, 'log broken');
+
+  // An older copy in its place, whole in itself: only what this computer remembers tells.
+  await app.kill();
+  await writeFile(databaseOf(app, 'Long'), older);
+  await page.goto(await app.restart());
+  const told = page.getByRole('region', { name: 'Messages' });
+  await expect(told).toContainText(/older copy .* come to entry 100,0\d\d .* ends at \d+ \(/);
+  await look(page, 'study set back');
+  await study.tab('Log').click();
+  await expect(log(page).getByRole('option').first()).toContainText('found to be an older copy', {
+    ignoreCase: true,
+  });
+  await study.close();
+  await expect(told).not.toContainText('older copy');
 });
 
 test('what keeps the study from the network is tried and told, with what was refused', async ({ page }) => {

@@ -36,7 +36,7 @@ function rowsOf<E extends Entity>(read: Reader, entity: E, sql: string): Row<E>[
 export function studyContents(
   read: Reader,
   recaller: PersonId | null = null,
-): Omit<StudyContents, 'seq' | 'ref' | 'isSealed' | 'hasRecoveryKey' | 'opening'> {
+): Omit<StudyContents, 'seq' | 'ref' | 'isSealed' | 'hasRecoveryKey' | 'opening' | 'setBack'> {
   return {
     study: studyOf(read),
     cases: rowsOf(read, 'case', 'SELECT * FROM cases ORDER BY id'),

@@ -8,6 +8,7 @@ export const occurrences = {
   'study.unlocked': 'study unlocked',
   'study.unlockFailed': 'wrong passphrase given',
   'study.damaged': 'database found damaged',
+  'study.setBack': 'found to be an older copy',
   'study.exported': 'exported',
   'file.damaged': 'a file found damaged',
   'keys.mended': 'the file of the keys found damaged or missing, and mended from its copy',

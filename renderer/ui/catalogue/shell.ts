@@ -19,6 +19,8 @@ export const shell = {
     text: 'Start it again; nothing that was saved is lost. It opens a window of its own, and this one can then be closed.',
   },
   notices: 'Messages',
+  setBack:
+    'This study is an older copy than the one last open on this computer: its log had come to entry {{before, number}} ({{beforeAt}}), which it no longer holds, and now ends at {{now, number}} ({{nowAt}}). If you put it back yourself, all is well. If not, a sync or backup program may have: what was done since is missing here. Look for a newer copy, also among the backups under Settings.',
   scheme: {
     label: 'Light or dark',
     auto: 'As the system',
