@@ -287,6 +287,7 @@ export class App {
         autoLock: keys === null ? null : this.autoLock(study, recordings, clips),
       };
       study.files.onAltered = (file) => {
+        recordings.noteAltered(file);
         logIfPossible(study, 'file.damaged', { file });
         this.messages.send({ type: 'altered', file });
       };

@@ -1,8 +1,9 @@
 import { attempt } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
+import { t } from '../ui/i18n.ts';
 import { onMessage } from './connection.ts';
 import { flushDrafts } from './drafts.ts';
-import { orShow, showFailure } from './notices.ts';
+import { askBack, orShow, showFailure } from './notices.ts';
 import { type StudyState, useStudy } from './study.ts';
 import { flushViews } from './view.ts';
 
@@ -38,6 +39,9 @@ export function followSeal(): void {
   for (const sign of ['keydown', 'pointerdown', 'pointermove', 'wheel', 'timeupdate'] as const)
     window.addEventListener(sign, stay, { capture: true, passive: true });
   onMessage((message) => {
-    if (message.type === 'altered') showFailure({ code: 'FILE_ALTERED', data: { file: message.file } });
+    if (message.type !== 'altered') return;
+    const { file } = message;
+    if (file.startsWith('peaks/')) askBack({ about: 'waveform', text: t('seal.waveform') });
+    else showFailure({ code: 'FILE_ALTERED', data: { file } });
   });
 }

@@ -50,7 +50,7 @@ export type AppMessage =
   | { type: 'holding'; holder: Holder | null }
   /** Sealing or unsealing a study, which is closed meanwhile. */
   | { type: 'conversion'; doneBytes: number; totalBytes: number }
-  /** A file of the study is not as it was sealed; it was not used. */
+  /** A file of the study is not as it was written; it was not used. One in `peaks/` is made anew when it is next asked for. */
   | { type: 'altered'; file: string }
   /** Stages of a withdrawal that goes on; `fraction` 0 to 1 within the stage where it is known. */
   | { type: 'withdrawal'; stage: WithdrawalStage; fraction: number | null }

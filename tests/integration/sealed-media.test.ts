@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FF_ENCODER_PCM_S16LE } from 'node-av/constants';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMediaWorker } from '../../electron/core/media/client.ts';
 import { derivePeaks } from '../../electron/core/media/derive-peaks.ts';
@@ -106,4 +107,45 @@ test('a long recording, whose index is longer than every buffer, is sealed as an
   const [open, shut] = [await bringIn(plain, 'hour', path), await bringIn(sealed, 'hour', path)];
   expect(shut).toEqual(open);
   expect((await bytesOf(sealed, shut.playedPath)).equals(await bytesOf(plain, open.playedPath))).toBe(true);
+});
+
+test.each([
+  ['in the clear', false],
+  ['sealed', true],
+])('a waveform that is not what was written is told of by name, and made anew: %s', async (_, isSealed) => {
+  const files = isSealed ? sealed : plain;
+  const path = join(folder, 'waves.wav');
+  const track = { kind: 'audio', encoder: FF_ENCODER_PCM_S16LE, sampleRate: 44_100, channels: 2 } as const;
+  await makeMedia(path, { muxer: 'wav', seconds: 20, tracks: [{ ...track, bursts: [3, 9] }] });
+  const media = await bringIn(files, 'waves', path);
+  const whole = await derivePeaks({ files, worker }, media);
+  const inside = join(files.root, 'peaks/waves');
+  const [fine, coarse, summary] = ['256.dat', '1024.dat', 'summary.json'] as const;
+  const on = (name: string): string => join(inside, isSealed ? `${name}.age` : name);
+  const written = new Map<StudyPath, Buffer>();
+  for (const name of await files.list('peaks/waves'))
+    written.set(`peaks/waves/${name}`, await bytesOf(files, `peaks/waves/${name}`));
+  const told: string[] = [];
+  files.onAltered = (file) => told.push(file);
+  const change = async (name: string, by: (bytes: Buffer) => Uint8Array) =>
+    await writeFile(on(name), by(await readFile(on(name))));
+  const flip = (bytes: Buffer) => bytes.with(bytes.byteLength - 40, (bytes.at(-40) ?? 0) ^ 4);
+  const cases: [what: string, change: () => Promise<void>, names: string[]][] = [
+    ['nothing', async () => {}, []],
+    ['a bit of a level', () => change(fine, flip), [fine]],
+    ['a level cut off', () => change(coarse, (bytes) => bytes.subarray(0, -9)), [coarse]],
+    ['one level in the place of another', () => copyFile(on(coarse), on(fine)), [fine]],
+    // In the clear a summary that cannot be read is what a power cut leaves.
+    ['a summary cut off', () => change(summary, (bytes) => bytes.subarray(0, -9)), isSealed ? [summary] : []],
+    ['a level gone', () => rm(on(fine)), []],
+    ['all of it gone', () => rm(inside, { recursive: true }), []],
+  ];
+  for (const [what, alter, names] of cases) {
+    told.length = 0;
+    await alter();
+    expect([what, await derivePeaks({ files, worker }, media)]).toEqual([what, whole]);
+    expect([what, ...told]).toEqual([what, ...names.map((name) => `peaks/waves/${name}`)]);
+    for (const [name, bytes] of written)
+      expect((await bytesOf(files, name)).equals(bytes), `${what}: ${name}`).toBe(true);
+  }
 });

@@ -1,9 +1,12 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod';
 import type { SealKey } from '../seal/age-file.ts';
 import { createWriter } from '../seal/byte-writer.ts';
+import { checksum } from '../seal/pieces.ts';
 import { type FilePlace, sealedSuffix } from '../seal/place.ts';
+import { peaksSummary } from './protocol.ts';
 import { pyramidLevels } from './pyramid.ts';
 import type { PeaksLevel, PeaksSummary } from './types.ts';
 
@@ -13,6 +16,16 @@ const isEightBit = 1;
 
 /** Written last and in one step: a folder without it holds peaks under way, or of a worker that died. */
 export const peaksSummaryName = 'summary.json';
+
+/**
+ * The summary as it lies there: peaks of a file that has since been replaced are not its peaks, and levels that do not
+ * have their SHA-256 (in hex, in the order of the levels) are not what was written.
+ */
+export const storedSummary = peaksSummary.extend({
+  playedByteCount: z.int(),
+  checksums: z.array(z.string()),
+});
+type StoredSummary = z.infer<typeof storedSummary>;
 
 export type PeaksShape = { sampleRate: number; channels: number };
 
@@ -71,7 +84,9 @@ class PlainPeaksFiles implements PeaksFiles {
     writeSync(file.descriptor, header, 0, peaksHeaderBytes, 0);
   }
 
-  async flush(): Promise<PeaksLevel[]> {
+  async flush(isLast: boolean): Promise<PeaksLevel[]> {
+    // The summary, which says that they are whole, is synced after them.
+    if (isLast) for (const { descriptor } of this.#files.values()) fsyncSync(descriptor);
     return [...this.#files].map(([samplesPerPair, { pairCount }]) => ({ samplesPerPair, pairCount }));
   }
 
@@ -153,11 +168,20 @@ async function replaceFile(
   await rename(`${path}.part`, path);
 }
 
-/** Marks the peaks in this folder as complete. */
+/** Marks the peaks in this folder as complete, with the checksums by which they are known to be what was written. */
 export async function writePeaksSummary(
   folder: FilePlace,
   summary: PeaksSummary & { playedByteCount: number },
 ): Promise<void> {
   await mkdir(folder.path, { recursive: true });
-  await replaceFile(folder.path, peaksSummaryName, folder.key, [Buffer.from(JSON.stringify(summary))]);
+  const checksums: string[] = [];
+  for (const { samplesPerPair } of summary.levels)
+    checksums.push(await checksum(levelPlace(folder, samplesPerPair)));
+  const stored: StoredSummary = { ...summary, checksums };
+  await replaceFile(folder.path, peaksSummaryName, folder.key, [Buffer.from(JSON.stringify(stored))]);
+}
+
+function levelPlace({ path, key }: FilePlace, samplesPerPair: number): FilePlace {
+  const level = join(path, `${samplesPerPair}.dat`);
+  return { path: key === null ? level : level + sealedSuffix, key };
 }

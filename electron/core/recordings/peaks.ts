@@ -38,6 +38,13 @@ export class PeaksJobs {
     this.jobs.delete(id);
   }
 
+  /** A file of them was found altered: whether they are whole is asked anew with the next question, and what is not is made again. */
+  doubt(id: string): void {
+    const job = [...this.jobs.values()].find(({ state }) => state.recordingId === id);
+    // One under way is finding it out itself.
+    if (job?.state.isComplete === true) this.jobs.delete(job.state.recordingId);
+  }
+
   dispose(): void {
     this.stopping.abort();
   }

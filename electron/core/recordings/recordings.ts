@@ -241,6 +241,12 @@ export class Recordings {
     this.peaks.forget(id);
   }
 
+  /** Of all that is found altered, waveforms can be made again. */
+  noteAltered(file: string): void {
+    const [area, id = ''] = file.split('/');
+    if (area === 'peaks') this.peaks.doubt(id);
+  }
+
   private async removeFiles(
     id: RecordingId,
     paths: Pick<RecordingRow, 'originalPath' | 'playedPath'>,

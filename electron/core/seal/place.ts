@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { studyAreas } from '../../../shared/model/study-path.ts';
 
 /**
  * Where a file lies and how: `key` is null for one in the clear. It is said and never guessed from the bytes, because
@@ -15,13 +16,11 @@ export const inTheClear = (path: string): FilePlace => ({ path, key: null });
 
 export const sealedSuffix = '.age';
 
-/** A file as a failure names it: its folder in the study and its name, and never the whole path. */
+/** A file as a failure names it: as the study does (`peaks/ID/256.dat`), or its folder and its name, and never the whole path. */
 export function nameOf(place: Pick<FilePlace, 'path'>): string {
-  return place.path
-    .split(/[\\/]/)
-    .slice(-2)
-    .join('/')
-    .replace(/\.age$/, '');
+  const parts = place.path.split(/[\\/]/).slice(-3);
+  const isInFolder = studyAreas.some((area) => area === parts[0]);
+  return (isInFolder ? parts : parts.slice(-2)).join('/').replace(/\.age$/, '');
 }
 
 /** Of what is being written and not whole yet. */

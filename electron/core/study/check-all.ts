@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Failure } from '../../../shared/contract/failure.ts';
+import { Failure, isMissing } from '../../../shared/contract/failure.ts';
 import { importUnderWay } from '../media/import.ts';
 import { alteredKeys, type StudyKeys } from '../seal/keys.ts';
 import { unfinishedSuffix } from '../seal/place.ts';
@@ -26,8 +26,10 @@ export async function checkAll(
     // What is being written has no seal that could hold yet: a waveform under way, too, when the app was killed over it.
     if (path.endsWith(unfinishedSuffix) || (path.startsWith('media/') && isImported(basename(path))))
       continue;
+    const checksum = await files.checksum(path).catch(ofUnread);
+    // Under another name by now, as an upload that ended, or gone until it is made anew, as a waveform.
+    if (checksum === undefined) continue;
     checked += 1;
-    const checksum = await files.checksum(path).catch(ofAltered);
     if (checksum !== null && checksum === (known.get(path) ?? checksum)) continue;
     altered.push(path);
     if (checksum !== null) files.onAltered(path);
@@ -51,8 +53,9 @@ function checksumsOf(read: Reader): ReadonlyMap<string, string> {
   return new Map(rows.map((row) => [String(row['original_path']), String(row['checksum'])]));
 }
 
-/** Told by whoever reads it. */
-function ofAltered(thrown: unknown): null {
+/** Null for what is altered, of which whoever read it has told; undefined for what is not there any more. */
+function ofUnread(thrown: unknown): null | undefined {
+  if (isMissing(thrown)) return undefined;
   if (thrown instanceof Failure && thrown.code === 'FILE_ALTERED') return null;
   throw thrown;
 }

@@ -2,17 +2,15 @@ import { createHash } from 'node:crypto';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Failure, toFailure } from '../../../shared/contract/failure.ts';
-import { openReader } from '../seal/byte-reader.ts';
 import { createWriter } from '../seal/byte-writer.ts';
 import type { StudyKeys } from '../seal/keys.ts';
+import { checksum, piecesOf } from '../seal/pieces.ts';
 import { type FilePlace, sealedSuffix, unfinishedSuffix } from '../seal/place.ts';
-import { appendSlice, openSlices } from '../seal/slices.ts';
+import { appendSlice } from '../seal/slices.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { isSound, runInThread } from './database-tasks.ts';
 
 export type Conversion = 'sealed' | 'clear';
-
-const pieceBytes = 1024 * 1024;
 
 /** Parts of an interview's recording are the one kind of file that grows, and are sealed as slices. */
 const grows = (path: string): boolean => basename(dirname(path)) === 'recall';
@@ -40,34 +38,6 @@ export async function convertFile(
     await rename(unfinished.path, target.path);
   }
   await rm(path, { recursive: true });
-}
-
-async function open(place: FilePlace) {
-  const isSliced = place.key !== null && (await stat(place.path)).isDirectory();
-  return isSliced && place.key !== null ? await openSlices(place.path, place.key) : await openReader(place);
-}
-
-async function* piecesOf(place: FilePlace): AsyncGenerator<Buffer> {
-  const reader = await open(place);
-  try {
-    for (let position = 0; position < reader.byteCount; position += pieceBytes)
-      yield await reader.read(position, Math.min(pieceBytes, reader.byteCount - position));
-  } finally {
-    await reader.close();
-  }
-}
-
-/** SHA-256 in hex of what a file is in the clear. Throws FILE_ALTERED. */
-export async function checksum(
-  place: FilePlace,
-  advance: (byteCount: number) => void = () => {},
-): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of piecesOf(place)) {
-    hash.update(piece);
-    advance(piece.byteLength);
-  }
-  return hash.digest('hex');
 }
 
 async function copy(

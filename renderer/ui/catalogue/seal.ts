@@ -36,6 +36,8 @@ export const seal = {
     goOn: 'Go on',
   },
   badge: 'sealed',
+  waveform:
+    'A waveform was not as it was written: it was changed, cut off or exchanged. It is made anew from its recording; there is nothing to do.',
   settings: {
     title: 'Sealing',
     hintSealed:
@@ -61,7 +63,8 @@ export const seal = {
     print: 'Print it',
     verify: 'Check all files',
     verified: 'All {{count}} files are as they were sealed.',
-    altered: 'Not as they were sealed, and not used: {{files}}. Put them back from a copy of the study.',
+    altered:
+      'Not as they were sealed, and not used: {{files}}. Put them back from a copy of the study; waveforms (peaks) are made anew when they are next looked at.',
     seal: 'Seal this study…',
     sealTitle: 'Seal this study',
     sealText:
