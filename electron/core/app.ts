@@ -21,6 +21,7 @@ import { copyOf, hasRecoveryKey, newStudyKeys, type StudyKeys, wipe } from './se
 import { mayHear, visibleRows, type Watching } from './store/blindness.ts';
 import { studyContents, studyOf } from './store/study.ts';
 import { findRow } from './store/tables.ts';
+import { Attempts } from './study/attempts.ts';
 import { AutoLock } from './study/auto-lock.ts';
 import { conversionOf, markerName } from './study/convert.ts';
 import { Heads, type KeptHead } from './study/heads.ts';
@@ -56,7 +57,7 @@ export class App {
   readonly host: Host;
   readonly profile: Profile;
   readonly library: Library;
-  /** What happens to studies that are not open: failed unlocking is counted here by whoever asks for the passphrase. */
+  /** What happens to studies that are not open. */
   readonly noted: Noted;
   private readonly heads: Heads;
   readonly sealing: Sealing;
@@ -76,10 +77,12 @@ export class App {
     this.library = new Library(profile, host.studiesFolder);
     this.noted = new Noted(host.profileFolder);
     this.heads = new Heads(host.profileFolder);
-    this.sealing = new Sealing(this.noted, host);
+    const attempts = new Attempts(this.noted);
+    this.sealing = new Sealing(this.noted, attempts, host);
     this.worker = createMediaWorker(host.spawnWorker, (file) => this.open?.files.onAltered(file));
     this.names = new Names(
       host,
+      { attempts, noted: this.noted },
       () => this.study(),
       (message) => this.messages.send(message),
     );
@@ -293,7 +296,7 @@ export class App {
       };
       this.open = current;
       this.startFailure = null;
-      await this.noted.moveInto(folder, study.store).catch(() => null);
+      await this.noted.moveInto(refOf(folder), study.store).catch(() => null);
       logIfPossible(study, keys === null ? 'study.opened' : 'study.unlocked', this.circumstances());
       const { setBack } = current.head;
       if (setBack !== null) logIfPossible(study, 'study.setBack', setBack);
@@ -335,7 +338,7 @@ export class App {
     try {
       return await opening;
     } catch (thrown) {
-      if (toFailure(thrown).code === 'STUDY_DAMAGED') await this.noted.note(folder, 'study.damaged');
+      if (toFailure(thrown).code === 'STUDY_DAMAGED') await this.noted.note(refOf(folder), 'study.damaged');
       throw thrown;
     }
   }
@@ -343,7 +346,7 @@ export class App {
   /** A fault found after opening: nothing more is written to it; Home says so, and offers the backups. */
   private async noteDamage(study: OpenStudy, folder: string, thrown: unknown): Promise<void> {
     if (this.open?.store !== study.store) return;
-    await this.noted.note(folder, 'study.damaged');
+    await this.noted.note(refOf(folder), 'study.damaged');
     await this.takeTurn(() => this.leave({ isSound: false }));
     const { code, data } = toFailure(thrown);
     this.startFailure = { ref: refOf(folder), code, data };
@@ -369,7 +372,7 @@ export class App {
     // With names in memory nothing must be left that could be written beside another study.
     await this.names.close();
     if (isSound) {
-      await this.noted.moveInto(leaving.folder, leaving.store).catch(() => null);
+      await this.noted.moveInto(refOf(leaving.folder), leaving.store).catch(() => null);
       logIfPossible(leaving, 'study.closed');
       await leaving.head.note();
     }

@@ -18,6 +18,7 @@ const occurrenceNames = [
   'study.exported',
   'file.damaged',
   'keys.mended',
+  'keyFile.unlockFailed',
   'study.sealed',
   'study.unsealed',
   'passphrase.changed',

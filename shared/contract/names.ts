@@ -49,7 +49,10 @@ export const namesContract = {
     .output(type<KeyFileState | null>()),
   /** Asks the desktop for a key file, which `open` then opens; null when nothing was chosen. On the browser host: NOT_ALLOWED. */
   choose: procedure.output(type<{ fileName: string } | null>()),
-  /** Opens what was chosen, or what the page sends. Failures: PASSPHRASE_WRONG, KEY_FILE_DAMAGED, KEY_FILE_MISSING. */
+  /**
+   * Opens what was chosen, or what the page sends. Failures: PASSPHRASE_WRONG (after a growing pause, as with a study),
+   * KEY_FILE_DAMAGED, KEY_FILE_MISSING, STUDY_NOT_OPEN.
+   */
   open: procedure
     .input(
       z.object({

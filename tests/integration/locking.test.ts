@@ -2,7 +2,9 @@ import { readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Host } from '../../electron/core/host.ts';
+import { lockRefOf } from '../../electron/core/names/key-file.ts';
 import { newId } from '../../electron/core/store/ids.ts';
+import { refOf } from '../../electron/core/study/library.ts';
 import { exportId } from '../../shared/model/ids.ts';
 import { clientOf, refusal } from '../fixtures/client.ts';
 import { startCore } from '../fixtures/core.ts';
@@ -91,7 +93,8 @@ test('wrong passphrases slow down whoever starts the app again, until the right 
   const { core: again } = await startCore(folder);
   const other = clientOf(again);
   const { noted } = again.context.app;
-  const { count, lastAt } = await noted.wrongOnes(studyFolder);
+  const wrongOnes = () => noted.wrongOnes(refOf(studyFolder), 'study.unlockFailed');
+  const { count, lastAt } = await wrongOnes();
   expect(count).toBe(2);
   await other.study.open({ ref, secret: passphrase });
   expect(Date.now() - lastAt).toBeGreaterThanOrEqual(2000);
@@ -100,5 +103,42 @@ test('wrong passphrases slow down whoever starts the app again, until the right 
   expect(await refusal(other.seal.changePassphrase(change))).toMatchObject({ code: 'PASSPHRASE_WRONG' });
   await other.seal.changePassphrase({ ...change, secret: passphrase });
   await other.study.close();
-  expect(await noted.wrongOnes(studyFolder)).toEqual({ count: 0, lastAt: 0 });
+  expect(await wrongOnes()).toEqual({ count: 0, lastAt: 0 });
+});
+
+test('wrong passphrases of a key file slow down whoever opens a copy of it, and a study that locks itself waits for none', async () => {
+  const { core, client, folder } = await startSealed();
+  const { ref = '' } = (await client.study.load()) ?? {};
+  const words = 'nine quiet stones in a river';
+  await client.names.create({ passphrase: words });
+  const file = await client.names.download();
+  await client.names.close();
+  for (const fileName of ['names.age', 'a copy.age'])
+    expect(
+      await refusal(client.names.open({ file: { ...file, fileName }, passphrase: 'wrong' })),
+    ).toMatchObject({ code: 'PASSPHRASE_WRONG' });
+  await core.dispose();
+  const { core: again } = await startCore(folder);
+  const other = clientOf(again);
+  const wrongOnes = () =>
+    again.context.app.noted.wrongOnes(lockRefOf(Buffer.from(file.bytes, 'base64')), 'keyFile.unlockFailed');
+  const { count, lastAt } = await wrongOnes();
+  expect(count).toBe(2);
+  await other.study.open({ ref, secret: passphrase });
+  let isAnswered = false;
+  const opening = refusal(other.names.open({ file, passphrase: words })).finally(() => {
+    isAnswered = true;
+  });
+  await other.seal.lock();
+  expect(isAnswered).toBe(false);
+  expect(await opening).toMatchObject({ code: 'STUDY_NOT_OPEN' });
+  expect(Date.now() - lastAt).toBeGreaterThanOrEqual(2000);
+
+  await other.study.open({ ref, secret: passphrase });
+  expect(await other.names.state()).toBeNull();
+  await other.names.open({ file, passphrase: words });
+  expect(await wrongOnes()).toEqual({ count: 0, lastAt: 0 });
+  const { seqs } = await other.journal.find({ kind: 'occurrence' });
+  const logged = (await other.journal.lines({ seqs })).find(({ name }) => name === 'keyFile.unlockFailed');
+  expect(logged?.details).toEqual({ count: 2, firstAt: expect.any(Number), lastAt });
 });

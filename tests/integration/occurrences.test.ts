@@ -1,6 +1,7 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { refOf } from '../../electron/core/study/library.ts';
 import { openStudyFolder } from '../../electron/core/study/open.ts';
 import { clientOf, refusal } from '../fixtures/client.ts';
 import { startCore } from '../fixtures/core.ts';
@@ -61,7 +62,7 @@ test('what happens while nothing can be written is counted outside, and moved in
   await truncate(join(path, 'study.db'), 5000);
   expect(await refusal(client.study.open({ ref }))).toMatchObject({ code: 'STUDY_DAMAGED' });
   expect(await refusal(client.study.open({ ref }))).toMatchObject({ code: 'STUDY_DAMAGED' });
-  await core.context.app.noted.note(path, 'study.unlockFailed');
+  await core.context.app.noted.note(refOf(path), 'study.unlockFailed');
   // Another app of the same user finds what this one counted.
   const later = await startCore(folder);
   const again = clientOf(later.core);

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { PersonId } from '../../../shared/model/ids.ts';
 import { emptyKeyFile, type KeyFile, type KeyFilePerson, keyFile } from '../../../shared/names/key-file.ts';
@@ -6,6 +7,18 @@ import { readKeyFile, writeKeyFile } from './key-file-door.ts';
 
 /** Where the bytes of an open key file are: in a file of the desktop's, or (path null) with the person who sent them. */
 export type KeyFilePlace = { path: string | null; fileName: string };
+
+/** An age file's header ends well before this. */
+const longestHeaderBytes = 1024;
+
+/**
+ * Stands for what a passphrase of a key file is tried on: its header, in which the salt is. It is the same for each copy of
+ * the file, wherever it lies, and another one after each saving; nobody can tell from it which file that was.
+ */
+export function lockRefOf(bytes: Uint8Array): string {
+  const [header = ''] = Buffer.from(bytes.subarray(0, longestHeaderBytes)).toString('latin1').split('\n---');
+  return hash('sha256', header, 'base64url').slice(0, 22);
+}
 
 /**
  * A key file that is open: who is who, in memory only. The passphrase is kept as long, because every saving makes a new

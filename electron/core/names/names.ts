@@ -15,9 +15,11 @@ import type { EditOptions } from '../store/edit.ts';
 import type { Store } from '../store/store.ts';
 import { findRow, getRow } from '../store/tables.ts';
 import { writeTurn } from '../store/transcript-turn.ts';
+import type { Attempts } from '../study/attempts.ts';
+import type { Noted } from '../study/noted.ts';
 import { namesInRow, namesInStudy } from './check.ts';
 import { holdsCopy, isInsideStudy } from './inside-study.ts';
-import { type KeyFilePlace, OpenKeyFile } from './key-file.ts';
+import { type KeyFilePlace, lockRefOf, OpenKeyFile } from './key-file.ts';
 import { readKeyFile } from './key-file-door.ts';
 
 /** What of the open study the names are about. */
@@ -28,6 +30,8 @@ const newFileName = 'names of participants.age';
 /** The key file while it is open: outside the study, in memory only, and forgotten with the study. */
 export class Names {
   private readonly host: Pick<Host, 'dialogs' | 'passphraseWorkFactor'>;
+  private readonly attempts: Attempts;
+  private readonly noted: Noted;
   private readonly study: () => NamedStudy;
   private readonly send: (message: AppMessage) => void;
   private file: OpenKeyFile | null = null;
@@ -43,10 +47,13 @@ export class Names {
 
   constructor(
     host: Pick<Host, 'dialogs' | 'passphraseWorkFactor'>,
+    { attempts, noted }: { attempts: Attempts; noted: Noted },
     study: () => NamedStudy,
     send: (message: AppMessage) => void,
   ) {
     this.host = host;
+    this.attempts = attempts;
+    this.noted = noted;
     this.study = study;
     this.send = send;
   }
@@ -84,14 +91,32 @@ export class Names {
     return this.chosen === null ? null : { fileName: this.chosen.fileName };
   }
 
-  /** What was chosen, or what the page has sent. One that lies inside the study is opened all the same, and said to. */
-  open(sent: { fileName: string; bytes: Uint8Array } | null, passphrase: string): Promise<KeyFileState> {
-    return this.inTurn(async () => {
-      const place = sent === null ? this.chosen : { path: null, fileName: sent.fileName };
-      if (place === null) throw new Failure('KEY_FILE_MISSING');
-      const bytes = sent !== null ? sent.bytes : await readKeyFile(place.path ?? '');
-      const opened = await OpenKeyFile.open(place, bytes, passphrase, this.host.passphraseWorkFactor);
+  /**
+   * What was chosen, or what the page has sent. One that lies inside the study is opened all the same, and said to. Throws
+   * KEY_FILE_MISSING, KEY_FILE_DAMAGED, PASSPHRASE_WRONG (after a pause that grows), STUDY_NOT_OPEN.
+   */
+  async open(
+    sent: { fileName: string; bytes: Uint8Array } | null,
+    passphrase: string,
+  ): Promise<KeyFileState> {
+    const { store } = this.study();
+    const place = sent === null ? this.chosen : { path: null, fileName: sent.fileName };
+    if (place === null) throw new Failure('KEY_FILE_MISSING');
+    const bytes = sent !== null ? sent.bytes : await readKeyFile(place.path ?? '');
+    const ref = lockRefOf(bytes);
+    // Before its turn, for which closing would have to wait.
+    const opened = await this.attempts.attempt({ ref, wrong: 'keyFile.unlockFailed' }, () =>
+      OpenKeyFile.open(place, bytes, passphrase, this.host.passphraseWorkFactor),
+    );
+    return await this.inTurn(async () => {
+      try {
+        this.refuseOther(store);
+      } catch (thrown) {
+        opened.forget();
+        throw thrown;
+      }
       this.chosen = null;
+      await this.noted.moveInto(ref, store).catch(() => null);
       return await this.take(opened);
     });
   }
@@ -206,7 +231,7 @@ export class Names {
     if (places.length > 0) this.send({ type: 'namesFound', places });
   }
 
-  /** Another study may be open when a dialog is answered. Throws STUDY_NOT_OPEN. */
+  /** Another study may be open when a dialog is answered, or a passphrase was looked at. Throws STUDY_NOT_OPEN. */
   private refuseOther(store: Store): void {
     if (this.study().store !== store) throw new Failure('STUDY_NOT_OPEN');
   }

@@ -1,37 +1,35 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Failure } from '../../../shared/contract/failure.ts';
 import { Attempts, type WrongOnes } from './attempts.ts';
 
-const wrong = new Error('wrong');
-const isWrong = (thrown: unknown): boolean => thrown === wrong;
+const wrong = new Failure('PASSPHRASE_WRONG');
 
-/** Attempts that remember these from before, and how long each was made to wait. */
+/** Attempts that remember these from before, what they had noted, and how long each was made to wait. */
 function watched(before: WrongOnes = { count: 0, lastAt: 0 }) {
   const waits: number[] = [];
+  const noted: string[] = [];
   const attempts = new Attempts(
-    async () => before,
+    { wrongOnes: async () => before, note: async (ref, name) => void noted.push(`${name} of ${ref}`) },
     async (waitMs) => void waits.push(waitMs),
   );
   let looking = 0;
   /** One passphrase, right or wrong, or a disk that fails. */
   const look = (thrown: Error | null) =>
-    attempts.attempt(
-      'a study',
-      async () => {
-        looking += 1;
-        expect(looking).toBe(1);
-        await Promise.resolve();
-        looking -= 1;
-        if (thrown !== null) throw thrown;
-      },
-      isWrong,
-    );
-  return { waits, look };
+    attempts.attempt({ ref: 'a study', wrong: 'study.unlockFailed' }, async () => {
+      looking += 1;
+      expect(looking).toBe(1);
+      await Promise.resolve();
+      looking -= 1;
+      if (thrown !== null) throw thrown;
+    });
+  return { waits, noted, look };
 }
 
 test('many at once are looked at one after another, and wait for longer and longer', async () => {
-  const { waits, look } = watched();
+  const { waits, noted, look } = watched();
   await Promise.allSettled(Array.from({ length: 8 }, () => look(wrong)));
+  expect(noted).toEqual(Array.from({ length: 8 }, () => 'study.unlockFailed of a study'));
   expect(waits.map((waitMs) => Math.round(waitMs / 1000))).toEqual([1, 2, 4, 8, 16, 30, 30]);
   await look(null);
   await look(null);
@@ -52,9 +50,9 @@ test('those from before the app was started count; time that has passed since do
 });
 
 test('a disk that fails says nothing about the passphrase', async () => {
-  const { waits, look } = watched();
+  const { waits, noted, look } = watched();
   const failing = new Error('the disk');
   await expect(look(failing)).rejects.toBe(failing);
   await expect(look(failing)).rejects.toBe(failing);
-  expect(waits).toEqual([]);
+  expect([waits, noted]).toEqual([[], []]);
 });

@@ -2,7 +2,7 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import { shortestPassphrase } from '../../../shared/contract/seal.ts';
 import type { Host } from '../host.ts';
 import { isSealed, lockKeys, makeRecoveryKey, type StudyKeys, unlockKeys, wipe } from '../seal/keys.ts';
-import { Attempts } from './attempts.ts';
+import type { Attempts } from './attempts.ts';
 import {
   type ConversionOptions,
   continueConversion,
@@ -12,6 +12,7 @@ import {
   sealStudy,
   unsealStudy,
 } from './convert.ts';
+import { refOf } from './library.ts';
 import type { Noted } from './noted.ts';
 import { isSealedWithoutKeys } from './sealed-without-keys.ts';
 
@@ -21,15 +22,19 @@ export type PreparedConversion = {
   isForged: boolean;
 };
 
-/** Who may open which study with what. One for the whole app, since it counts wrong passphrases. */
+/** Who may open which study with what. */
 export class Sealing {
   private readonly attempts: Attempts;
   private readonly noted: Noted;
   private readonly workFactor: number | undefined;
 
-  constructor(noted: Noted, { passphraseWorkFactor }: Pick<Host, 'passphraseWorkFactor'>) {
+  constructor(
+    noted: Noted,
+    attempts: Attempts,
+    { passphraseWorkFactor }: Pick<Host, 'passphraseWorkFactor'>,
+  ) {
     this.noted = noted;
-    this.attempts = new Attempts((folder) => noted.wrongOnes(folder));
+    this.attempts = attempts;
     this.workFactor = passphraseWorkFactor;
   }
 
@@ -56,21 +61,17 @@ export class Sealing {
   /** As `unlock`, of a study that is known to be sealed, under conversion or not. */
   private async keysOf(folder: string, secret: string | null): Promise<StudyKeys> {
     if (secret === null || secret === '') throw new Failure('PASSPHRASE_NEEDED');
-    return await this.attempts.attempt(folder, () => this.look(folder, secret), isWrong);
+    const locked = { ref: refOf(folder), wrong: 'study.unlockFailed' } as const;
+    return await this.attempts.attempt(locked, () => this.look(folder, secret));
   }
 
   private async look(folder: string, secret: string): Promise<StudyKeys> {
-    try {
-      let isMended = false;
-      const keys = await unlockKeys(folder, secret, () => {
-        isMended = true;
-      });
-      if (isMended) await this.noted.note(folder, 'keys.mended');
-      return keys;
-    } catch (thrown) {
-      if (isWrong(thrown)) await this.noted.note(folder, 'study.unlockFailed');
-      throw thrown;
-    }
+    let isMended = false;
+    const keys = await unlockKeys(folder, secret, () => {
+      isMended = true;
+    });
+    if (isMended) await this.noted.note(refOf(folder), 'keys.mended');
+    return keys;
   }
 
   /** Files stay as they are: the keys only get another lock. Throws PASSPHRASE_NEEDED, PASSPHRASE_WRONG. */
@@ -120,8 +121,6 @@ export class Sealing {
     return { run, isForged };
   }
 }
-
-const isWrong = (thrown: unknown): boolean => thrown instanceof Failure && thrown.code === 'PASSPHRASE_WRONG';
 
 async function refuseWithoutKeys(folder: string, isConverting: boolean): Promise<void> {
   if (await isSealedWithoutKeys(folder, isConverting))

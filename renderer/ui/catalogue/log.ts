@@ -12,6 +12,7 @@ export const occurrences = {
   'study.exported': 'exported',
   'file.damaged': 'a file found damaged',
   'keys.mended': 'the file of the keys found damaged or missing, and mended from its copy',
+  'keyFile.unlockFailed': 'wrong passphrase given for a key file',
   'study.sealed': 'study sealed',
   'study.unsealed': 'study brought into the clear',
   'passphrase.changed': 'passphrase changed',

@@ -79,7 +79,9 @@ function PassphraseForm({ hint, submitLabel, isNew, call, onDone }: FormProps): 
       )}
       {failure !== null && (
         <div style={{ marginTop: '1rem' }}>
-          <FailureNotice failure={failure} />
+          <FailureNotice failure={failure}>
+            {failure.code === 'PASSPHRASE_WRONG' && <span>{t('seal.unlock.wait')}</span>}
+          </FailureNotice>
         </div>
       )}
       <Group justify="flex-end" mt="lg">
