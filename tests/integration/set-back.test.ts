@@ -141,6 +141,30 @@ test('a backup that the app put in its place is what was asked for; an older cop
   expect((await open()).setBack).not.toBeNull();
 });
 
+test('a backup that was restored on another computer is told by the log itself', async () => {
+  const { client, studyFolder, open } = await begin();
+  const { name } = await client.backup.make();
+  await addCases(client, 'B');
+  await client.study.close();
+  const { core: elsewhere } = await startCore();
+  const ref = elsewhere.context.app.library.name(studyFolder);
+  const other = clientOf(elsewhere);
+  await other.backup.restore({ ref, name });
+  await other.study.close();
+  const opened = await open();
+  expect(opened.setBack).toBeNull();
+  expect(opened.cases).toHaveLength(1);
+});
+
+test('sealing a study, and bringing it into the clear, leaves its log as it was', async () => {
+  const { client, ref, open } = await begin();
+  expect((await client.seal.convert({ ref, secret: passphrase })).setBack).toBeNull();
+  expect((await client.seal.convert({ ref, secret: passphrase })).setBack).toBeNull();
+  await client.study.close();
+  const opened = await open();
+  expect([opened.isSealed, opened.setBack]).toEqual([false, null]);
+});
+
 test('a copy of the study elsewhere may be older, and each is known by what it was itself', async () => {
   const { client, folder, studyFolder, open } = await begin();
   await client.study.close();

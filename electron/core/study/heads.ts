@@ -82,6 +82,9 @@ function setBackOf(store: Store, before: Head | undefined): SetBack | null {
     const newest = headOf(store);
     if (newest === null || before.study !== newest.study) return null;
     if (headOf(store, before.seq)?.digest === before.digest) return null;
+    // Somebody restored a backup on another computer, as the log says itself.
+    const restored = "SELECT count(*) FROM journal WHERE name = 'backup.restored' AND at > ?";
+    if (store.read.number(restored, before.at) > 0) return null;
     return { before: before.seq, beforeAt: before.at, now: newest.seq, nowAt: newest.at };
   } catch {
     // A large database that is damaged is found so by its check, which goes on beside this.
