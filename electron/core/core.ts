@@ -3,6 +3,7 @@ import type { Contract } from '../../shared/contract/contract.ts';
 import { appApi, exportApi, historyApi, viewApi } from './api/app.ts';
 import type { Context } from './api/base.ts';
 import { clipApi, redactedRecordingApi } from './api/clip.ts';
+import { codeSetApi } from './api/code-set.ts';
 import { codebookFileApi } from './api/codebook-file.ts';
 import * as coding from './api/coding.ts';
 import { consentApi } from './api/consent.ts';
@@ -41,6 +42,7 @@ const implemented = {
   note: session.noteApi,
   code: coding.codeApi,
   codeExample: coding.codeExampleApi,
+  codeSet: codeSetApi,
   codebook: { ...coding.codebookApi, ...codebookFileApi },
   coding: coding.codingApi,
   transcript: transcript.transcriptApi,

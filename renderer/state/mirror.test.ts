@@ -197,6 +197,8 @@ test('a rebuild goes backwards too, and keeps what happened meanwhile', () => {
       withdrawals: [],
       codes: [],
       codeExamples: [],
+      codeSets: [],
+      codeSetMembers: [],
       instruments: [],
       instrumentItems: [],
       savedQueries: [],

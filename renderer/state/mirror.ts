@@ -203,6 +203,8 @@ export function createMirror(): Mirror {
     replace('instrumentItem', contents.instrumentItems, arrayOf('instrumentItem', whole), seq);
     replace('savedQuery', contents.savedQueries, arrayOf('savedQuery', whole), seq);
     replace('codeExample', contents.codeExamples, arrayOf('codeExample', whole), seq);
+    replace('codeSet', contents.codeSets, arrayOf('codeSet', whole), seq);
+    replace('codeSetMember', contents.codeSetMembers, arrayOf('codeSetMember', whole), seq);
   }
 
   function fillSession({ seq, sessionId, ...contents }: SessionContents): void {

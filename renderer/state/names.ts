@@ -45,6 +45,7 @@ const written = [
   'note',
   'code',
   'codeExample',
+  'codeSet',
   'codebookVersion',
   'coding',
   'transcript',

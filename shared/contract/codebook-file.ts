@@ -5,6 +5,7 @@ import type { TextEncoding } from '../interchange/encodings.ts';
 import { textEncodings } from '../interchange/encodings.ts';
 import type { ExportFile } from './app.ts';
 import { procedure, type } from './base.ts';
+import type { ImportedSet } from './code-set.ts';
 import type { ImportedCode } from './coding.ts';
 import { use } from './consent.ts';
 import { exporting } from './log.ts';
@@ -17,6 +18,7 @@ export type CodebookFile = {
   format: CodebookFormat;
   encoding: TextEncoding;
   codes: ImportedCode[] | null;
+  sets: ImportedSet[];
   /** How many of the codes are known here by their guid. */
   known: number;
   /** How many of those lie elsewhere in the file, and would move if they took on what it says. */

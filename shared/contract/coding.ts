@@ -8,6 +8,7 @@ import { instantMs, rowSchemas, shortText } from '../model/rows.ts';
 import type { CodingTargetKind } from '../model/vocabulary.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
+import { importedSet } from './code-set.ts';
 
 const code = rowSchemas.code.shape;
 const id = ids.codeId;
@@ -21,6 +22,8 @@ export type CodeEffects = {
   codesBelow: number;
   codingsBelow: number;
   examples: number;
+  /** Sets that it is in. */
+  sets: number;
   /** When merging: codings that fall together with one that the same coder gave the same target. */
   doubled: number;
   /** When merging into a code that excludes others: codings that would hold together with another of its group. */
@@ -129,14 +132,14 @@ export const codeContract = {
   /** Counts what merge, split, move or remove would do to what is there. Failures: as theirs, but for IN_USE. */
   preview: procedure.input(z.object({ change: codeChange })).output(type<CodeEffects>()),
   /**
-   * Gives its codings, subcodes and examples to `into`, adds its texts below those of `into`, has
+   * Gives its codings, subcodes, examples and places in sets to `into`, adds its texts below those of `into`, has
    * saved queries ask for `into`, and removes it. A coder who
    * gave a target both has one coding left there, with both comments. Failure: INPUT_INVALID for itself or a code inside it.
    */
   merge: procedure.input(writing({ id, into: id })).output(type<Change>()),
   /**
    * Makes new codes, right after it or inside it, that take the codings named; the others stay. The parts keep its kind
-   * and group. Failure: INPUT_INVALID for a coding of another code, or one in two parts.
+   * and group, and are in its sets. Failure: INPUT_INVALID for a coding of another code, or one in two parts.
    */
   split: procedure
     .input(writing({ id, place: z.enum(['beside', 'inside']), parts: z.array(codePart).min(1).max(50) }))
@@ -157,7 +160,7 @@ export const codeExampleContract = {
 };
 
 /** A version as a list shows it. */
-export type CodebookVersion = Omit<CodebookVersionRow, 'codes' | 'examples'> & { codeCount: number };
+export type CodebookVersion = Omit<CodebookVersionRow, 'codes' | 'examples' | 'sets'> & { codeCount: number };
 
 /** A code as a file brought it; `ref` names it within the file. */
 const importedCode = z.object({
@@ -199,11 +202,18 @@ export const codebookContract = {
   /**
    * Adds the codes of a file, in its order, after those that are there. A code whose guid is known here is left, or
    * with `onKnown: 'update'` takes on what the file says, its parent too. Examples that are not there yet are added; of moments that are
-   * not here, the words. Failures: INPUT_INVALID for a ref or guid given twice, a parent
-   * that is not there, or a ring.
+   * not here, the words. A set whose guid is known here is treated likewise: left, it takes in the codes that are new here; updated, what
+   * the file says of it, and codes that the file does not hold stay in it. Failures: INPUT_INVALID for a ref or guid given twice,
+   * a parent or a code of a set that is not there, or a ring.
    */
   import: procedure
-    .input(writing({ codes: z.array(importedCode).min(1).max(20_000), onKnown: z.enum(['keep', 'update']) }))
+    .input(
+      writing({
+        codes: z.array(importedCode).min(1).max(20_000),
+        sets: z.array(importedSet).max(20_000).default([]),
+        onKnown: z.enum(['keep', 'update']),
+      }),
+    )
     .output(type<CodebookImported>()),
 };
 

@@ -1,5 +1,6 @@
 import { appContract, exportContract, historyContract, viewContract } from './app.ts';
 import { clipContract, redactedRecordingContract } from './clip.ts';
+import { codeSetContract } from './code-set.ts';
 import { codebookFileContract } from './codebook-file.ts';
 import * as coding from './coding.ts';
 import { consentContract } from './consent.ts';
@@ -42,6 +43,7 @@ export const contract = {
   note: noteContract,
   code: coding.codeContract,
   codeExample: coding.codeExampleContract,
+  codeSet: codeSetContract,
   codebook: { ...coding.codebookContract, ...codebookFileContract },
   coding: coding.codingContract,
   transcript: transcript.transcriptContract,

@@ -4,6 +4,8 @@ import type {
   CaseRow,
   CodeExampleRow,
   CodeRow,
+  CodeSetMemberRow,
+  CodeSetRow,
   ConsentRow,
   InstrumentItemRow,
   InstrumentRow,
@@ -63,6 +65,8 @@ export type StudyContents = {
   recordings: RecordingRow[];
   codes: CodeRow[];
   codeExamples: CodeExampleRow[];
+  codeSets: CodeSetRow[];
+  codeSetMembers: CodeSetMemberRow[];
   consents: ConsentRow[];
   retentions: RetentionRow[];
   withdrawals: WithdrawalRow[];

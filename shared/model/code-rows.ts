@@ -52,9 +52,22 @@ const codeExample = z.object({
   note: z.string().max(codebookLimits.example),
 });
 
+/** Codes that somebody put together beside the tree: one may be in any number of sets. */
+const codeSet = z.object({
+  id: ids.codeSetId,
+  name: shortText,
+  description: longText,
+  /** As a code's. A guid that a file gives is never the id: memos and erasures go by ids alone, and it could be any row's. */
+  guid: z.guid().lowercase().nullable(),
+});
+
+const codeSetMember = z.object({ id: ids.codeSetMemberId, setId: ids.codeSetId, codeId: ids.codeId });
+
 export const codeRowSchemas = {
   code,
   codeExample,
+  codeSet,
+  codeSetMember,
   /** The codebook as it stood once: whole rows, so that it can be read when every one of them is gone. */
   codebookVersion: z.object({
     id: ids.codebookVersionId,
@@ -64,6 +77,7 @@ export const codeRowSchemas = {
     madeAt: wallMs,
     codes: z.array(code),
     examples: z.array(codeExample),
+    sets: z.array(codeSet.extend({ codeIds: z.array(ids.codeId) })),
   }),
 } as const;
 
@@ -82,6 +96,10 @@ export const codeFileFields = [
   'exclusiveGroup',
 ] as const satisfies readonly (keyof z.infer<typeof code>)[];
 export type CodeFileField = (typeof codeFileFields)[number];
+
+/** The same of a set, besides its name. */
+export const codeSetFileFields = ['description', 'codeIds'] as const;
+export type CodeSetFileField = (typeof codeSetFileFields)[number];
 
 /** A code of which nothing but its name, place and colour is said. */
 export const blankCode = {

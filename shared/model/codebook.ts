@@ -1,12 +1,21 @@
-import type { CodeExampleRow, CodeRow } from './rows.ts';
+import type { CodebookVersionRow, CodeExampleRow, CodeRow } from './rows.ts';
 
-export type Codebook = { readonly codes: readonly CodeRow[]; readonly examples: readonly CodeExampleRow[] };
+/** A set with its codes, in the order in which they were put in. */
+export type CodeSet = CodebookVersionRow['sets'][number];
 
-export type CodeField = Exclude<keyof CodeRow, 'id'> | 'examples';
+export type Codebook = {
+  readonly codes: readonly CodeRow[];
+  readonly examples: readonly CodeExampleRow[];
+  readonly sets: readonly CodeSet[];
+};
+
+export type CodeField = Exclude<keyof CodeRow, 'id'> | 'examples' | 'sets';
 export type CodebookChanges = {
   added: CodeRow[];
   removed: CodeRow[];
   changed: { before: CodeRow; after: CodeRow; fields: CodeField[] }[];
+  /** Sets themselves, by their names or descriptions; which codes are in them is said of the codes. */
+  sets: { name: string; did: 'added' | 'removed' | 'changed' }[];
 };
 
 /**
@@ -18,18 +27,37 @@ export function compareCodebooks(before: Codebook, after: Codebook): CodebookCha
   const present = new Set(after.codes.map(({ id }) => id));
   const examplesBefore = examplesByCode(before);
   const examplesAfter = examplesByCode(after);
+  const setsBefore = setsByCode(before);
+  const setsAfter = setsByCode(after);
   const changed = after.codes.flatMap((code) => {
     const was = earlier.get(code.id);
     if (was === undefined) return [];
     const fields: CodeField[] = fieldsOf(code).filter((field) => was[field] !== code[field]);
     if (examplesBefore.get(code.id) !== examplesAfter.get(code.id)) fields.push('examples');
+    if (setsBefore.get(code.id) !== setsAfter.get(code.id)) fields.push('sets');
     return fields.length === 0 ? [] : [{ before: was, after: code, fields }];
   });
   return {
     added: after.codes.filter(({ id }) => !earlier.has(id)),
     removed: before.codes.filter(({ id }) => !present.has(id)),
     changed,
+    sets: compareSets(before.sets, after.sets),
   };
+}
+
+function compareSets(before: readonly CodeSet[], after: readonly CodeSet[]): CodebookChanges['sets'] {
+  const earlier = new Map(before.map((set) => [set.id, set]));
+  const present = new Set(after.map(({ id }) => id));
+  return [
+    ...after.flatMap(({ id, name, description }): CodebookChanges['sets'] => {
+      const was = earlier.get(id);
+      if (was === undefined) return [{ name, did: 'added' }];
+      return was.name === name && was.description === description ? [] : [{ name, did: 'changed' }];
+    }),
+    ...before.flatMap(({ id, name }): CodebookChanges['sets'] =>
+      present.has(id) ? [] : [{ name, did: 'removed' }],
+    ),
+  ];
 }
 
 function fieldsOf(code: CodeRow): Exclude<keyof CodeRow, 'id'>[] {
@@ -44,6 +72,20 @@ function examplesByCode({ examples }: Codebook): Map<string, string> {
     [...byCode].map(([codeId, of]) => [
       codeId,
       JSON.stringify(of.map(({ momentId, note }) => [momentId, note]).sort()),
+    ]),
+  );
+}
+
+/** The ids of the sets that each code is in, as one text. */
+function setsByCode({ sets }: Codebook): Map<string, string> {
+  const pairs = sets.flatMap(({ id, codeIds }) => codeIds.map((codeId) => ({ id, codeId })));
+  return new Map(
+    [...Map.groupBy(pairs, ({ codeId }) => codeId)].map(([codeId, of]) => [
+      codeId,
+      of
+        .map(({ id }) => id)
+        .sort()
+        .join(),
     ]),
   );
 }

@@ -16,6 +16,8 @@ export const textFields = {
   note: ['body'],
   code: ['name', 'definition', 'shortLabel', 'whenToUse', 'whenNotToUse'],
   codeExample: ['note'],
+  codeSet: ['name', 'description'],
+  codeSetMember: [],
   codebookVersion: ['name', 'note'],
   coding: ['comment'],
   transcript: ['label', 'sourceName', 'note'],

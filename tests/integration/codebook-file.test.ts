@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { refusal } from '../fixtures/client.ts';
 import { planInterviews } from '../fixtures/interview.ts';
@@ -115,6 +116,72 @@ test('through another program as .qdc and back: what has no place there is kept 
     definition: 'Falls silent.\nOr goes along.',
   });
   expect(after?.find(({ id }) => id === rootId)).toEqual(before?.find(({ id }) => id === rootId));
+});
+
+const published = readFileSync(
+  new URL('../../shared/interchange/codebook/fixtures/sets.qdc', import.meta.url),
+  'utf8',
+);
+
+test('a published codebook keeps its sets: in, out as .qdc and JSON under the same guids, and left alone by CSV', async () => {
+  const { client, rootId } = await filledStudy();
+  const file = await client.codebook.read({ bytes: base64(published) });
+  expect(file).toMatchObject({ findings: [], known: 0, sets: { length: 3 } });
+  const { codes, sets } = file;
+  await client.codebook.import({ actor, codes: codes ?? [], sets, onKnown: 'keep' });
+  const contents = await client.study.load();
+  expect(contents?.codeSets.map(({ name }) => name)).toEqual(sets.map(({ name }) => name));
+  expect(contents?.codeSetMembers).toHaveLength(4);
+
+  // One made here, with a code that was here before.
+  const made = await client.codeSet.create({
+    actor,
+    name: 'Ours',
+    description: 'of the pilot',
+    codeIds: [rootId],
+  });
+  const said = async (format: 'qdc' | 'json' | 'csv') => {
+    const { text } = await client.codebook.export({ format, hasByteOrderMark: false });
+    return await client.codebook.read({ bytes: base64(text) });
+  };
+  const ours = { guid: made.id, name: 'Ours', description: 'of the pilot', codeRefs: [rootId], unsaid: [] };
+  for (const format of ['qdc', 'json'] as const) {
+    const again = await said(format);
+    expect([again.sets, again.findings], format).toEqual([[...sets, ours], []]);
+    await client.codebook.import({ actor, codes: again.codes ?? [], sets: again.sets, onKnown: 'update' });
+    expect((await client.study.load())?.codeSets).toHaveLength(4);
+  }
+  const before = await client.study.load();
+  const table = await said('csv');
+  expect(table.sets).toEqual([]);
+  await client.codebook.import({ actor, codes: table.codes ?? [], sets: table.sets, onKnown: 'update' });
+  const after = await client.study.load();
+  expect([after?.codeSets, after?.codeSetMembers]).toEqual([before?.codeSets, before?.codeSetMembers]);
+});
+
+test('a set is named, described, filled, emptied and removed, and what cannot be is refused', async () => {
+  const { client, rootId, childId, momentId } = await filledStudy();
+  const { id } = await client.codeSet.create({ actor, name: 'Pilot', codeIds: [rootId] });
+  await client.codeSet.update({ actor, id, name: 'For the pilot' });
+  await client.codeSet.update({ actor, id, description: 'first round' });
+  await client.codeSet.addCode({ actor, id, codeId: childId });
+  // Pressed twice, or in two windows: it is in it once.
+  expect((await client.codeSet.addCode({ actor, id, codeId: childId })).rows).toEqual([]);
+  await client.codeSet.removeCode({ actor, id, codeId: rootId });
+  expect((await client.codeSet.removeCode({ actor, id, codeId: rootId })).rows).toEqual([]);
+  expect(await refusal(client.codeSet.addCode({ actor, id, codeId: momentId }))).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect(await client.study.load()).toMatchObject({
+    codeSets: [{ id, name: 'For the pilot', description: 'first round', guid: null }],
+    codeSetMembers: [{ setId: id, codeId: childId }],
+  });
+  await client.codeSet.remove({ actor, id });
+  expect(await client.study.load()).toMatchObject({ codeSets: [], codeSetMembers: [] });
+  for (let time = 0; time < 6; time += 1) await client.history.undo({ actor });
+  expect(await client.study.load()).toMatchObject({ codeSets: [], codes: { length: 2 } });
+  await client.history.redo({ actor });
+  expect(await client.study.load()).toMatchObject({ codeSets: [{ name: 'Pilot' }], codeSetMembers: [{}] });
 });
 
 test('what cannot be taken is listed line by line, the rest comes in', async () => {

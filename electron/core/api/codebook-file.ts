@@ -8,6 +8,7 @@ import { fromStudy, toStudyCodes } from '../../../shared/interchange/codebook/st
 import { suggestedColors } from '../../../shared/model/code-colors.ts';
 import { codeId } from '../../../shared/model/ids.ts';
 import { codeOfGuid } from '../store/code.ts';
+import { setsOf } from '../store/code-set.ts';
 import { countMoved } from '../store/codebook.ts';
 import { coveredExamples } from '../store/export.ts';
 import { newId } from '../store/ids.ts';
@@ -27,18 +28,20 @@ export const codebookFileApi = {
       return id;
     };
     const file = readCodebook(Buffer.from(input.bytes, 'base64'), { newId: mint, encoding: input.encoding });
-    const { codebook, format, encoding, findings, unsaid } = file;
-    if (codebook === null) return { format, encoding, codes: null, known: 0, moved: 0, findings };
+    const { codebook, format, encoding, findings, unsaid, unsaidOfSets } = file;
+    if (codebook === null) return { format, encoding, codes: null, sets: [], known: 0, moved: 0, findings };
     const present = read.number('SELECT count(*) FROM codes WHERE parent_id IS NULL');
     const taken = toStudyCodes(codebook, {
       unsaid,
+      unsaidOfSets,
       isMinted: (id) => minted.has(id),
       hasMoment: (id) => findRow(read, 'moment', id) !== null,
       colorAt: (place) => suggestedColors[(present + place) % suggestedColors.length] ?? suggestedColors[0],
     });
     const known = taken.codes.filter(({ guid }) => guid !== null && codeOfGuid(read, guid) !== null).length;
     const moved = countMoved(read, taken.codes);
-    return { format, encoding, codes: taken.codes, known, moved, findings: [...findings, ...taken.findings] };
+    const { codes, sets } = taken;
+    return { format, encoding, codes, sets, known, moved, findings: [...findings, ...taken.findings] };
   }),
   export: api.codebook.export.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
@@ -46,7 +49,7 @@ export const codebookFileApi = {
     // Only examples that may be seen now: while an interview is held, others' moments are not told.
     const { codes, codeExamples } = studyContents(read, watching?.recallerId ?? null);
     const { covered, leftOut } = coveredExamples(read, codeExamples, input.use);
-    const codebook = fromStudy({ codes, examples: covered }, 'Stillpoint');
+    const codebook = fromStudy({ codes, examples: covered, sets: setsOf(read) }, 'Stillpoint');
     const stem = fileStem(studyOf(read).title, 'study');
     const file = { fileName: `${stem} codebook.${input.format}`, ...written(codebook, input) };
     const facts = { ...input, rowCount: codebook.codes.length };

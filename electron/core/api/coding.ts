@@ -79,7 +79,7 @@ export const codebookApi = {
   }),
   import: api.codebook.import.handler(({ context, input }) =>
     answered(context, 'codebook.import', input, (edit) =>
-      codebooks.importCodes(edit, input.codes, input.onKnown),
+      codebooks.importCodes(edit, input.codes, input.onKnown, input.sets),
     ),
   ),
 };

@@ -122,6 +122,8 @@ function isVisible(read: Reader, change: RowChange, watching: Watching): boolean
     case 'session':
     case 'sessionParticipant':
     case 'code':
+    case 'codeSet':
+    case 'codeSetMember':
     case 'instrument':
     case 'instrumentItem':
     case 'savedQuery':

@@ -5,6 +5,7 @@ import { type CodeId, type CodingId, codeId } from '../../../shared/model/ids.ts
 import { query } from '../../../shared/model/query.ts';
 import type { CodeRow } from '../../../shared/model/rows.ts';
 import { ancestorsOf, childrenOf, createCode, isWithin } from './code.ts';
+import { shareSets } from './code-set.ts';
 import { sameTarget } from './coding.ts';
 import type { Reader } from './connection.ts';
 import type { Edit } from './edit.ts';
@@ -52,6 +53,8 @@ export function mergeCode(edit: Edit, id: CodeId, into: CodeId): void {
     if (edit.read.number(there, into, momentId) > 0) edit.remove('codeExample', exampleId);
     else edit.update('codeExample', exampleId, { codeId: into });
   }
+  shareSets(edit, id, into);
+  edit.removeWhere('codeSetMember', 'codeId', id);
   moveLoose(edit, id, into);
   renameInQueries(edit, id, into);
   edit.remove('code', id);
@@ -104,6 +107,7 @@ export function splitCode(
   return parts.map(({ codingIds, ...fields }) => {
     const part = createCode(edit, { parentId, kind, exclusiveGroup, ...fields }, before);
     for (const codingId of codingIds) edit.update('coding', codingId, { codeId: part });
+    shareSets(edit, id, part);
     return part;
   });
 }
@@ -125,6 +129,7 @@ export function previewChange(read: Reader, change: CodeChange): CodeEffects {
       0,
     ),
     examples: count('SELECT count(*) FROM code_examples WHERE code_id = ?', id),
+    sets: count('SELECT count(DISTINCT set_id) FROM code_set_members WHERE code_id = ?', id),
     doubled: 0,
     overlapping: 0,
     left: 0,

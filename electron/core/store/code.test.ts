@@ -67,6 +67,7 @@ test('merging counts beforehand what it then does, loses no comment, and is undo
     codesBelow: 1,
     codingsBelow: 1,
     examples: 1,
+    sets: 0,
     doubled: 1,
     overlapping: 0,
     left: 0,
@@ -270,7 +271,7 @@ test('a version is kept whole, and says against today what was added, removed an
     ],
   });
   const same = codebookOf(store.read, version);
-  expect(compareCodebooks(same, same)).toEqual({ added: [], removed: [], changed: [] });
+  expect(compareCodebooks(same, same)).toEqual({ added: [], removed: [], changed: [], sets: [] });
 });
 
 const imported = (ref: string, fields: Partial<ImportedCode> = {}): ImportedCode => ({

@@ -90,6 +90,7 @@ export function removeCode(edit: Edit, id: CodeId): void {
   for (const child of idsWhere(edit.read, 'code', 'parentId', id)) removeCode(edit, codeId.parse(child));
   refuseWhileUsed(edit.read, 'codings', 'code_id', id);
   edit.removeWhere('codeExample', 'codeId', id);
+  edit.removeWhere('codeSetMember', 'codeId', id);
   edit.remove('code', id);
 }
 

@@ -1,8 +1,10 @@
+import type { ImportedSet } from '../../../shared/contract/code-set.ts';
 import type { CodebookImported, CodebookVersion, ImportedCode } from '../../../shared/contract/coding.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Codebook } from '../../../shared/model/codebook.ts';
 import * as ids from '../../../shared/model/ids.ts';
 import { addExample, codeOfGuid, createCode, holderOfKey, moveCode, updateCode } from './code.ts';
+import { importSets, setsOf } from './code-set.ts';
 import type { Reader } from './connection.ts';
 import type { Edit } from './edit.ts';
 import { newId } from './ids.ts';
@@ -12,6 +14,7 @@ export function codebookNow(read: Reader): Codebook {
   return {
     codes: read.all('SELECT * FROM codes ORDER BY position, id').map((raw) => decode('code', raw)),
     examples: read.all('SELECT * FROM code_examples ORDER BY id').map((raw) => decode('codeExample', raw)),
+    sets: setsOf(read),
   };
 }
 
@@ -20,13 +23,14 @@ export function takeSnapshot(
   version: { name: string; note: string; personId: ids.PersonId | null },
 ): ids.CodebookVersionId {
   const id = newId(ids.codebookVersionId);
-  const { codes, examples } = codebookNow(edit.read);
+  const { codes, examples, sets } = codebookNow(edit.read);
   edit.insert('codebookVersion', {
     id,
     ...version,
     madeAt: Date.now(),
     codes: [...codes],
     examples: [...examples],
+    sets: [...sets],
   });
   return id;
 }
@@ -35,11 +39,12 @@ export function takeSnapshot(
 export function listVersions(read: Reader): CodebookVersion[] {
   return read
     .all(
-      `SELECT id, name, note, person_id, made_at, json_array_length(codes) AS code_count, '[]' AS codes, '[]' AS examples
+      `SELECT id, name, note, person_id, made_at, json_array_length(codes) AS code_count, '[]' AS codes, '[]' AS examples,
+         '[]' AS sets
        FROM codebook_versions ORDER BY id DESC`,
     )
     .map((raw) => {
-      const { codes: _, examples: __, ...version } = decode('codebookVersion', raw);
+      const { codes: _, examples: __, sets: ___, ...version } = decode('codebookVersion', raw);
       return { ...version, codeCount: Number(raw['code_count']) };
     });
 }
@@ -67,8 +72,10 @@ export function importCodes(
   edit: Edit,
   codes: readonly ImportedCode[],
   onKnown: 'keep' | 'update',
+  sets: readonly ImportedSet[] = [],
 ): Omit<CodebookImported, 'change'> {
   const idOf = new Map<string, ids.CodeId>();
+  const created = new Set<ids.CodeId>();
   const done: Omit<CodebookImported, 'change'> = { created: 0, updated: 0, kept: 0, keysTaken: [] };
   for (const { ref, parentRef, examples, unsaid, ...code } of parentsFirst(codes)) {
     const known = code.guid === null ? null : codeOfGuid(edit.read, code.guid);
@@ -81,6 +88,7 @@ export function importCodes(
     if (known === null) {
       const id = createCode(edit, { ...fields, parentId });
       idOf.set(ref, id);
+      created.add(id);
       addExamples(edit, id, examples);
       done.created += 1;
       continue;
@@ -98,6 +106,7 @@ export function importCodes(
       done.updated += 1;
     }
   }
+  importSets(edit, sets, { idOf, created }, onKnown);
   return done;
 }
 

@@ -17,6 +17,7 @@ const brought: { readonly [E in Entity]?: Fields } = {
     exclusiveGroup: null,
     guid: null,
   },
+  codebookVersion: { sets: [] },
   coding: { statementId: null, turnId: null, fromOffset: null, toOffset: null, certainty: null, comment: '' },
   // The app rated by no other name than “helpfulness”.
   rating: { sessionId: null, itemId: recallItemId, text: '' },

@@ -52,6 +52,8 @@ export function studyContents(
         recaller,
       )
       .map((raw) => decode('codeExample', raw)),
+    codeSets: rowsOf(read, 'codeSet', 'SELECT * FROM code_sets ORDER BY id'),
+    codeSetMembers: rowsOf(read, 'codeSetMember', 'SELECT * FROM code_set_members ORDER BY id'),
     consents: rowsOf(read, 'consent', 'SELECT * FROM consents ORDER BY id'),
     retentions: rowsOf(read, 'retention', 'SELECT * FROM retentions ORDER BY id'),
     withdrawals: rowsOf(read, 'withdrawal', 'SELECT * FROM withdrawals ORDER BY id'),

@@ -47,8 +47,8 @@ export const interchange = {
       'This code lies inside itself through its parents, so the codebook was not imported. Move it out of the circle, then import again.',
     fieldUnreadable:
       'This field is not what it must be, so the codebook was not imported. Correct it, then import again.',
-    guidUnreadable: 'This is not an identifier. The code is imported with a new one.',
-    nameMissing: 'There is no name. The code is imported under its identifier.',
+    guidUnreadable: 'This is not an identifier. It is imported with a new one.',
+    nameMissing: 'There is no name. It is imported under its identifier.',
     parentMissing: 'Its parent is not in the file. The code is imported at the top.',
     parentAmbiguous:
       'Several codes have the name of its parent. The nearest above was taken; a path such as “Alliance > Rupture” says which.',
@@ -62,7 +62,6 @@ export const interchange = {
     elementLeftOut: 'This part is not known. It is left out.',
     nameTooLong: 'This name is longer than 200 characters. It was cut.',
     textTooLong: 'This text is longer than fits here. It was cut.',
-    setLeftOut: 'A set of codes. Studies hold the tree only, so the set is left out.',
     momentMissing:
       'This example is a moment that is not in this study. The link is left out; its words stay as an example.',
   } satisfies Record<CodebookFindingCode, string>,

@@ -129,6 +129,8 @@ export const log = {
       dialTrace: 'dial trace',
       dialChunk: 'part of a dial trace',
       codeExample: 'example of a code',
+      codeSet: 'set of codes',
+      codeSetMember: 'code of a set',
       codebookVersion: 'version of the codebook',
       transcript: 'transcript',
       speaker: 'speaker',

@@ -108,7 +108,7 @@ export function readCodebookCsv(text: string, { newId }: ReadOptions): CodebookR
   });
   findings.push(...placeByName(found));
   const unsaid = codeFileFields.filter((field) => at.get(field) === -1);
-  return { ...settleCodebook(found, [], '', findings), unsaid };
+  return { ...settleCodebook(found, [], '', findings), unsaid, unsaidOfSets: [] };
 }
 
 function rowsOf(text: string): string[][] {

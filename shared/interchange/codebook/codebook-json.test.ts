@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codebooks, countedIds } from '../../../tests/fixtures/codebooks.ts';
-import { codeFileFields } from '../../model/code-rows.ts';
+import { codeFileFields, codeSetFileFields } from '../../model/code-rows.ts';
 import { plainCode } from './codebook.ts';
 import { writeCodebookCsv } from './codebook-csv.ts';
 import { readCodebookJson, writeCodebookJson } from './codebook-json.ts';
@@ -15,7 +15,8 @@ test('a round trip loses nothing', () => {
   fc.assert(
     fc.property(codebooks, (codebook) => {
       const again = readCodebookJson(writeCodebookJson(codebook), { newId: countedIds() });
-      expect(again).toEqual({ codebook, findings: [], unsaid: [] });
+      const unsaidOfSets = codebook.sets.length === 0 ? codeSetFileFields : [];
+      expect(again).toEqual({ codebook, findings: [], unsaid: [], unsaidOfSets });
     }),
   );
 });
@@ -32,6 +33,24 @@ test('written by hand, with names alone', () => {
     { ...plainCode, id: first, name: 'Alliance' },
     { ...plainCode, id: second, parentId: first, name: 'Rupture', color: '#0072b2' },
   ]);
+});
+
+test('of a set written by hand its name is enough, and what is not said of any is unsaid', () => {
+  const codes = [{ guid: 'a0000000-0000-4000-8000-000000000001', name: 'Alliance' }];
+  const named = read({ ...head, codes, sets: [{ name: 'For the paper' }] });
+  expect([named.codebook?.sets, named.unsaidOfSets]).toEqual([
+    [
+      {
+        id: '00000000-0000-4000-8000-000000000001',
+        name: 'For the paper',
+        description: '',
+        codeIds: [],
+      },
+    ],
+    ['description', 'codeIds'],
+  ]);
+  const empty = read({ ...head, codes, sets: [{ name: 'For the paper', codes: [] }] });
+  expect(empty.unsaidOfSets).toEqual(['description']);
 });
 
 test('fields that are not what they must be are all named; a guid within itself is refused', () => {

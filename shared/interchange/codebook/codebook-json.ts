@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Failure } from '../../contract/failure.ts';
-import { codeFileFields } from '../../model/code-rows.ts';
+import { codeFileFields, codeSetFileFields } from '../../model/code-rows.ts';
 import {
   type Codebook,
   type CodebookCode,
@@ -63,7 +63,7 @@ export function readCodebookJson(text: string, { newId }: ReadOptions): Codebook
     const findings = parsed.error.issues.map(
       (issue): CodebookFinding => ({ line: 1, text: issue.path.join(' › '), code: 'fieldUnreadable' }),
     );
-    return { codebook: null, findings, unsaid: [] };
+    return { codebook: null, findings, unsaid: [], unsaidOfSets: [] };
   }
   const findings: CodebookFinding[] = [];
   let line = 0;
@@ -89,11 +89,15 @@ export function readCodebookJson(text: string, { newId }: ReadOptions): Codebook
     return { line, set: { id: idOf(guid, name), name, description, codeIds } };
   });
   const said = new Set(keysIn(json instanceof Object && 'codes' in json ? json.codes : null));
+  const saidOfSets = new Set(keysIn(json instanceof Object && 'sets' in json ? json.sets : null));
   const unsaid = codeFileFields.filter((field) => !said.has(field === 'parentId' ? 'children' : field));
-  return { ...settleCodebook(codes, sets, parsed.data.origin, findings), unsaid };
+  const unsaidOfSets = codeSetFileFields.filter(
+    (field) => !saidOfSets.has(field === 'codeIds' ? 'codes' : field),
+  );
+  return { ...settleCodebook(codes, sets, parsed.data.origin, findings), unsaid, unsaidOfSets };
 }
 
-/** The fields that are there for any code: whoever writes a list of names and definitions by hand means no more than those. */
+/** The fields that are there for any code or set: whoever writes a list of names and definitions by hand means no more than those. */
 function keysIn(codes: unknown): string[] {
   if (!Array.isArray(codes)) return [];
   return codes.flatMap((code: unknown) =>

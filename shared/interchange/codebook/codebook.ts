@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type CodeFileField, codebookLimits } from '../../model/code-rows.ts';
+import { type CodeFileField, type CodeSetFileField, codebookLimits } from '../../model/code-rows.ts';
 import { tidyName, tidyText } from '../tidy.ts';
 
 /** A passage that shows the code, quoted or linked or both; `momentId` is the id in the study it came from. */
@@ -57,7 +57,6 @@ export const codebookFindingCodes = [
   // Left out.
   'columnLeftOut',
   'elementLeftOut',
-  'setLeftOut',
   'momentMissing',
 ] as const;
 export const codebookFindingCode = z.enum(codebookFindingCodes);
@@ -72,12 +71,13 @@ export type CodebookFinding = z.infer<typeof codebookFinding>;
 
 /**
  * `codebook` is null when it was refused; `findings` then say why. Of the fields in `unsaid` the file says nothing, since its
- * format has no place for them or a table no column: codes that are known already keep theirs.
+ * format has no place for them or a table no column: codes that are known already keep theirs, and sets those in `unsaidOfSets`.
  */
 export type CodebookRead = {
   codebook: Codebook | null;
   findings: CodebookFinding[];
   unsaid: readonly CodeFileField[];
+  unsaidOfSets: readonly CodeSetFileField[];
 };
 
 /** Makes the id of a code that comes without one. */
@@ -133,7 +133,7 @@ export function settleCodebook(
   sets: readonly FoundSet[],
   origin: string,
   before: readonly CodebookFinding[],
-): Omit<CodebookRead, 'unsaid'> {
+): Pick<CodebookRead, 'codebook' | 'findings'> {
   const findings = [...before];
   const say = (line: number, text: string, code: CodebookFindingCode) =>
     findings.push({ line, text: text.slice(0, 500), code });
@@ -187,12 +187,15 @@ export function settleCodebook(
 
   const setIds = Map.groupBy(sets, ({ set }) => set.id);
   const kept = sets.map(({ line, set }): CodebookSet => {
-    const name = tidyName(set.name) ?? set.id;
+    const given = tidyName(set.name);
+    if (given === null) say(line, set.id, 'nameMissing');
+    const name = cut(line, given ?? set.id, codebookLimits.name, 'nameTooLong');
     if ((setIds.get(set.id)?.length ?? 0) > 1) say(line, `${name} ${set.id}`, 'guidDuplicate');
     const missing = set.codeIds.filter((id) => !ids.has(id));
     for (const id of missing) say(line, `${name} ${id}`, 'memberMissing');
     const codeIds = [...new Set(set.codeIds)].filter((id) => ids.has(id));
-    return { ...set, name, description: tidyText(set.description), codeIds };
+    const description = cut(line, tidyText(set.description), codebookLimits.text, 'textTooLong');
+    return { ...set, name, description, codeIds };
   });
 
   // Two codes of one id may lie in each other, and walking them would never end.

@@ -116,6 +116,7 @@ test('a guid that two codes have is refused, and both are named', () => {
       { line: 7, text: `Repair ${id(2)}`, code: 'guidDuplicate' },
     ],
     unsaid,
+    unsaidOfSets: [],
   });
 });
 
@@ -175,6 +176,50 @@ test('an exclusive group is a set that other programs can read, under the same g
   expect(sets.match(/ name="[^"]+"/g)).toEqual([' name="Stance"', ' name="Stance 2"']);
   expect(sets.match(/MemberCode guid="[^"]+"/g)).toHaveLength(3);
   expect(writeQdc({ origin: '', codes, sets: [] })).toBe(text);
+});
+
+test('sets as MAXQDA writes them: overlapping, in an order of their own, without a description, empty', () => {
+  const { codebook, findings } = readQdc(fixture('sets.qdc'), { newId: countedIds() });
+  const guid = (last: string) => `c1d5e3a0-7b1c-4e5f-9a2d-0000000000${last}`;
+  expect(findings).toEqual([]);
+  expect(codebook?.sets).toEqual([
+    {
+      id: guid('b1'),
+      name: 'Second coder & auditor',
+      description: 'Coded by both; see the protocol\nof the second round.',
+      codeIds: [guid('a3'), guid('a2')],
+    },
+    { id: guid('b2'), name: 'For the paper', description: '', codeIds: [guid('a2'), guid('a4')] },
+    { id: guid('b3'), name: 'Not used yet', description: '', codeIds: [] },
+  ]);
+});
+
+test('a set’s name and description that are too long are cut, and one without a name has its guid for it', () => {
+  const set = { id: id(9), description: 'd'.repeat(100_001), codeIds: [] };
+  const text = writeQdc({
+    origin: '',
+    codes: [{ ...plainCode, id: id(1), name: 'Silence' }],
+    sets: [
+      { ...set, name: 'n'.repeat(201) },
+      { ...set, id: id(8), name: '', description: '' },
+    ],
+  });
+  const { codebook, findings } = readQdc(text, { newId: countedIds() });
+  expect(findings.map(({ code }) => code).sort()).toEqual(['nameMissing', 'nameTooLong', 'textTooLong']);
+  expect(codebook?.sets.map(({ name, description }) => [name, description.length])).toEqual([
+    [`${'n'.repeat(199)}…`, 100_000],
+    [id(8), 0],
+  ]);
+});
+
+test('a group that another program made a plain set of keeps that set, and is a group beside it', () => {
+  const codes = [{ ...plainCode, id: id(1), name: 'Calm', exclusiveGroup: 'Stance' }];
+  const written = writeQdc({ origin: '', codes, sets: [] });
+  // There somebody described it otherwise, and here the codes kept their group, of which such a file says nothing.
+  const plain = readQdc(written.replace('Of these codes, each', 'Each'), { newId: countedIds() });
+  expect(plain.codebook?.sets).toMatchObject([{ name: 'Stance', codeIds: [id(1)] }]);
+  const both = { origin: '', codes, sets: plain.codebook?.sets ?? [] };
+  expect(readQdc(writeQdc(both), { newId: countedIds() })).toMatchObject({ codebook: both, findings: [] });
 });
 
 test('282 codes on six levels', () => {

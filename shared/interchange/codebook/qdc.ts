@@ -82,7 +82,8 @@ export function readQdc(text: string, { newId }: ReadOptions): CodebookRead {
     code.exclusiveGroup = groups.find(({ set }) => set.codeIds.includes(code.id))?.set.name ?? null;
   const others = sets.filter((one) => !groups.includes(one));
   const unsaid = groups.length > 0 ? placeless : [...placeless, 'exclusiveGroup' as const];
-  return { ...settleCodebook(codes, others, root.attributes.get('origin') ?? '', findings), unsaid };
+  const settled = settleCodebook(codes, others, root.attributes.get('origin') ?? '', findings);
+  return { ...settled, unsaid, unsaidOfSets: [] };
 }
 
 function descriptionIn(element: XmlElement): string {
@@ -107,7 +108,7 @@ export function writeQdc({ origin, codes, sets }: Codebook): string {
       .join('');
   }
 
-  const setElements = [...exclusiveSets(codes), ...sets].map(({ id, name, description, codeIds }) => {
+  const setElements = [...exclusiveSets(codes, sets), ...sets].map(({ id, name, description, codeIds }) => {
     const members = codeIds.map((guid) => element('MemberCode', { guid }, '', '      ')).join('');
     return element('Set', { guid: id, name }, described(description, '    ') + members, '    ');
   });
@@ -117,14 +118,20 @@ export function writeQdc({ origin, codes, sets }: Codebook): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<CodeBook${head}>\n${all}${grouped}</CodeBook>\n`;
 }
 
-function exclusiveSets(codes: readonly CodebookCode[]): CodebookSet[] {
+/** A group that another program made a plain set of, and brought back, has its guid there: then it takes another here. */
+function exclusiveSets(codes: readonly CodebookCode[], sets: readonly CodebookSet[]): CodebookSet[] {
+  const taken = new Set(sets.map(({ id }) => id));
+  const freeGuidOf = (name: string, round = 1): string => {
+    const guid = guidOf(round === 1 ? name : `${name} ${round}`);
+    return taken.has(guid) ? freeGuidOf(name, round + 1) : guid;
+  };
   const groups = Map.groupBy(codes, ({ exclusiveGroup }) => exclusiveGroup);
   return [...groups].flatMap(([name, members]): CodebookSet[] =>
     name === null
       ? []
       : [
           {
-            id: guidOf(name),
+            id: freeGuidOf(name),
             name,
             description: exclusiveDescription,
             codeIds: members.map(({ id }) => id),

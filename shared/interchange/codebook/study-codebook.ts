@@ -1,4 +1,4 @@
-import type { CodeFileField } from '../../model/code-rows.ts';
+import type { CodeFileField, CodeSetFileField } from '../../model/code-rows.ts';
 import type * as model from '../../model/codebook.ts';
 import { type MomentId, momentId } from '../../model/ids.ts';
 import type { CodeRow } from '../../model/rows.ts';
@@ -19,8 +19,14 @@ export type StudyCode = Omit<CodeRow, 'id' | 'parentId' | 'position'> & {
   unsaid: CodeFileField[];
 };
 
-export type StudyCodes = Pick<CodebookRead, 'unsaid'> & {
-  /** Ids that no file gave: made by the reader for codes that came without one. */
+/** A set of a file, likewise; its codes by their `ref`. */
+export type StudySet = Omit<model.CodeSet, 'id' | 'codeIds'> & {
+  codeRefs: string[];
+  unsaid: CodeSetFileField[];
+};
+
+export type StudyCodes = Pick<CodebookRead, 'unsaid' | 'unsaidOfSets'> & {
+  /** Ids that no file gave: made by the reader for what came without one. */
   isMinted: (id: string) => boolean;
   hasMoment: (id: MomentId) => boolean;
   /** For codes without a colour of their own, nor a parent with one; `place` counts those from 0. */
@@ -28,13 +34,13 @@ export type StudyCodes = Pick<CodebookRead, 'unsaid'> & {
 };
 
 /**
- * A file's codebook as a study can hold it, and a list of what it cannot: sets, and links of examples to moments that
- * are not in this study; the words of such an example stay.
+ * A file's codebook as a study can hold it, and a list of what it cannot: links of examples to moments that are not in
+ * this study; the words of such an example stay.
  */
 export function toStudyCodes(
   { codes, sets }: Codebook,
-  { unsaid, isMinted, hasMoment, colorAt }: StudyCodes,
-): { codes: StudyCode[]; findings: CodebookFinding[] } {
+  { unsaid, unsaidOfSets, isMinted, hasMoment, colorAt }: StudyCodes,
+): { codes: StudyCode[]; sets: StudySet[]; findings: CodebookFinding[] } {
   const findings: CodebookFinding[] = [];
   const colors = new Map<string, string>();
   let uncoloured = 0;
@@ -59,12 +65,19 @@ export function toStudyCodes(
       unsaid: color === null && !unsaid.includes('color') ? [...unsaid, 'color'] : [...unsaid],
     };
   });
-  for (const { name } of sets) findings.push({ line: 0, text: name, code: 'setLeftOut' });
-  return { codes: made, findings };
+  const taken = sets.map(
+    ({ id, codeIds, ...fields }): StudySet => ({
+      ...fields,
+      guid: isMinted(id) ? null : id,
+      codeRefs: codeIds,
+      unsaid: [...unsaidOfSets],
+    }),
+  );
+  return { codes: made, sets: taken, findings };
 }
 
-/** The codebook of a study as files carry it: each code under the guid that other programs know, or its own id. */
-export function fromStudy({ codes, examples }: model.Codebook, origin: string): Codebook {
+/** The codebook of a study as files carry it: each code and set under the guid that other programs know, or its own id. */
+export function fromStudy({ codes, examples, sets }: model.Codebook, origin: string): Codebook {
   const guids = new Map(codes.map(({ id, guid }) => [id, guid ?? id]));
   const linked = Map.groupBy(examples, ({ codeId }) => codeId);
   const all = codes
@@ -80,5 +93,13 @@ export function fromStudy({ codes, examples }: model.Codebook, origin: string): 
         })),
       }),
     );
-  return { origin, codes: inTreeOrder(all), sets: [] };
+  return {
+    origin,
+    codes: inTreeOrder(all),
+    sets: sets.map(({ id, guid, codeIds, ...fields }) => ({
+      ...fields,
+      id: guid ?? id,
+      codeIds: codeIds.flatMap((codeId) => guids.get(codeId) ?? []),
+    })),
+  };
 }

@@ -11,6 +11,7 @@ import { instruments } from './0008-instruments.ts';
 import { redactions } from './0009-redactions.ts';
 import { openSpans } from './0010-open-spans.ts';
 import { memoTitles } from './0011-memo-titles.ts';
+import { codeSets } from './0012-code-sets.ts';
 
 /**
  * Number n brings a database from `user_version` n-1 to n. Frozen once released: a study on somebody's disk has been
@@ -28,6 +29,7 @@ export const migrations: readonly { version: number; sql: string; code?: (databa
   { version: 9, sql: redactions },
   { version: 10, sql: openSpans },
   { version: 11, sql: memoTitles },
+  { version: 12, sql: codeSets },
 ];
 
 export const newestVersion = migrations.length;

@@ -318,6 +318,30 @@ test('from version 8: spans that go on are found by an index of their own', () =
   store.close();
 });
 
+test('from version 11: versions of the codebook hold no sets, and taking one away before can be undone', () => {
+  const version = { id: 'cv', name: 'Pilot', note: '', personId: null, madeAt: 1, codes: [], examples: [] };
+  const gone = { ...version, id: 'cw', name: 'Gone' };
+  const { path, before } = oldStudy(
+    11,
+    [
+      "INSERT INTO codebook_versions VALUES ('cv', 'Pilot', '', NULL, 1, '[]', '[]');",
+      `INSERT INTO journal (seq, id, stamp, device_id, actor, name, kind, is_undoable, step, at, digest)
+        VALUES (9, 'k9', '000000000009-0000-x', '${device}', 're', 'codebook.removeVersion', 'edit', 1, NULL, 1, zeroblob(32));`,
+      `INSERT INTO journal_contents (seq, position, entity, row_id, contents, salt, digest) VALUES
+        (9, 0, 'codebookVersion', 'cw', '${JSON.stringify({ before: gone, after: null })}', zeroblob(16), zeroblob(32));`,
+    ].join('\n'),
+  );
+  const store = Store.open(path, device, () => {});
+  const versions = () => store.read.all('SELECT * FROM codebook_versions ORDER BY id');
+  expect(versions()).toEqual(before['codebook_versions']?.map((row) => ({ ...row, sets: '[]' })));
+  store.retrace('undo', null);
+  expect(versions()).toMatchObject([{ id: 'cv' }, { id: 'cw', name: 'Gone', sets: '[]' }]);
+  store.retrace('redo', null);
+  expect(versions()).toHaveLength(1);
+  expect(store.read.all('SELECT * FROM codes ORDER BY id')).toEqual(before['codes']);
+  store.close();
+});
+
 test('from version 10: memos that were written before are found by their titles, and stay as they are', () => {
   const memo = (id: string, title: string, body: string) =>
     `INSERT INTO memos VALUES ('${id}', 'moment', 'mo', '${title}', '${body}', 're', 1, 1);`;

@@ -34,10 +34,11 @@ export function ImportDialog({ file, onClose }: Props): ReactElement {
     };
   }, [file, encoding]);
   const codes = read?.ok === true ? read.value.codes : null;
+  const sets = read?.ok === true ? read.value.sets : [];
 
   async function take(): Promise<void> {
     if (codes === null) return;
-    const done = await orShow(write(client.codebook.import({ codes, onKnown, actor: actorNow() })));
+    const done = await orShow(write(client.codebook.import({ codes, sets, onKnown, actor: actorNow() })));
     if (done === undefined) return;
     const { created, updated, kept, keysTaken } = done;
     tell(t('coding.book.imported', { created, updated, kept }));
@@ -122,7 +123,7 @@ export function ImportDialog({ file, onClose }: Props): ReactElement {
 
 function FileWords({ file, read }: { readonly file: File; readonly read: CodebookFile }): ReactElement {
   const { t } = useTranslation();
-  const { codes, known, format } = read;
+  const { codes, sets, known, format } = read;
   if (codes === null)
     return (
       <p className={classes['lead']} role="alert">
@@ -136,7 +137,8 @@ function FileWords({ file, read }: { readonly file: File; readonly read: Codeboo
         fileName: file.name,
         format: format.toUpperCase(),
       })}{' '}
-      {known > 0 && t('coding.book.importKnown', { count: known })}
+      {known > 0 && t('coding.book.importKnown', { count: known })}{' '}
+      {sets.length > 0 && t('coding.book.importSets', { count: sets.length })}
     </p>
   );
 }

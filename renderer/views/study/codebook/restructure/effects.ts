@@ -26,7 +26,7 @@ function alongWords({ codesBelow, examples }: CodeEffects): string[] {
 
 /** What merging does, in sentences. */
 export function mergeWords(effects: CodeEffects): string[] {
-  const { codings, coders, sessions, doubled, overlapping } = effects;
+  const { codings, coders, sessions, doubled, overlapping, sets } = effects;
   const said: string[] =
     codings === 0
       ? [t('coding.book.effect.none')]
@@ -39,6 +39,7 @@ export function mergeWords(effects: CodeEffects): string[] {
         ];
   if (doubled > 0) said.push(t('coding.book.effect.doubled', { count: doubled }));
   if (overlapping > 0) said.push(t('coding.book.effect.overlapping', { count: overlapping }));
+  if (sets > 0) said.push(t('coding.book.effect.sets', { count: sets }));
   return [...said, ...alongWords(effects)];
 }
 

@@ -37,8 +37,8 @@ export function Comparison({ from, to }: Props): ReactElement | null {
   }, [from, to]);
   if (answer === null) return <p>{t('common.loading')}</p>;
   if (!answer.ok) return <FailureNotice failure={answer.failure} />;
-  const { added, removed, changed } = answer.value;
-  if (added.length + removed.length + changed.length === 0)
+  const { added, removed, changed, sets } = answer.value;
+  if (added.length + removed.length + changed.length + sets.length === 0)
     return <p className={classes['none']}>{t('coding.book.same')}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard to be read.
@@ -65,11 +65,24 @@ export function Comparison({ from, to }: Props): ReactElement | null {
           </ul>
         </>
       )}
+      {sets.length > 0 && (
+        <>
+          <h3>{t('coding.book.sets')}</h3>
+          <ul>
+            {sets.slice(0, shownAtMost).map(({ name, did }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: an answer does not change, and two sets may have one name.
+              <li key={index}>
+                <strong>{name}</strong> {t(`coding.book.setDid.${did}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 
   function said(code: CodeRow, field: CodeField): string {
-    const value = field === 'examples' ? null : code[field];
+    const value = field === 'examples' || field === 'sets' ? null : code[field];
     return value === null || value === '' ? t('coding.book.nothingSaid') : String(value).slice(0, 200);
   }
 }
