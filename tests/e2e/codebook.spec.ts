@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { largeCodebook } from '../fixtures/large-codebook.ts';
 import { Study } from './pages/Study.ts';
+import { tabTo } from './support/by-keyboard.ts';
 import { chooseFiles } from './support/files.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
 import { look } from './support/look.ts';
@@ -82,7 +83,39 @@ test('moving, merging and splitting say first what becomes of the codings; versi
   await versions.getByRole('button', { name: 'Keep as a version' }).click();
   await expect(versions.getByText('Nothing has changed between the two.')).toBeVisible();
   await versions.getByRole('button', { name: 'Close' }).click();
+
+  // A set is made and filled by keyboard; its code says where it is, and can be taken out and put back there.
+  await page.getByRole('button', { name: 'Sets' }).press('Enter');
+  const sets = page.getByRole('dialog', { name: 'Sets of codes' });
+  await expect(sets.getByRole('textbox', { name: 'Name of a new set' })).toBeFocused();
+  await page.keyboard.type('For the paper');
+  await page.keyboard.press('Enter');
+  await expect(sets.getByRole('combobox', { name: 'Set', exact: true })).toContainText('(0 codes)');
+  await tabTo(page, /^Codes in it/);
+  for (const name of ['Memory', 'Feeling named']) {
+    await page.keyboard.type(name);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  }
+  await expect(sets.getByRole('combobox', { name: 'Set', exact: true })).toContainText('(2 codes)');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await look(page, 'codebook-sets');
+  await page.keyboard.press('Escape');
+  await expect(sets).toBeHidden();
+  await code(page, 'Memory').click();
+  const setsOfMemory = editor(page, 'Memory').getByRole('combobox', { name: 'Sets' });
+  await setsOfMemory.focus();
+  await page.keyboard.press('Backspace');
+  await expect(editor(page, 'Memory').getByText('For the paper')).toBeHidden();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await expect(editor(page, 'Memory').getByText('For the paper')).toBeVisible();
+  await look(page, 'codebook-sets-of-code');
   const qdc = await exportQdc(page);
+  expect(qdc.toString().match(/<MemberCode/g)).toHaveLength(2);
 
   // By key: up among its siblings at once, out of its parent only after it was said what that does.
   await code(page, 'Feeling named').click();
@@ -102,6 +135,7 @@ test('moving, merging and splitting say first what becomes of the codings; versi
   await merging.getByRole('combobox', { name: 'Code' }).fill('body');
   await page.getByRole('option', { name: /Body sensation/ }).click();
   await expect(merging).toContainText(/by one coder in one session, gets? the other code/);
+  await expect(merging).toContainText('The set that it is in gets the other code.');
   await merging.getByRole('button', { name: 'Merge', exact: true }).click();
   await expect(code(page, 'Memory')).toBeHidden();
   await expect(editor(page, 'Body sensation')).toBeVisible();
@@ -124,6 +158,7 @@ test('moving, merging and splitting say first what becomes of the codings; versi
   await page.getByRole('button', { name: 'Versions' }).click();
   await expect(versions).toContainText('One code added');
   await expect(versions).toContainText('Memory of a scene');
+  await expect(versions).toContainText('For the paper added');
   await expect(versions).toContainText(
     /Feeling named moved, order|Feeling named order, moved|Feeling named moved/,
   );
@@ -136,7 +171,7 @@ test('moving, merging and splitting say first what becomes of the codings; versi
     buffer: qdc,
   });
   const importing = page.getByRole('dialog', { name: 'Import a codebook' });
-  await expect(importing).toContainText('8 of them are here already.');
+  await expect(importing).toContainText('8 of them are here already. It holds a set of codes, too.');
   await expect(importing).toContainText('One of them lies elsewhere in the file');
   await importing.getByRole('radio', { name: 'Take what the file says' }).check();
   await look(page, 'codebook-import-update');

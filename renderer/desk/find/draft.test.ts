@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CodeId } from '../../../shared/model/ids.ts';
+import type { CodeId, CodeSetId } from '../../../shared/model/ids.ts';
 import { type QueryClause, query as querySchema } from '../../../shared/model/query.ts';
-import { clauseKinds, completedQuery, emptyQuery, newClause, withSet } from './draft.ts';
+import { clauseKinds, codesChosen, completedQuery, emptyQuery, newClause, withSet } from './draft.ts';
 
 const codeId = '01890a5d-ac96-774b-bcce-b302099a8057' as CodeId;
 const code: QueryClause = {
@@ -38,4 +38,16 @@ test('what a coding is said of goes when something else is looked for', () => {
   const where: QueryClause = { kind: 'all', of: [target, { kind: 'not', of: target }, code] };
   expect(withSet({ of: 'codings', where }, 'codings').where).toEqual(where);
   expect(withSet({ of: 'codings', where }, 'stops').where).toEqual({ kind: 'all', of: [code] });
+});
+
+test('a set stands for its codes, each of them once, and a code that is gone stays asked for', () => {
+  const [a, b, c] = ['a', 'b', 'c'] as CodeId[];
+  const [pilot, paper] = ['pilot', 'paper'] as CodeSetId[];
+  if (!a || !b || !c || !pilot || !paper) throw new Error('no ids');
+  const sets = [
+    { id: pilot, codeIds: [b, a] },
+    { id: paper, codeIds: [c] },
+  ];
+  expect(codesChosen([pilot, a, codeId], sets)).toEqual([b, a, codeId]);
+  expect(codesChosen([a, c], sets)).toEqual([a, c]);
 });

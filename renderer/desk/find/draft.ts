@@ -1,4 +1,4 @@
-import type { InstrumentItemId } from '../../../shared/model/ids.ts';
+import type { CodeId, CodeSetId, InstrumentItemId } from '../../../shared/model/ids.ts';
 import type { Query, QueryClause, QuerySet } from '../../../shared/model/query.ts';
 
 export const querySets = ['moments', 'codings', 'stops'] as const satisfies readonly QuerySet[];
@@ -53,6 +53,18 @@ export function newClause(kind: ClauseKind, itemId: InstrumentItemId | null): Qu
     case 'group':
       return { kind: 'any', of: [] };
   }
+}
+
+export type SetOfCodes = { readonly id: CodeSetId; readonly codeIds: readonly CodeId[] };
+
+/**
+ * What is chosen as codes: a set stands for those that are in it now. The query asks for them and not for the set, so
+ * that one that is saved says by itself what it finds, whatever becomes of the set.
+ */
+export function codesChosen(chosen: readonly (CodeId | CodeSetId)[], sets: readonly SetOfCodes[]): CodeId[] {
+  const codesOf = new Map<string, readonly CodeId[]>(sets.map(({ id, codeIds }) => [id, codeIds]));
+  const isSet = (id: CodeId | CodeSetId): id is CodeSetId => codesOf.has(id);
+  return [...new Set(chosen.flatMap((id) => (isSet(id) ? (codesOf.get(id) ?? []) : [id])))];
 }
 
 /** Every query is a group at its top, so that there is always a place for another condition. */

@@ -102,7 +102,8 @@ export const coding = {
       passage: 'Passage',
     } satisfies Record<CodingTargetKind, string>,
     sets: 'Sets of codes',
-    setsHint: 'A set groups codes beside the tree; a code may be in several. Queries can ask for a set.',
+    setsHint:
+      'A set groups codes beside the tree; a code may be in several. Queries can ask for the codes of a set.',
     setsIn: 'Sets',
     setsShow: 'Sets',
     setName: 'Name',

@@ -91,6 +91,7 @@ export const find = {
       rater: 'By whichever raters',
       target: 'Choose what is coded',
     },
+    codesOfSet: 'Set: {{name}}',
     codeMatch: {
       label: 'How many of the codes',
       any: 'Any of these codes',

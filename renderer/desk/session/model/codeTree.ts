@@ -27,6 +27,11 @@ export function codeTree(codes: readonly CodeRow[]): readonly CodeNode[] {
   return nodes;
 }
 
+/** A code with all that it is part of, as lists outside the tree name it. */
+export function pathWords({ code, path }: CodeNode): string {
+  return [...path, code.name].join(' › ');
+}
+
 /** Without accents and case, made once a row: 2,000 names are gone through at every letter that is typed. */
 const plainNames = new WeakMap<CodeRow, string>();
 function plainName(code: CodeRow): string {

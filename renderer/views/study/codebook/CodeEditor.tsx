@@ -21,6 +21,7 @@ import { KeyField } from './KeyField.tsx';
 import { MergeDialog } from './restructure/MergeDialog.tsx';
 import { MoveDialog } from './restructure/MoveDialog.tsx';
 import { SplitDialog } from './restructure/SplitDialog.tsx';
+import { SetsField } from './sets/SetsField.tsx';
 
 export type EditorHandle = { readonly focus: () => void };
 type Props = {
@@ -104,6 +105,7 @@ export function CodeEditor({ code, onGone, ref }: Props): ReactElement {
         ]}
       />
       <GroupField code={code} onChange={(exclusiveGroup) => change({ exclusiveGroup })} />
+      <SetsField codeId={id} />
       <Switch
         label={t('codebook.isCodable')}
         description={t('codebook.isCodableHint')}

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import type { CodeId } from '../../../../shared/model/ids.ts';
-import { codeTree } from '../../../desk/session/model/codeTree.ts';
+import { codeTree, pathWords } from '../../../desk/session/model/codeTree.ts';
 import { useRows } from '../../../state/rows.ts';
 
 type Props = {
@@ -26,7 +26,7 @@ export function CodeSelect({ label, value, onChange, without, top }: Props): Rea
     const after = tree.findIndex((node, index) => index > from && node.depth <= depth);
     const offered = tree.filter((_, index) => index < from || (after !== -1 && index >= after));
     return {
-      options: offered.map(({ code, path }) => ({ value: code.id, label: [...path, code.name].join(' › ') })),
+      options: offered.map((node) => ({ value: node.code.id, label: pathWords(node) })),
       idOf: new Map<string, CodeId>(offered.map(({ code }) => [code.id, code.id])),
     };
   }, [codes, without]);

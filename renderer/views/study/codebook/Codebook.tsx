@@ -15,6 +15,7 @@ import classes from './codebook.module.css';
 import { nextColor } from './colors.ts';
 import { exportCodebook } from './files/exporting.ts';
 import { ImportDialog } from './files/ImportDialog.tsx';
+import { SetsDialog } from './sets/SetsDialog.tsx';
 import { VersionsDialog } from './versions/VersionsDialog.tsx';
 
 /** The codebook: its tree, and the code that is chosen in it. */
@@ -90,10 +91,11 @@ export function Codebook(): ReactElement {
   );
 }
 
-/** Codebooks come and go as files, and are kept as versions. */
+/** Codebooks come and go as files, have sets, and are kept as versions. */
 function Files({ isEmpty }: { readonly isEmpty: boolean }): ReactElement {
   const { t } = useTranslation();
   const [file, setFile] = useState<File | null>(null);
+  const [isShowingSets, setShowingSets] = useState(false);
   const [isShowingVersions, setShowingVersions] = useState(false);
   const reset = useRef<() => void>(null);
   return (
@@ -120,13 +122,18 @@ function Files({ isEmpty }: { readonly isEmpty: boolean }): ReactElement {
           <Menu.Item title={t('coding.book.exportQdcHint')} onClick={() => void exportCodebook('qdc')}>
             {t('coding.book.exportQdc')}
           </Menu.Item>
-          <Menu.Item onClick={() => void exportCodebook('csv')}>{t('coding.book.exportCsv')}</Menu.Item>
-          <Menu.Item onClick={() => void exportCodebook('csv', true)}>
+          <Menu.Item title={t('coding.book.exportCsvHint')} onClick={() => void exportCodebook('csv')}>
+            {t('coding.book.exportCsv')}
+          </Menu.Item>
+          <Menu.Item title={t('coding.book.exportCsvHint')} onClick={() => void exportCodebook('csv', true)}>
             {t('coding.book.exportCsvExcel')}
           </Menu.Item>
           <Menu.Item onClick={() => void exportCodebook('json')}>{t('coding.book.exportJson')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Button variant="default" disabled={isEmpty} onClick={() => setShowingSets(true)}>
+        {t('coding.book.setsShow')}
+      </Button>
       <Button variant="default" onClick={() => setShowingVersions(true)}>
         {t('coding.book.versions')}
       </Button>
@@ -140,6 +147,7 @@ function Files({ isEmpty }: { readonly isEmpty: boolean }): ReactElement {
           }}
         />
       )}
+      {isShowingSets && <SetsDialog onClose={() => setShowingSets(false)} />}
       {isShowingVersions && <VersionsDialog onClose={() => setShowingVersions(false)} />}
     </div>
   );

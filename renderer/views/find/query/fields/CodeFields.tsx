@@ -2,8 +2,10 @@ import { Checkbox, NativeSelect } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryClause } from '../../../../../shared/model/query.ts';
-import { codeTree } from '../../../../desk/session/model/codeTree.ts';
+import { codesChosen, type SetOfCodes } from '../../../../desk/find/draft.ts';
+import { codeTree, pathWords } from '../../../../desk/session/model/codeTree.ts';
 import { useRows } from '../../../../state/rows.ts';
+import { compareNames } from '../../../../ui/names.ts';
 import { type Choice, usePersonChoices } from '../../useChoices.ts';
 import classes from '../query.module.css';
 import { Some } from './ChoiceFields.tsx';
@@ -13,6 +15,24 @@ type Props = { readonly clause: CodeClause; readonly onChange: (clause: CodeClau
 
 const matches = ['any', 'all', 'none'] as const;
 
+type SetChoice = SetOfCodes & { readonly label: string };
+
+/** Sets with any codes in them; they are few, and stand before the codes. */
+function useSetChoices(): readonly SetChoice[] {
+  const { t } = useTranslation();
+  const sets = useRows((rows) => rows.all('codeSet'));
+  const memberships = useRows((rows) => rows.all('codeSetMember'));
+  return useMemo(() => {
+    const bySet = Map.groupBy(memberships, ({ setId }) => setId);
+    return sets
+      .toSorted((one, other) => compareNames(one.name, other.name))
+      .flatMap(({ id, name }): SetChoice[] => {
+        const codeIds = bySet.get(id)?.map(({ codeId }) => codeId) ?? [];
+        return codeIds.length === 0 ? [] : [{ id, label: t('find.query.codesOfSet', { name }), codeIds }];
+      });
+  }, [sets, memberships, t]);
+}
+
 /** Which codes, with or without those below them, whether one is enough, and whose codings count. */
 export function CodeFields({ clause, onChange }: Props): ReactElement {
   const { t } = useTranslation();
@@ -21,19 +41,20 @@ export function CodeFields({ clause, onChange }: Props): ReactElement {
   const people = usePersonChoices();
   const tree = useMemo(() => codeTree(codes), [codes]);
   const choices = useMemo(
-    () => tree.map(({ code, path }): Choice => ({ value: code.id, label: [...path, code.name].join(' › ') })),
+    () => tree.map((node): Choice => ({ value: node.code.id, label: pathWords(node) })),
     [tree],
   );
   const ids = useMemo(() => tree.map(({ code }) => code.id), [tree]);
+  const sets = useSetChoices();
 
   return (
     <div className={classes['clauseFields']}>
       <Some
         label={t('find.query.choose.code')}
         chosen={clause.codeIds}
-        ids={ids}
-        choices={choices}
-        onChoose={(codeIds) => onChange({ ...clause, codeIds })}
+        ids={[...sets.map(({ id }) => id), ...ids]}
+        choices={[...sets.map(({ id, label }): Choice => ({ value: id, label })), ...choices]}
+        onChoose={(chosen) => onChange({ ...clause, codeIds: codesChosen(chosen, sets) })}
       />
       <NativeSelect
         size="sm"
