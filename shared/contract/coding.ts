@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { blankCode, codeFileFields } from '../model/code-rows.ts';
+import { blankCode } from '../model/code-rows.ts';
 import type { CodebookChanges } from '../model/codebook.ts';
 import { codingTarget } from '../model/coding.ts';
 import * as ids from '../model/ids.ts';
@@ -8,7 +8,6 @@ import { instantMs, rowSchemas, shortText } from '../model/rows.ts';
 import type { CodingTargetKind } from '../model/vocabulary.ts';
 import { procedure, type, writing } from './base.ts';
 import type { Change } from './changes.ts';
-import { importedSet } from './code-set.ts';
 
 const code = rowSchemas.code.shape;
 const id = ids.codeId;
@@ -75,7 +74,7 @@ const codeChange = z.discriminatedUnion('kind', [
 export type CodeChange = z.infer<typeof codeChange>;
 
 /** What may be left out where a code is made: then it is as in `blankCode`. */
-const restOfCode = {
+export const restOfCode = {
   key: code.key.default(blankCode.key),
   definition: code.definition.default(blankCode.definition),
   isCodable: code.isCodable.default(blankCode.isCodable),
@@ -162,32 +161,6 @@ export const codeExampleContract = {
 /** A version as a list shows it. */
 export type CodebookVersion = Omit<CodebookVersionRow, 'codes' | 'examples' | 'sets'> & { codeCount: number };
 
-/** A code as a file brought it; `ref` names it within the file. */
-const importedCode = z.object({
-  ref: z.string().min(1).max(200),
-  parentRef: z.string().max(200).nullable(),
-  name: code.name,
-  color: code.color,
-  ...restOfCode,
-  /** Words, and the moment they are of where it is in this study. */
-  examples: z
-    .array(z.object({ momentId: ids.momentId.nullable(), note: rowSchemas.codeExample.shape.note }))
-    .max(1000)
-    .default([]),
-  /** Fields that the file says nothing of: a code that is here already keeps its own. */
-  unsaid: z.array(z.enum(codeFileFields)).default([]),
-});
-export type ImportedCode = z.infer<typeof importedCode>;
-
-export type CodebookImported = {
-  change: Change;
-  created: number;
-  updated: number;
-  kept: number;
-  /** Keys that another code has: imported without. */
-  keysTaken: { ref: string; key: string; by: string }[];
-};
-
 export const codebookContract = {
   snapshot: procedure
     .input(writing({ name: shortText, note: rowSchemas.codebookVersion.shape.note }))
@@ -199,22 +172,6 @@ export const codebookContract = {
   compare: procedure
     .input(z.object({ from: ids.codebookVersionId, to: ids.codebookVersionId.nullable() }))
     .output(type<CodebookChanges>()),
-  /**
-   * Adds the codes of a file, in its order, after those that are there. A code whose guid is known here is left, or
-   * with `onKnown: 'update'` takes on what the file says, its parent too. Examples that are not there yet are added; of moments that are
-   * not here, the words. A set whose guid is known here is treated likewise: left, it takes in the codes that are new here; updated, what
-   * the file says of it, and codes that the file does not hold stay in it. Failures: INPUT_INVALID for a ref or guid given twice,
-   * a parent or a code of a set that is not there, or a ring.
-   */
-  import: procedure
-    .input(
-      writing({
-        codes: z.array(importedCode).min(1).max(20_000),
-        sets: z.array(importedSet).max(20_000).default([]),
-        onKnown: z.enum(['keep', 'update']),
-      }),
-    )
-    .output(type<CodebookImported>()),
 };
 
 const coding = rowSchemas.coding.shape;

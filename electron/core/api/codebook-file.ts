@@ -9,13 +9,13 @@ import { suggestedColors } from '../../../shared/model/code-colors.ts';
 import { codeId } from '../../../shared/model/ids.ts';
 import { codeOfGuid } from '../store/code.ts';
 import { setsOf } from '../store/code-set.ts';
-import { countMoved } from '../store/codebook.ts';
+import { countMoved, importCodes } from '../store/codebook.ts';
 import { coveredExamples } from '../store/export.ts';
 import { newId } from '../store/ids.ts';
 import { studyContents, studyOf } from '../store/study.ts';
 import { findRow } from '../store/tables.ts';
 import { fileStem } from '../study/library.ts';
-import { api } from './base.ts';
+import { answered, api } from './base.ts';
 import { exported } from './exported.ts';
 
 export const codebookFileApi = {
@@ -43,6 +43,11 @@ export const codebookFileApi = {
     const { codes, sets } = taken;
     return { format, encoding, codes, sets, known, moved, findings: [...findings, ...taken.findings] };
   }),
+  import: api.codebook.import.handler(({ context, input }) =>
+    answered(context, 'codebook.import', input, (edit) =>
+      importCodes(edit, input.codes, input.onKnown, input.sets),
+    ),
+  ),
   export: api.codebook.export.handler(({ context, input }) => {
     const { store, watching } = context.app.study();
     const { read } = store;

@@ -77,11 +77,6 @@ export const codebookApi = {
     const after = input.to === null ? codebooks.codebookNow(read) : codebooks.codebookOf(read, input.to);
     return compareCodebooks(codebooks.codebookOf(read, input.from), after);
   }),
-  import: api.codebook.import.handler(({ context, input }) =>
-    answered(context, 'codebook.import', input, (edit) =>
-      codebooks.importCodes(edit, input.codes, input.onKnown, input.sets),
-    ),
-  ),
 };
 
 export const codingApi = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ImportedSet } from '../../../shared/contract/code-set.ts';
-import type { ImportedCode } from '../../../shared/contract/coding.ts';
+import type { ImportedCode } from '../../../shared/contract/codebook-file.ts';
 import type { Codebook } from '../../../shared/interchange/codebook/codebook.ts';
 import { readCodebookJson, writeCodebookJson } from '../../../shared/interchange/codebook/codebook-json.ts';
 import { readQdc, writeQdc } from '../../../shared/interchange/codebook/qdc.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ImportedCode } from '../../../shared/contract/coding.ts';
+import type { ImportedCode } from '../../../shared/contract/codebook-file.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { blankCode } from '../../../shared/model/code-rows.ts';
 import { compareCodebooks } from '../../../shared/model/codebook.ts';

@@ -1,5 +1,6 @@
 import type { ImportedSet } from '../../../shared/contract/code-set.ts';
-import type { CodebookImported, CodebookVersion, ImportedCode } from '../../../shared/contract/coding.ts';
+import type { CodebookImported, ImportedCode } from '../../../shared/contract/codebook-file.ts';
+import type { CodebookVersion } from '../../../shared/contract/coding.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Codebook } from '../../../shared/model/codebook.ts';
 import * as ids from '../../../shared/model/ids.ts';

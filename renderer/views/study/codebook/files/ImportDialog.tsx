@@ -1,8 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Radio } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CodebookFile } from '../../../../../shared/contract/codebook-file.ts';
-import type { CodebookImported } from '../../../../../shared/contract/coding.ts';
+import type { CodebookFile, CodebookImported } from '../../../../../shared/contract/codebook-file.ts';
 import { type TextEncoding, textEncodings } from '../../../../../shared/interchange/encodings.ts';
 import type { Result } from '../../../../api/attempt.ts';
 import { client } from '../../../../api/client.ts';
