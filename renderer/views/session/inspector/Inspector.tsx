@@ -1,25 +1,16 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import {
-  type ComponentType,
-  lazy,
-  memo,
-  type ReactElement,
-  Suspense,
-  startTransition,
-  useEffect,
-  useState,
-} from 'react';
-import { flushSync } from 'react-dom';
+import { type ComponentType, lazy, memo, type ReactElement, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import type { CommandId } from '../../../commands/command.ts';
 import { labelOf, runById } from '../../../commands/commands.ts';
 import { useCommandKeys } from '../../../commands/useCommandKeys.ts';
-import { type Desk, noteInspected } from '../../../desk/session/desk.ts';
+import { noteInspected } from '../../../desk/session/desk.ts';
 import { isSameArray, type MomentEntry } from '../../../desk/session/model/entries.ts';
 import { useRows } from '../../../state/rows.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { PersonBadge } from '../../../ui/PersonBadge.tsx';
+import { useAfterFrame } from '../../../ui/useAfterFrame.ts';
 import { useDesk, useDeskState, useSelectedEntry } from '../deskContext.ts';
 import { LoopIcon, PlayIcon, TrashIcon } from '../icons.tsx';
 import { RedactionsSection } from '../redaction/RedactionsSection.tsx';
@@ -44,7 +35,13 @@ const RatingSection = lazy(async () => ({ default: (await loadRatings()).RatingS
  */
 export function Inspector(): ReactElement {
   const desk = useDesk();
-  const entry = useAfterFrame(desk, useSelectedEntry());
+  const { shown: entry, showNow } = useAfterFrame(useSelectedEntry());
+  useEffect(() => {
+    desk.followNow = showNow;
+    return () => {
+      desk.followNow = null;
+    };
+  }, [desk, showNow]);
   const momentId = entry?.moment.id ?? null;
   useEffect(() => noteInspected(desk, momentId), [desk, momentId]);
   useEffect(() => {
@@ -52,29 +49,6 @@ export function Inspector(): ReactElement {
     void Promise.allSettled([loadMemos(), loadRatings()]);
   }, []);
   return <Inspected entry={entry} />;
-}
-
-/** The entry as the last frame showed it. */
-function useAfterFrame(desk: Desk, value: MomentEntry | undefined): MomentEntry | undefined {
-  const [shown, setShown] = useState(value);
-  useEffect(() => {
-    desk.followNow = () => flushSync(() => setShown(value));
-    return () => {
-      desk.followNow = null;
-    };
-  }, [desk, value]);
-  useEffect(() => {
-    let task: ReturnType<typeof setTimeout> | undefined;
-    // In the task after the frame, and not in it: what is set there would be drawn there too.
-    const frame = requestAnimationFrame(() => {
-      task = setTimeout(() => startTransition(() => setShown(value)));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(task);
-    };
-  }, [value]);
-  return shown;
 }
 
 type InspectedProps = { readonly entry: MomentEntry | undefined };

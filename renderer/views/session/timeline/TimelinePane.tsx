@@ -10,6 +10,7 @@ import type { Player } from '../../../player/types.ts';
 import { useRows } from '../../../state/rows.ts';
 import type { ChannelLane, Tier, Timeline as TimelineHandle } from '../../../timeline/types.ts';
 import { personLook } from '../../../ui/people.ts';
+import { useAfterFrame } from '../../../ui/useAfterFrame.ts';
 import { useDialTraces } from '../../interview/dial/useDialTraces.ts';
 import { useCoverageTiers } from '../../interview/useCoverageTiers.ts';
 import { useInterviews } from '../../interview/useInterviews.ts';
@@ -153,9 +154,10 @@ function usePersonTiers(sessionId: string): readonly Tier[] {
   return useMemo(() => tiersOf(entries, looks), [tiersOf, entries, looks]);
 }
 
+/** After the frame: who codes by key waits for the code on the moment, and the marks of 10,000 codings are looked through here. */
 function useCodeTier(): readonly Tier[] {
   const { t } = useTranslation();
-  const entries = useEntries();
+  const { shown: entries } = useAfterFrame(useEntries());
   const codes = useRows((rows) => rows.all('code'));
   const [tierOf] = useState(createCodeTier);
   const codesById = useMemo(() => new Map<string, CodeRow>(codes.map((code) => [code.id, code])), [codes]);
