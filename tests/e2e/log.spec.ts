@@ -40,6 +40,9 @@ test('who did what stands in the log, can be narrowed, opened and taken out of i
   await page.keyboard.press('ArrowDown');
   const entry = page.getByRole('complementary');
   await expect(entry).toContainText('He looks at the door.');
+  // In words of the field, with the moment told by where it begins: it has no name.
+  await expect(entry).toContainText(/moment at \d:\d\d:\d\d\.\d{3}/);
+  await expect(entry).not.toContainText(/[a-z]Id\b|[a-z]Ms\b/);
   await look(page, 'log entry');
   await entry.getByRole('button', { name: 'Everything about this' }).first().click();
   await expect(page.getByText('Only about one note')).toBeVisible();

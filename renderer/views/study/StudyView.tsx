@@ -6,7 +6,6 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import { Board } from './board/Board.tsx';
 import { Consent } from './consent/Consent.tsx';
 import { DropZone } from './imports/DropZone.tsx';
-import { Log } from './log/Log.tsx';
 import { KeyFileDialogs } from './people/KeyFileDialogs.tsx';
 import { NameCheckDialog } from './people/NameCheckDialog.tsx';
 import { People } from './people/People.tsx';
@@ -28,6 +27,12 @@ const StudyMemos = lazy(async () => {
 
 const Instruments = lazy(async () => {
   const { Instruments: panel } = await import('./instruments/Instruments.tsx');
+  return { default: panel };
+});
+
+// The log brings a word for every field of every row.
+const Log = lazy(async () => {
+  const { Log: panel } = await import('./log/Log.tsx');
   return { default: panel };
 });
 

@@ -10,6 +10,7 @@ import { formatInstant } from '../../../ui/words.ts';
 import { LogFields } from './LogFields.tsx';
 import { deviceWords, lineWords, whoWords } from './lineWords.ts';
 import classes from './log.module.css';
+import { thingWords } from './thingWords.ts';
 
 type Opened = { readonly line: LogLine | undefined; readonly pieces: readonly LogPiece[] };
 
@@ -59,7 +60,7 @@ export function LogEntry({ seq, ownDevice, onShowRow }: Props): ReactElement {
             </dd>
           </dl>
           {line.details !== null && Object.keys(line.details).length > 0 && (
-            <LogFields title={t('log.details')} before={null} after={line.details} />
+            <LogFields title={t('log.details')} owner={line.name} before={null} after={line.details} />
           )}
         </>
       )}
@@ -98,9 +99,11 @@ function Piece({ piece, onShowRow }: PieceProps): ReactElement {
     );
   const { before, after } = piece;
   const how = before === null ? 'added' : after === null ? 'removed' : 'altered';
+  const row = after ?? before;
+  const title = t(`log.${how}`, { entity: row === null ? entity : thingWords(piece.entity, row) });
   return (
     <div className={classes['piece']}>
-      <LogFields title={t(`log.${how}`, { entity })} before={before} after={after} />
+      <LogFields title={title} owner={piece.entity} before={before} after={after} />
       {about}
     </div>
   );
