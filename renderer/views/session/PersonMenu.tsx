@@ -26,7 +26,9 @@ export function PersonMenu({ sessionId }: { readonly sessionId: SessionId }): Re
         <UnstyledButton className={classes['button'] ?? ''}>
           <span className={classes['caption']}>{t('session.person.marking')}</span>
           {now !== undefined && <PersonBadge person={now} />}
-          <span className={classes['name']}>{now?.name ?? t('session.person.none')}</span>
+          <span className={classes['name']} title={now?.name}>
+            {now?.name ?? t('session.person.none')}
+          </span>
           <ChevronDownIcon size="1em" />
         </UnstyledButton>
       </Menu.Target>

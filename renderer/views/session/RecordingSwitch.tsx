@@ -23,10 +23,12 @@ export function RecordingSwitch(): ReactElement | null {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes['button'] ?? ''}>
+        <UnstyledButton className={`${classes['button']} ${classes['recording']}`}>
           <span className={classes['caption']}>{t('session.recording.choose')}</span>
           {now.kind === 'video' ? <VideoIcon /> : <SoundIcon />}
-          <span className={classes['name']}>{now.label}</span>
+          <span className={classes['name']} title={now.label}>
+            {now.label}
+          </span>
           <ChevronDownIcon size="1em" />
         </UnstyledButton>
       </Menu.Target>
