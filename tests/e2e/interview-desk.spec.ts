@@ -38,6 +38,10 @@ test('an interview’s desk: from the interview to the session and back', async 
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: /Recall interview with/ })).toBeVisible();
 
+  // What the shapes of the map are, in words beside them.
+  const legend = page.getByRole('list', { name: 'Between session and interview' }).getByRole('listitem');
+  await expect(legend).toHaveText(['The session plays', 'The session stands still']);
+
   await noteSeeks(page);
   // A sentence: the session's instant that the log says, within 50 ms, and it plays.
   const contents = await client.interview.load({ id: ofClient });

@@ -22,7 +22,12 @@ export const interview = {
     pause: 'Pause the interview',
     none: 'The interview has no recording of its own. What was said and done is placed by its log.',
   },
-  map: 'How the interview’s time belongs to the session’s time',
+  map: 'How the interview’s time belongs to the session’s time: a band where the session plays, a triangle where it stands still',
+  legend: {
+    title: 'Between session and interview',
+    playing: 'The session plays',
+    standing: 'The session stands still',
+  },
   now: 'Interview {{interview}}, session {{session}}',
   nowNone: 'Interview {{interview}}',
   tier: {

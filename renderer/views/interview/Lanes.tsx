@@ -13,6 +13,7 @@ import { styleNonce } from '../../ui/styleNonce.ts';
 import type { Peaks } from '../../waveform/types.ts';
 import { usePeaks } from '../session/usePeaks.ts';
 import classes from './interview.module.css';
+import { MapLegend } from './MapLegend.tsx';
 import { useCoverageTiers } from './useCoverageTiers.ts';
 import { usePlacedPeaks } from './usePlacedPeaks.ts';
 
@@ -161,8 +162,9 @@ function MapBetween({ desk, facts, upper, lower }: BetweenProps): ReactElement {
     };
   }, [desk, upper, lower, map, sessionMs, lengthMs, scheme]);
   return (
-    <div className={classes['between']} role="img" aria-label={t('interview.map')}>
-      <div ref={host} className={classes['map']} />
+    <div className={classes['between']}>
+      <MapLegend />
+      <div ref={host} className={classes['map']} role="img" aria-label={t('interview.map')} />
     </div>
   );
 }
