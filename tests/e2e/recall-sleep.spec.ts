@@ -54,6 +54,8 @@ test('asleep for a minute, the monotonic clock too: nothing of it is in the inte
   const { recall, origin, begunAt, load } = await watchInterview(page, app.url, 'Client 07');
   const second = await context.newPage();
   await second.goto(`${origin}/recaller`);
+  // What only sounds may play by itself, muted or not, only in a window that somebody has touched.
+  await second.mouse.click(5, 5);
   await page.bringToFront();
   await recall.play(3000);
   const windows = [page, second];
@@ -61,6 +63,7 @@ test('asleep for a minute, the monotonic clock too: nothing of it is in the inte
     ...windows.map((each) => each.evaluate((ms) => Reflect.get(window, 'sleep')(ms), minuteMs)),
     app.signal('SIGUSR2'),
   ]);
+  const wokenAt = await page.evaluate(() => performance.timeOrigin + performance.now());
   await recall.playOn(4000);
   await page.keyboard.press('Space');
   await recall.seeStops(1);
@@ -80,28 +83,34 @@ test('asleep for a minute, the monotonic clock too: nothing of it is in the inte
     (stop?.sessionMs ?? 0) - 1000,
     -2,
   );
-  expect(statements[0]?.startMs).toBeLessThan(heldMs);
   const lengthMs = (interview.endedAt ?? 0) - (interview.startedAt ?? 0);
   expect(Math.abs(lengthMs - heldMs)).toBeLessThan(2500);
+  // Not before `heldMs`: the test begins to count only when it sees that the interview has begun.
+  expect(statements[0]?.startMs).toBeLessThan(lengthMs);
   const [sound] = recordings;
   expect(Math.abs((sound?.interviewStartMs ?? 0) + (sound?.durationMs ?? 0) - lengthMs)).toBeLessThan(1500);
-  // The second window, which goes by the wall clock between two words, has run ahead by those and not by a minute …
+  // The second window goes by its own monotonic clock between two words, and a word that was on its way is no older for it.
   const off = distances((await watchedIn(page)).samples, (await watchedIn(second)).samples);
   const worstMs = quantile(
     off.map(({ ms }) => ms),
     1,
   );
-  // … and is where it was as soon as it has been told again.
+  // What runs away is away until the next word, for up to a second; a busy machine's stumbling is not.
+  const wokenMs = quantile(
+    off.filter(({ at }) => at >= wokenAt && at < wokenAt + 1000).map(({ ms }) => ms),
+    0.5,
+  );
   const lastMs = quantile(
     off.slice(-50).map(({ ms }) => ms),
     0.5,
   );
   info.annotations.push({
     type: 'measured',
-    description: `held ${Math.round(heldMs)} ms, length ${lengthMs} ms; the second window off by ${worstMs.toFixed(1)} ms at worst, ${lastMs.toFixed(1)} ms in the end`,
+    description: `held ${Math.round(heldMs)} ms, length ${lengthMs} ms; the second window off by ${worstMs.toFixed(1)} ms at worst, ${wokenMs.toFixed(1)} ms in the second after it, ${lastMs.toFixed(1)} ms in the end`,
   });
   expect(off.length).toBeGreaterThan(100);
   expect(worstMs).toBeLessThan(minuteMs / 10);
+  expect(wokenMs).toBeLessThan(150);
   expect(lastMs).toBeLessThan(100);
 });
 

@@ -4,7 +4,8 @@ import type { RecallerState } from '../../../../shared/contract/recall-media.ts'
 import { mediaUrl } from '../../../../shared/contract/routes.ts';
 import { formatTime } from '../../../../shared/time/timecode.ts';
 import { targetMs } from '../../../recall/follower.ts';
-import { followCore, keepUp, onOwnClock } from './following.ts';
+import { createHeard } from '../../../recall/heard.ts';
+import { followCore, keepUp } from './following.ts';
 import type { RecallerClient } from './mountRecaller.tsx';
 import classes from './recaller.module.css';
 
@@ -12,7 +13,7 @@ import classes from './recaller.module.css';
 export function RecallerPage({ client }: { readonly client: RecallerClient }): ReactElement {
   const { t } = useTranslation();
   const [state, setState] = useState<RecallerState | null>(null);
-  const latest = useRef<RecallerState | null>(null);
+  const [heard] = useState(() => createHeard<RecallerState>());
   const media = useRef<HTMLMediaElement>(null);
   const recordingId = state?.recordingId ?? null;
 
@@ -20,46 +21,42 @@ export function RecallerPage({ client }: { readonly client: RecallerClient }): R
     document.title = t('recall.recaller.title');
     const controller = new AbortController();
     const take = (next: RecallerState | null): void => {
-      latest.current = next === null ? null : onOwnClock(next);
+      heard.take(next);
       // A core that is away for a moment is no reason to take the picture away.
       if (next !== null) setState(next);
     };
     void followCore(client, take, controller.signal);
     return () => controller.abort();
-  }, [client, t]);
+  }, [client, heard, t]);
 
   const stop = useCallback((): void => {
-    if (latest.current === null || !latest.current.isPlaying || !latest.current.mayStop) return;
+    const word = heard.read();
+    if (word === null || !word.isPlaying || !word.mayStop) return;
     const nowMs = performance.now();
     // At once here, and without waiting for the way round by the other window.
     media.current?.pause();
-    latest.current = {
-      ...latest.current,
-      isPlaying: false,
-      sessionMs: targetMs(latest.current, nowMs, latest.current.durationMs),
-      at: nowMs,
-    };
+    heard.change({ isPlaying: false, sessionMs: targetMs(word, nowMs, word.durationMs), at: nowMs });
     void client.recaller.stop({ at: Date.now() }).catch(() => undefined);
-  }, [client]);
+  }, [client, heard]);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.code === 'Space' || event.key === 'PageDown' || event.key === 'Enter') stop();
       else if (event.key.toLowerCase() === 'b') {
-        const isBlank = !(latest.current?.isBlank ?? false);
+        const isBlank = !(heard.read()?.isBlank ?? false);
         void client.recaller.blank({ isBlank }).catch(() => undefined);
       } else return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [client, stop]);
+  }, [client, heard, stop]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recording is another element.
   useEffect(() => {
     if (media.current === null) return;
-    return keepUp(media.current, () => latest.current);
+    return keepUp(media.current, heard.read);
   }, [recordingId]);
 
   if (state === null || state.recordingId === null)
@@ -91,7 +88,7 @@ export function RecallerPage({ client }: { readonly client: RecallerClient }): R
       ) : (
         <audio key={url} ref={take} src={url} muted preload="auto" />
       )}
-      <Where read={() => latest.current} isLarge={state.kind === 'audio'} />
+      <Where read={heard.read} isLarge={state.kind === 'audio'} />
       {state.mayStop && (
         <button type="button" className={classes['stop']} disabled={!state.isPlaying} onClick={stop}>
           {t('recall.recaller.stop')}

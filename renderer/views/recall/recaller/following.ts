@@ -24,12 +24,6 @@ const lookEveryMs = 40;
 /** A rate that differs by less is left as it is: each change disturbs the element's clock. */
 const rateStep = 0.01;
 
-/** The core's word, with its instant on this page's own clock: the wall's may be set, and runs on while a machine sleeps. */
-export function onOwnClock(state: RecallerState): RecallerState {
-  const agoMs = Math.max(-1000, Math.min(5000, Date.now() - state.at));
-  return { ...state, at: performance.now() - agoMs };
-}
-
 /** Keeps a muted element where the inquirer's stands. `read` answers the newest word. Answers how to end it. */
 export function keepUp(media: HTMLMediaElement, read: () => RecallerState | null): () => void {
   const follower = createFollower();
