@@ -38,6 +38,20 @@ export function failureOfBody(body: unknown): CallFailure {
   return { code, data: 'data' in body && isFailureData(body.data) ? body.data : {} };
 }
 
+/** What passes: the core is away, the disk is full. Anything else would be refused for ever. */
+const passing: ReadonlySet<string> = new Set([
+  'LOST',
+  'DISK_FULL',
+  'DRIVE_FAILED',
+  'NO_PERMISSION',
+  'INTERNAL',
+]);
+
+/** Whether the same call may succeed later. */
+export function isPassing({ code }: CallFailure): boolean {
+  return passing.has(code);
+}
+
 type Listener = (failure: CallFailure) => void;
 const onLost = new Set<Listener>();
 

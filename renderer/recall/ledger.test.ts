@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { CallFailure, Result } from '../api/attempt.ts';
 import { createLedger, type PlaybackLine } from './ledger.ts';
 
@@ -64,4 +64,40 @@ test('what is refused for good does not hold up what comes after it', async () =
   expect(await stop).toMatchObject({ ok: false, failure: { code: 'NOT_ALLOWED' } });
   await ledger.idle();
   expect(taken).toEqual([1]);
+});
+
+test('a stop that cannot be written now is told so, once, and also one that only comes after what cannot', async () => {
+  let tryAgain: (() => void)[] = [];
+  const refusals: (CallFailure['code'] | null)[] = ['DISK_FULL', null, 'DISK_FULL', null, 'DRIVE_FAILED'];
+  const answer = async <T>(value: T): Promise<Result<T>> => {
+    const code = refusals.shift() ?? null;
+    return code === null ? { ok: true, value } : refused(code);
+  };
+  const ledger = createLedger<string, string>({
+    append: () => answer(null),
+    make: answer,
+    wait: () => new Promise((resolve) => tryAgain.push(resolve)),
+    onFailure: () => undefined,
+  });
+  const goOn = async (): Promise<void> => {
+    await vi.waitFor(() => expect(tryAgain).toHaveLength(1));
+    const [resolve] = tryAgain;
+    tryAgain = [];
+    resolve?.();
+  };
+  const heldUp: string[] = [];
+  ledger.line(line(1));
+  const first = ledger.stop('first', ({ code }) => heldUp.push(`first ${code}`));
+  await vi.waitFor(() => expect(heldUp).toEqual(['first DISK_FULL']));
+  const second = ledger.stop('second', ({ code }) => heldUp.push(`second ${code}`));
+  expect(heldUp).toEqual(['first DISK_FULL', 'second DISK_FULL']);
+  // The line; the first stop, which fails by itself; the second, likewise.
+  await goOn();
+  await goOn();
+  expect(await first).toEqual({ ok: true, value: 'first' });
+  await goOn();
+  expect(await second).toEqual({ ok: true, value: 'second' });
+  const third = ledger.stop('third', ({ code }) => heldUp.push(`third ${code}`));
+  expect(await third).toEqual({ ok: true, value: 'third' });
+  expect(heldUp).toEqual(['first DISK_FULL', 'second DISK_FULL']);
 });

@@ -1,4 +1,4 @@
-import type { CallFailure, Result } from '../api/attempt.ts';
+import { type CallFailure, isPassing, type Result } from '../api/attempt.ts';
 
 export type PlaybackLine = {
   readonly kind: 'play' | 'pause' | 'seek' | 'rate';
@@ -13,12 +13,19 @@ export type PlaybackLine = {
 
 type Entry<Stop, Made> =
   | { readonly line: PlaybackLine }
-  | { readonly stop: Stop; readonly answer: (result: Result<Made>) => void };
+  | {
+      readonly stop: Stop;
+      readonly answer: (result: Result<Made>) => void;
+      readonly onHeldUp: (failure: CallFailure) => void;
+    };
 
 export type Ledger<Stop, Made> = {
   line(line: PlaybackLine): void;
-  /** Answers when the core has it, after everything that came before it. */
-  stop(stop: Stop): Promise<Result<Made>>;
+  /**
+   * Answers when the core has it, after everything that came before it. `onHeldUp` is told, at most once, that this will
+   * not be soon: it, or what comes before it, cannot be written now.
+   */
+  stop(stop: Stop, onHeldUp?: (failure: CallFailure) => void): Promise<Result<Made>>;
   /** Resolves when all that was given so far is written, or cannot be. */
   idle(): Promise<void>;
 };
@@ -33,14 +40,6 @@ export type LedgerOptions<Stop, Made> = {
 };
 
 const mostLines = 100;
-/** What passes: the core is away, the disk is full. Anything else would be refused for ever. */
-const passing: ReadonlySet<string> = new Set([
-  'LOST',
-  'DISK_FULL',
-  'DRIVE_FAILED',
-  'NO_PERMISSION',
-  'INTERNAL',
-]);
 
 /**
  * Writes the playback log strictly in the order in which things happened: the core tells a second press on Stop from a
@@ -50,17 +49,25 @@ const passing: ReadonlySet<string> = new Set([
 export function createLedger<Stop, Made>(options: LedgerOptions<Stop, Made>): Ledger<Stop, Made> {
   const entries: Entry<Stop, Made>[] = [];
   let underWay: Promise<void> | null = null;
+  /** Why the first of them cannot be written, while it is tried again. */
+  let failing: CallFailure | null = null;
+
+  function holdUp(failure: CallFailure): void {
+    failing = failure;
+    options.onFailure(failure);
+    for (const entry of entries) if ('stop' in entry) entry.onHeldUp(failure);
+  }
 
   async function persist<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
     for (let hasFailed = false; ; hasFailed = true) {
       const result = await call();
-      const isPassing = !result.ok && passing.has(result.failure.code);
-      if (!isPassing) {
+      if (result.ok || !isPassing(result.failure)) {
+        failing = null;
         if (!result.ok) options.onFailure(result.failure);
         else if (hasFailed) options.onFailure(null);
         return result;
       }
-      if (!hasFailed) options.onFailure(result.failure);
+      if (!hasFailed) holdUp(result.failure);
       await options.wait();
     }
   }
@@ -90,7 +97,16 @@ export function createLedger<Stop, Made>(options: LedgerOptions<Stop, Made>): Le
 
   return {
     line: (line) => add({ line }),
-    stop: (stop) => new Promise((answer) => add({ stop, answer })),
+    stop: (stop, onHeldUp = () => undefined) =>
+      new Promise((answer) => {
+        let isTold = false;
+        const tellOnce = (failure: CallFailure): void => {
+          if (!isTold) onHeldUp(failure);
+          isTold = true;
+        };
+        add({ stop, answer, onHeldUp: tellOnce });
+        if (failing !== null) tellOnce(failing);
+      }),
     idle: () => underWay ?? Promise.resolve(),
   };
 }

@@ -1,5 +1,5 @@
 import { recallItemId } from '../../shared/instrument/recall-rating.ts';
-import type { MomentId, PeakId, PersonId } from '../../shared/model/ids.ts';
+import type { MomentId, PeakId, PersonId, StopId } from '../../shared/model/ids.ts';
 import type { MomentRow } from '../../shared/model/rows.ts';
 import { client } from '../api/client.ts';
 import { actorNow } from '../state/interface.ts';
@@ -9,9 +9,12 @@ import { announce } from '../ui/announcer.tsx';
 import { t } from '../ui/i18n.ts';
 import { interviewNow, momentIdNow, type Recall, stopsNow } from './recall.ts';
 
-/** Makes a moment of the stop that is spoken about, or joins it to one that there is. */
-export async function stopToMoment(recall: Recall, momentId: MomentId | null): Promise<void> {
-  const { stopId } = recall.store.getState();
+/** Makes a moment of a stop, of the one that is spoken about if none is named, or joins it to one that there is. */
+export async function stopToMoment(
+  recall: Recall,
+  momentId: MomentId | null,
+  stopId: StopId | null = recall.store.getState().stopId,
+): Promise<void> {
   if (stopId === null) return;
   const done = await orShow(write(client.stop.toMoment({ id: stopId, momentId, actor: actorNow() })));
   if (done !== undefined) announce(t(momentId === null ? 'recall.said.moment' : 'recall.said.joined'));

@@ -12,6 +12,7 @@ import { attempt } from '../api/attempt.ts';
 import { client } from '../api/client.ts';
 import type { Player } from '../player/types.ts';
 import { onMessage } from '../state/connection.ts';
+import { flushDrafts } from '../state/drafts.ts';
 import { actorNow } from '../state/interface.ts';
 import { orShow, showFailure } from '../state/notices.ts';
 import { mirror, write } from '../state/rows.ts';
@@ -20,7 +21,16 @@ import { announce } from '../ui/announcer.tsx';
 import { t } from '../ui/i18n.ts';
 import { createLogger, type Initiator } from './logger.ts';
 import { stopToMoment } from './moments.ts';
-import { interviewNow, newSlot, placesNow, type Recall, recordingNow, stopsNow } from './recall.ts';
+import {
+  type HeldUpStop,
+  interviewNow,
+  newSlot,
+  placesNow,
+  type Recall,
+  recordingNow,
+  type Slot,
+  stopsNow,
+} from './recall.ts';
 import { endStatements } from './statements.ts';
 import { tellPlayback } from './telling.ts';
 import { passedThrough } from './visits.ts';
@@ -50,7 +60,11 @@ export async function stopNow(
   recall.store.setState({ dueId: null });
   // Pressed in another window, it has played on for a moment: it stands where the stop says. Not a seek of anybody's.
   if (player !== null && agoMs > 0) player.media.currentTime = stood.sessionMs / 1000;
-  const made = await recall.ledger.stop({ ...stood, initiator, means, at: Date.now() - agoMs });
+  const held: { slot: Slot | null } = { slot: null };
+  const made = await recall.ledger.stop({ ...stood, initiator, means, at: Date.now() - agoMs }, (failure) => {
+    held.slot = showHeldUp(recall, { sessionMs: stood.sessionMs, initiator, failure });
+  });
+  if (held.slot !== null) letGo(recall, held.slot, made.ok ? made.value.id : null);
   if (!made.ok) {
     // Refused for good: it is no stop, and it stands there all the same.
     recall.ledger.line({
@@ -64,9 +78,30 @@ export async function stopNow(
     showFailure(made.failure);
     return;
   }
-  showStop(recall, made.value.id);
-  announce(t('recall.said.stopped', { time: formatTime(stood.sessionMs, 1) }));
-  if (made.value.isNew && settingsNow().stopsBecomeMoments) await stopToMoment(recall, null);
+  if (held.slot === null) {
+    showStop(recall, made.value.id);
+    announce(t('recall.said.stopped', { time: formatTime(stood.sessionMs, 1) }));
+  }
+  if (made.value.isNew && settingsNow().stopsBecomeMoments) await stopToMoment(recall, null, made.value.id);
+}
+
+/** A stop that cannot be written now: the recaller speaks all the same, so there is a field for it, of no stop as yet. */
+function showHeldUp(recall: Recall, heldUp: HeldUpStop): Slot | null {
+  const speakerId = interviewNow(recall)?.recallerId;
+  if (speakerId === undefined) return null;
+  const slot = newSlot({ stopId: null, speakerId, heldUp });
+  recall.store.setState({ stopId: null, slot });
+  announce(t('recall.said.stoppedHeldUp', { time: formatTime(heldUp.sessionMs, 1) }));
+  return slot;
+}
+
+/** It is written, or never will be: what was said of it meanwhile is written after it, whatever is looked at by now. */
+function letGo(recall: Recall, { key, said }: Slot, stopId: StopId | null): void {
+  said.stopId = stopId;
+  said.heldUp = null;
+  const { slot } = recall.store.getState();
+  if (slot.key === key) recall.store.setState({ stopId, slot: { ...slot } });
+  void flushDrafts();
 }
 
 /** Looks at a stop, to speak about it or to write what was said. */
@@ -78,6 +113,7 @@ export function showStop(recall: Recall, stopId: StopId): void {
 
 /** Coming back to where it was stopped is coming back to what was said there. */
 function showStandingStop(recall: Recall): void {
+  if (recall.store.getState().slot.said.heldUp !== null) return;
   const last = stopsNow(recall).at(-1);
   const hasPlayedOn = mirror
     .of('logLine', recall.interviewId)

@@ -34,16 +34,28 @@ export type RecallTarget =
   | 'rating'
   | 'distress';
 
+export type HeldUpStop = {
+  readonly sessionMs: number;
+  readonly initiator: Initiator;
+  readonly failure: CallFailure;
+};
+
 /** A statement that is being written: before its first letter, or its lead, it is nowhere but here. */
 export type Slot = {
   /** Names its text among the drafts. */
   readonly key: string;
-  readonly stopId: StopId | null;
   /** Shared by all states of it: its text is saved by whoever began to. */
   readonly said: {
+    stopId: StopId | null;
+    /** Its stop, while that cannot be written: what is said of it has a place at once, and is written after it. */
+    heldUp: HeldUpStop | null;
     statementId: StatementId | null;
     /** Interview time of its first letter, or of its lead. */
     startMs: number | null;
+    /** When it ended, for one whose stop had not been written by then. */
+    endMs: number | null;
+    /** The newest state of it, also when another one is being written by now. */
+    chosen: Slot | null;
     /** Under way: nothing may begin it a second time. */
     beginning: Promise<unknown> | null;
   };
@@ -96,15 +108,18 @@ export type Recall = {
 let slots = 0;
 
 export function newSlot(
-  { stopId, speakerId }: Pick<Slot, 'stopId' | 'speakerId'>,
+  {
+    stopId,
+    speakerId,
+    heldUp = null,
+  }: Pick<Slot, 'speakerId'> & { readonly stopId: StopId | null; readonly heldUp?: HeldUpStop | null },
   asked: Partial<Pick<Slot, 'category' | 'lead'>> = {},
 ): Slot {
   slots += 1;
   return {
     key: `statement being written ${slots}`,
-    stopId,
     speakerId,
-    said: { statementId: null, startMs: null, beginning: null },
+    said: { stopId, heldUp, statementId: null, startMs: null, endMs: null, chosen: null, beginning: null },
     stance: 'then',
     category: asked.category ?? null,
     lead: asked.lead ?? '',

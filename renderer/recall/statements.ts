@@ -20,6 +20,8 @@ export async function saveSlot(
   if (said.statementId !== null)
     return await write(client.statement.update({ id: said.statementId, body, step, actor: actorNow() }));
   if (body === '') return { ok: true, value: null };
+  // It is tried again, as every text is whose saving failed for a reason that passes.
+  if (said.heldUp !== null) return { ok: false, failure: said.heldUp.failure };
   return await beginSlot(recall, slot, body, step);
 }
 
@@ -33,13 +35,14 @@ function beginSlot(recall: Recall, slot: Slot, body: string, step?: StepId): Pro
 }
 
 async function begin(recall: Recall, slot: Slot, body: string, step?: StepId): Promise<Result<unknown>> {
-  const { said, stopId } = slot;
+  const { said } = slot;
   said.startMs ??= recall.clock.nowMs();
-  const { speakerId, stance, category, lead } = { ...slot, ...settingsOf(recall, slot) };
+  // Who speaks, and of when, may have been chosen since the text was begun to be saved.
+  const { speakerId, stance, category, lead } = said.chosen ?? slot;
   const result = await write(
     client.statement.begin({
       interviewId: recall.interviewId,
-      stopId,
+      stopId: said.stopId,
       momentId: null,
       speakerId,
       body,
@@ -53,22 +56,24 @@ async function begin(recall: Recall, slot: Slot, body: string, step?: StepId): P
   );
   if (!result.ok) return result;
   said.statementId = result.value.id;
+  const { endMs } = said;
+  if (endMs !== null)
+    void orShow(write(client.statement.update({ id: said.statementId, endMs, actor: actorNow() })));
   const { slot: now } = recall.store.getState();
   // Another object, so that who looks at it sees that it is one now.
   if (now.key === slot.key) recall.store.setState({ slot: { ...now } });
   return result;
 }
 
-/** Who speaks, and of when, may have been chosen since the text was begun to be saved. */
-function settingsOf(recall: Recall, slot: Slot): Partial<Slot> {
-  const { slot: now } = recall.store.getState();
-  return now.key === slot.key ? now : {};
+function choose(recall: Recall, slot: Slot): void {
+  slot.said.chosen = slot;
+  recall.store.setState({ slot });
 }
 
 /** Changes who says it, or whether it is of then or now: at once in the statement, if there is one already. */
 export function changeSlot(recall: Recall, change: Partial<Pick<Slot, 'speakerId' | 'stance'>>): void {
   const { slot } = recall.store.getState();
-  recall.store.setState({ slot: { ...slot, ...change } });
+  choose(recall, { ...slot, ...change });
   if (slot.said.statementId !== null)
     void orShow(write(client.statement.update({ id: slot.said.statementId, ...change, actor: actorNow() })));
 }
@@ -93,12 +98,15 @@ export async function giveLead(recall: Recall, { category, text }: Lead): Promis
       }),
     ),
   );
-  if (stopId === null) return;
+  if (stopId === null) {
+    if (slot.said.heldUp !== null) choose(recall, { ...slot, category, lead: text });
+    return;
+  }
   await slot.said.beginning;
   const { statementId } = slot.said;
   const isAnswered = (mirror.get('statement', statementId)?.body ?? '') !== '';
   if (statementId !== null && !isAnswered) {
-    recall.store.setState({ slot: { ...slot, category, lead: text } });
+    choose(recall, { ...slot, category, lead: text });
     await orShow(
       write(client.statement.update({ id: statementId, category, lead: text, actor: actorNow() })),
     );
@@ -106,11 +114,17 @@ export async function giveLead(recall: Recall, { category, text }: Lead): Promis
   }
   if (isAnswered) await endStatements(recall);
   const { slot: now } = recall.store.getState();
-  const asked = isAnswered ? newSlot(now, { category, lead: text }) : { ...now, category, lead: text };
-  recall.store.setState({ slot: asked });
+  const asked = isAnswered ? nextSlot(now, { category, lead: text }) : { ...now, category, lead: text };
+  choose(recall, asked);
   // Left empty for now, perhaps: that the lead was answered here is known all the same.
   await orShow(beginSlot(recall, asked, ''));
 }
+
+/** Of the same stop, by the same speaker. */
+const nextSlot = (
+  { said: { stopId }, speakerId }: Slot,
+  asked?: Partial<Pick<Slot, 'category' | 'lead'>>,
+): Slot => newSlot({ stopId, speakerId }, asked);
 
 /** What is being said has ended; the next thing said is a statement of its own. */
 export async function endStatements(recall: Recall): Promise<void> {
@@ -123,5 +137,6 @@ export async function endStatements(recall: Recall): Promise<void> {
     open.map(({ id }) => orShow(write(client.statement.update({ id, endMs, actor: actorNow() })))),
   );
   const { slot } = recall.store.getState();
-  if (slot.said.statementId !== null) recall.store.setState({ slot: newSlot(slot) });
+  if (slot.said.statementId !== null) recall.store.setState({ slot: nextSlot(slot) });
+  else if (slot.said.heldUp !== null && slot.said.startMs !== null) slot.said.endMs ??= endMs;
 }

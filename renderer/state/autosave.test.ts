@@ -70,6 +70,30 @@ test('a failure keeps every letter, says why, and is tried again', async () => {
   expect(note.state).toEqual({ text: 'after', status: 'saved', failure: null });
 });
 
+test('what passes is tried again until it is saved, with its reason in sight all the while; what does not is not', async () => {
+  const { calls, save } = slowCore();
+  const note = createAutosave({ savedText: '', save, retryMs: 1000 });
+  note.type('said');
+  void note.flush();
+  for (const index of [0, 1]) {
+    calls[index]?.answer(full);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(calls).toHaveLength(index + 1);
+    expect(note.state).toMatchObject({ status: 'failed', failure: { code: 'DISK_FULL' } });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(note.state).toMatchObject({ status: 'saving', failure: { code: 'DISK_FULL' } });
+  }
+  calls[2]?.answer(saved);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(note.state).toEqual({ text: 'said', status: 'saved', failure: null });
+  note.type('');
+  await vi.advanceTimersByTimeAsync(300);
+  calls[3]?.answer({ ok: false, failure: { code: 'NOT_FOUND', data: {} } });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(calls).toHaveLength(4);
+  expect(note.state.status).toBe('failed');
+});
+
 test('follows an undo, but not over unsaved letters', async () => {
   const { calls, save } = slowCore();
   const note = createAutosave({ savedText: 'one', save });

@@ -1,5 +1,5 @@
 import type { StepId } from '../../shared/model/ids.ts';
-import type { CallFailure, Result } from '../api/attempt.ts';
+import { type CallFailure, isPassing, type Result } from '../api/attempt.ts';
 import { newStep } from './step.ts';
 
 export type AutosaveStatus = 'saved' | 'typing' | 'saving' | 'failed';
@@ -15,6 +15,8 @@ export type AutosaveOptions = {
   /** Must answer only once the core has it. */
   readonly save: (text: string, step: StepId) => Promise<Result<unknown>>;
   readonly delayMs?: number;
+  /** After a failure that passes it is tried again so often, until it is saved: nobody has to come back and type. */
+  readonly retryMs?: number;
 };
 
 export type Autosave = {
@@ -32,7 +34,12 @@ export type Autosave = {
 };
 
 /** Text that saves itself: at most one save under way, always the newest text last, and a failure keeps every letter. */
-export function createAutosave({ savedText, save, delayMs = 300 }: AutosaveOptions): Autosave {
+export function createAutosave({
+  savedText,
+  save,
+  delayMs = 300,
+  retryMs = 2000,
+}: AutosaveOptions): Autosave {
   let state: AutosaveState = { text: savedText, status: 'saved', failure: null };
   let saved = savedText;
   let step = newStep();
@@ -45,13 +52,21 @@ export function createAutosave({ savedText, save, delayMs = 300 }: AutosaveOptio
     for (const listener of [...listeners]) listener();
   };
 
+  function schedule(inMs: number): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void flush(), inMs);
+  }
+
   async function saveUntilClean(): Promise<void> {
     while (state.text !== saved) {
       const text = state.text;
-      set({ status: 'saving', failure: null });
+      // Why it is not saved stays in sight until it is.
+      set({ status: 'saving' });
       const result = await save(text, step);
       if (!result.ok) {
         set({ status: 'failed', failure: result.failure });
+        // That the core is back is told to all drafts.
+        if (isPassing(result.failure) && result.failure.code !== 'LOST') schedule(retryMs);
         return;
       }
       saved = text;
@@ -83,8 +98,7 @@ export function createAutosave({ savedText, save, delayMs = 300 }: AutosaveOptio
     type(text) {
       if (text === state.text) return;
       set({ text, status: 'typing' });
-      if (timer !== null) clearTimeout(timer);
-      timer = setTimeout(() => void flush(), delayMs);
+      schedule(delayMs);
     },
     flush,
     endStep() {

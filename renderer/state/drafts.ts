@@ -70,7 +70,7 @@ export function guardDrafts(): void {
   window.addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', flush);
   window.addEventListener('beforeunload', (event) => {
-    const hasFailed = [...drafts.values()].some(({ autosave }) => autosave.state.status === 'failed');
+    const hasFailed = [...drafts.values()].some(({ autosave }) => autosave.state.failure !== null);
     flush();
     if (hasFailed) event.preventDefault();
   });

@@ -1,11 +1,14 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as baseTest, chromium, type Page, expect as plainExpect } from '@playwright/test';
+import { formatTime } from '../../shared/time/timecode.ts';
 import { cannotMount, mountSmallDisk } from '../fixtures/mount-small-disk.ts';
 import { test } from './pages/Recall.ts';
+import { refuse } from './support/calls.ts';
 import { chooseFiles } from './support/files.ts';
 import { enter, planInterview } from './support/interviews.ts';
 import { launchApp, type RunningApp } from './support/launch.ts';
+import { look } from './support/look.ts';
 import { startSoundServer } from './support/sound-server.ts';
 
 const expect = plainExpect.configure({ timeout: 20_000 });
@@ -116,6 +119,7 @@ test('a disk that is full while the interview is recorded: said in words, nothin
   if (disk === null) return;
   await using app = await launchApp(['--sample'], { STILLPOINT_STUDIES: join(disk.folder, 'studies') });
   page.on('dialog', (dialog) => void dialog.accept());
+  const stops = await refuse(page, 'stop/make', 'DISK_FULL');
   const { recall, load } = await planInterview(page, app.url, 'Client 07');
   await recall.allowMicrophone();
   await recall.begin();
@@ -136,16 +140,34 @@ test('a disk that is full while the interview is recorded: said in words, nothin
   await page.keyboard.press('Enter');
   await recall.playOn(3000);
   await expect(full).toBeVisible();
+  // Small edits go on for long on a full disk, in what the database's log has taken already; here the last of that is
+  // used up. Of a stop that cannot be written there is a field all the same.
+  stops.begin();
+  await page.keyboard.press('Space');
+  const heldUp = page.getByText('This stop is not on the disk yet.');
+  await expect(heldUp).toBeVisible();
+  await look(page, 'recall stop held up');
+  await recall.say('Said of a stop that is not there yet.');
+  await expect(page.getByText('Not saved yet; keep this window open.')).toBeVisible();
+  await recall.release();
+  await expect(recall.stops).toHaveCount(1);
 
   disk.free();
+  stops.end();
   await expect(full).toHaveCount(0);
-  await expect(recall.stops).toHaveCount(1);
-  await expect(recall.stops.first()).toContainText('Said while the disk is full.');
-  await expect.poll(async () => (await load()).stops.length).toBe(1);
-  await expect.poll(async () => (await load()).statements[0]?.body).toBe('Said while the disk is full.');
-  await recall.playOn(500);
-  await page.keyboard.press('Space');
+  await expect(heldUp).toHaveCount(0);
   await recall.seeStops(2);
+  await expect(recall.stops.first()).toContainText('Said of a stop that is not there yet.');
+  await expect(recall.stops.last()).toContainText('Said while the disk is full.');
+  await expect.poll(async () => (await load()).statements.length).toBe(2);
+  const { stops: made, statements } = await load();
+  const { sessionMs = 0, id: lateId } = made.toSorted((a, b) => b.interviewMs - a.interviewMs)[0] ?? {};
+  const late = statements.find(({ stopId }) => stopId === lateId);
+  expect(late?.body).toBe('Said of a stop that is not there yet.');
+  await expect(page.getByRole('heading', { name: `At ${formatTime(sessionMs, 1)}` })).toBeVisible();
+  await recall.play(500);
+  await page.keyboard.press('Space');
+  await recall.seeStops(3);
 
   // Full again at the very end: it becomes a recording when there is room.
   await recall.close();
@@ -160,7 +182,7 @@ test('a disk that is full while the interview is recorded: said in words, nothin
   const heardMs = (sound?.interviewStartMs ?? 0) + (sound?.durationMs ?? 0);
   info.annotations.push({ type: 'measured', description: `held ${heldMs} ms, heard until ${heardMs} ms` });
   expect(Math.abs(heardMs - heldMs), 'recorded from beginning to end, without a hole').toBeLessThan(1500);
-  expect(logLines.filter(({ kind }) => kind === 'stop')).toHaveLength(2);
+  expect(logLines.filter(({ kind }) => kind === 'stop')).toHaveLength(3);
 });
 
 /** Takes the study's recordings away, as a drive that is not plugged in does; answers how to start again without them. */

@@ -176,6 +176,8 @@ export const recall = {
     leads: 'Leads',
     said: 'What is said',
     atStop: 'At {{time}}',
+    heldUp:
+      'This stop is not on the disk yet. What you write here is kept in this window, and both are saved as soon as they can be.',
     beforeStop: 'Stop the recording where something comes back, and write here what is said of it.',
     statement: 'Statement',
     statementHint: 'Notes or the very words; may stay empty for later',
@@ -256,6 +258,7 @@ export const recall = {
   },
   said: {
     stopped: 'Stopped at {{time}}',
+    stoppedHeldUp: 'Stopped at {{time}}. It is not on the disk yet; you can write all the same.',
     onlyRule: 'Only the rule stops this interview. In an emergency, pause it.',
     paused: 'Paused; this is no stop',
     moment: 'A moment was made',

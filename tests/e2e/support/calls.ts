@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { failureStatus } from '../../../shared/contract/base.ts';
+import type { FailureCode } from '../../../shared/contract/failure.ts';
 
 /** A call that the core has answered, with or without a failure. */
 export type AnsweredCall = { path: string; input: unknown; isGood: boolean };
@@ -55,6 +57,33 @@ export async function slowAnswers(
   return {
     meanwhile: (next) => {
       act = next;
+    },
+  };
+}
+
+/** A core that refuses such calls, between `begin` and `end`, and has not done what they ask for. Before the page is opened. */
+export async function refuse(
+  page: Page,
+  path: string,
+  code: FailureCode,
+): Promise<{ begin: () => void; end: () => void }> {
+  let isRefusing = false;
+  const json = { defined: true, code, status: failureStatus, message: code, data: {} };
+  await page.routeWebSocket(/\/socket$/, (socket) => {
+    const core = socket.connectToServer();
+    socket.onMessage((payload) => {
+      const sent = read<Sent>(payload);
+      if (isRefusing && pathOf(sent) === path)
+        socket.send(JSON.stringify({ i: sent.i, p: { s: failureStatus, b: { json } } }));
+      else core.send(payload);
+    });
+  });
+  return {
+    begin: () => {
+      isRefusing = true;
+    },
+    end: () => {
+      isRefusing = false;
     },
   };
 }

@@ -29,7 +29,7 @@ export function Statements(): ReactElement {
   const statements = useRows((rows) =>
     rows
       .of('statement', interview.id)
-      .filter((statement) => statement.stopId === slot.stopId && !isOfSlot(statement, slot))
+      .filter((statement) => statement.stopId === slot.said.stopId && !isOfSlot(statement, slot))
       .toSorted((a, b) => a.startMs - b.startMs),
   );
   return (
@@ -88,7 +88,7 @@ function Writing({ slot }: { readonly slot: Slot }): ReactElement {
           stance={slot.stance}
           onChange={(change) => changeSlot(recall, change)}
         />
-        {isBegun && slot.stopId !== null && (
+        {isBegun && slot.said.stopId !== null && (
           <Button
             size="compact-sm"
             variant="default"

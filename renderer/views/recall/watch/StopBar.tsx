@@ -32,7 +32,7 @@ export function StopBar({
   const isPlaying = useRecallState((state) => state.isPlaying);
   const isBlank = useRecallState((state) => state.isBlank);
   const dueId = useRecallState((state) => state.dueId);
-  const hasStops = useRecallState((state) => state.stopId !== null);
+  const hasStops = useRecallState((state) => state.stopId !== null || state.slot.said.heldUp !== null);
   const keys = useCommandKeys('recall.toggle');
 
   return (

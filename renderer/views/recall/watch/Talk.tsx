@@ -21,20 +21,23 @@ export function Talk(): ReactElement {
   const { recall, interview } = useRecall();
   const stopId = useRecallState((state) => state.stopId);
   const stop = useRows((rows) => rows.get('stop', stopId));
+  const heldUp = useRecallState((state) => state.slot.said.heldUp);
+  const spokenOf = stop ?? heldUp;
   const closeKeys = useCommandKeys('recall.close');
   return (
     <aside className={classes['talk']} aria-labelledby="watch-talk">
       <div className={classes['talkHead']}>
         <h2 id="watch-talk">
-          {stop === undefined
+          {spokenOf === null
             ? t('recall.watch.said')
-            : t('recall.watch.atStop', { time: formatTime(stop.sessionMs, 1) })}
+            : t('recall.watch.atStop', { time: formatTime(spokenOf.sessionMs, 1) })}
         </h2>
-        {stop !== undefined && (
-          <span className={classes['muted']}>{t(`recall.watch.who.${stop.initiator}`)}</span>
+        {spokenOf !== null && (
+          <span className={classes['muted']}>{t(`recall.watch.who.${spokenOf.initiator}`)}</span>
         )}
       </div>
-      {stop === undefined && interview.recordingId !== null ? (
+      {heldUp !== null && <p className={classes['heldUp']}>{t('recall.watch.heldUp')}</p>}
+      {spokenOf === null && interview.recordingId !== null ? (
         <p className={classes['muted']}>{t('recall.watch.beforeStop')}</p>
       ) : (
         <Statements />
