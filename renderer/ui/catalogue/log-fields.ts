@@ -1,3 +1,5 @@
+import { log } from './log.ts';
+
 /**
  * What the fields of rows, and what the log says of an occurrence, are called where a person reads the log. By the name
  * of the field; `entity.field` where it means something else there. Not part of the catalogue `en`: only the log reads
@@ -192,6 +194,10 @@ export const fieldWords: Readonly<Record<string, string>> = {
   status: 'status',
   step: 'step',
   'instrumentItem.step': 'smallest step',
+  'study.setBack.before': 'newest entry as it was known',
+  'study.setBack.beforeAt': 'of',
+  'study.setBack.now': 'newest entry as it was found',
+  'study.setBack.nowAt': 'of',
   stopId: 'stop',
   stopsBecomeMoments: 'stops become moments',
   subscale: 'subscale',
@@ -263,6 +269,12 @@ const thingKinds = {
   ...codedKinds,
 };
 const found = { moments: 'moments', codings: 'codings', stops: 'stops' };
+const uses = {
+  analysis: 'analysis',
+  outsideCoders: 'coders outside the team',
+  teaching: 'teaching',
+  quotations: 'quotations',
+};
 const unvarying = { constant: 'constant', variable: 'variable' };
 
 /** What a field says when it says one of few words; keyed as `fieldWords`. An empty one is of free text. */
@@ -386,12 +398,8 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, string>
   targets: codedKinds,
   to: found,
   toKind: thingKinds,
-  use: {
-    analysis: 'analysis',
-    outsideCoders: 'coders outside the team',
-    teaching: 'teaching',
-    quotations: 'quotations',
-  },
+  system: { linux: 'Linux', darwin: 'macOS', win32: 'Windows' },
+  use: uses,
   valence: { helpful: 'helpful', hindering: 'hindering' },
   verdict: { asIs: 'as it is', remuxed: 'from a copy, same packets', reencoded: 'from a re-encoded copy' },
   visited: { played: 'by playing', byHand: 'marked by hand' },
@@ -405,17 +413,7 @@ export const valueWords: Readonly<Record<string, Readonly<Record<string, string>
     later: 'decide later',
   },
   'place.what': {},
-  'study.exported.what': {
-    moments: 'moments',
-    query: 'results of a query',
-    transcript: 'a transcript',
-    summary: 'summary of a recall interview',
-    dial: 'dial traces',
-    log: 'the log',
-    codebook: 'the codebook',
-    clips: 'clips of recordings',
-    recording: 'a whole recording, redacted',
-    withdrawal: 'report of a withdrawal',
-  },
+  'study.exported.what': log.log.exportKind,
+  'study.exported.purpose': uses,
   whoMayStop: { recaller: 'recaller', inquirer: 'inquirer', both: 'recaller and inquirer', rule: 'a rule' },
 };

@@ -73,7 +73,8 @@ test('no word is kept for a field that is no more', () => {
   const names = new Set([
     ...[...fields, ...values].flatMap(({ entity, name }) => [name, `${entity}.${name}`]),
     ...occurrences,
-    ...['system', 'version', 'study.exported.what'],
+    ...['system', 'version', 'study.exported.what', 'study.exported.purpose'],
+    ...['before', 'beforeAt', 'now', 'nowAt'].map((name) => `study.setBack.${name}`),
   ]);
   expect(Object.keys({ ...fieldWords, ...valueWords }).filter((name) => !names.has(name))).toEqual([]);
 });
@@ -146,10 +147,24 @@ test('of a setting only what changed is shown, and a text is shown as it was wri
       is: 'nothing',
     },
   ]);
+  const setBack = fieldLines('study.setBack', null, { before: 40, beforeAt: 0, now: 30, nowAt: 0 });
+  expect(setBack.map(({ label, is }) => `${label}: ${is}`)).toEqual([
+    'newest entry as it was known: 40',
+    'of: 1 Jan 1970, 00:00:00',
+    'newest entry as it was found: 30',
+    'of: 1 Jan 1970, 00:00:00',
+  ]);
   // What a person wrote stays as it is, even where it is a word that a field of another row says.
   expect(fieldLines('place', null, { what: 'mute', label: 'live' }).map(({ is }) => is)).toEqual([
     'mute',
     'live',
   ]);
   expect(fieldLines('redaction', null, { what: 'mute' }).map(({ is }) => is)).toEqual(['muted']);
+  const exported = { what: 'dial', file: 'dial.csv', purpose: 'outsideCoders', rowCount: 3 };
+  expect(fieldLines('study.exported', null, exported).map(({ label, is }) => `${label}: ${is}`)).toEqual([
+    'what: dial traces',
+    'file: dial.csv',
+    'what for: coders outside the team',
+    'rows: 3',
+  ]);
 });
