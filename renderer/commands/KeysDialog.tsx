@@ -1,7 +1,8 @@
-import { Button, Modal, Switch, TextInput, Title } from '@mantine/core';
+import { Button, Switch, TextInput, Title } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mirror } from '../state/rows.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { scoreOf } from '../ui/match.ts';
 import { type Chord, chordsOf, pressOf } from './chord.ts';
 import { type Command, type CommandId, commandGroups } from './command.ts';
@@ -22,13 +23,11 @@ export function KeysDialog(): ReactElement {
   const hasChoices = Object.keys(choices).length > 0;
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={closeCommandDialog}
       closeOnEscape={changing === null}
       size="xl"
       title={t('session.keys.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       transitionProps={{ duration: 0 }}
     >
       <div className={classes['top']}>
@@ -69,7 +68,7 @@ export function KeysDialog(): ReactElement {
         );
       })}
       <CodeKeys />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -2,7 +2,8 @@ import { log } from './log.ts';
 
 /**
  * What the fields of rows, and what the log says of an occurrence, are called where a person reads the log. By the name
- * of the field; `entity.field` where it means something else there. Not part of the catalogue `en`: only the log reads
+ * of the field; `entity.field` where it means something else there. The file is long because every field has its line, in
+ * one order of letters in which a missing one is seen. Not part of the catalogue `en`: only the log reads
  * these, and it comes when it is opened. Its test goes through the schemas of all rows.
  */
 export const fieldWords: Readonly<Record<string, string>> = {

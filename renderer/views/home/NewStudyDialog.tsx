@@ -1,4 +1,4 @@
-import { Box, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Box, Button, Radio, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallFailure } from '../../api/attempt.ts';
@@ -6,7 +6,7 @@ import { client } from '../../api/client.ts';
 import { useAppInfo } from '../../state/app.ts';
 import { showDialog, useInterface } from '../../state/interface.ts';
 import { openStudy } from '../../state/study.ts';
-import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Dialog, DialogEnd } from '../../ui/Dialog.tsx';
 import { NewPassphrase } from '../seal/NewPassphrase.tsx';
 
 /** Asks for the name of a new study and makes it. Mounted once; `showDialog('newStudy')` opens it from anywhere. */
@@ -14,15 +14,9 @@ export function NewStudyDialog(): ReactElement {
   const { t } = useTranslation();
   const isOpen = useInterface((state) => state.dialog === 'newStudy');
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => showDialog(null)}
-      title={t('home.createTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
+    <Dialog isOpen={isOpen} onClose={() => showDialog(null)} title={t('home.createTitle')} centered>
       <NewStudyForm />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -72,15 +66,7 @@ function NewStudyForm(): ReactElement {
           <NewPassphrase label={t('seal.passphrase')} onChange={setPassphrase} />
         </Box>
       )}
-      {failure !== null && (
-        <div style={{ marginTop: '1rem' }}>
-          <FailureNotice failure={failure} />
-        </div>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={() => showDialog(null)}>
-          {t('common.cancel')}
-        </Button>
+      <DialogEnd failure={failure} onCancel={() => showDialog(null)}>
         <Button
           type="submit"
           loading={isMaking}
@@ -88,7 +74,7 @@ function NewStudyForm(): ReactElement {
         >
           {t('home.create')}
         </Button>
-      </Group>
+      </DialogEnd>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Code, Modal, Text } from '@mantine/core';
+import { Button, Code, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attempt } from '../../api/attempt.ts';
@@ -6,6 +6,7 @@ import { client } from '../../api/client.ts';
 import { useAppInfo } from '../../state/app.ts';
 import { showDialog } from '../../state/interface.ts';
 import { orShow } from '../../state/notices.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import classes from './HomeView.module.css';
 import { openAndTell, useOpening } from './opening.ts';
@@ -47,18 +48,17 @@ export function StartCards({ onSample }: Props): ReactElement {
         {t('home.sampleHint')}
       </Text>
       {(failed?.what === 'chosen' || failed?.what === 'sample') && <FailureNotice failure={failed.failure} />}
-      <Modal
-        opened={isHowShown}
+      <Dialog
+        isOpen={isHowShown}
         onClose={() => setHowShown(false)}
         title={t('home.openByCommandTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
         centered
       >
         <Text>{t('home.openByCommand')}</Text>
         <Code block mt="sm">
           npm start -- --study PATH
         </Code>
-      </Modal>
+      </Dialog>
     </div>
   );
 }

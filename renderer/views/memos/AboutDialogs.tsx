@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { lazy, type ReactElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Thing } from '../../../shared/model/memo-rows.ts';
 import { useAbout } from '../../desk/memos/about.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { LinkDialog } from './LinkDialog.tsx';
 import { Memos } from './Memos.tsx';
 import { thingWords, useThings } from './things.ts';
@@ -35,14 +35,8 @@ function MemosDialog({ thing }: { readonly thing: Thing }): ReactElement {
   const title =
     words === null ? t('memo.title') : t('memo.titleOf', { name: `${words.kind} ${words.name}`.trim() });
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={() => useAbout.setState({ thing: null })}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="lg" onClose={() => useAbout.setState({ thing: null })} title={title}>
       <Memos kind={thing.kind} id={thing.id} isTitled={false} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import { useAbout } from '../../desk/memos/about.ts';
 import { useRating } from '../../desk/ratings/ratingState.ts';
 import { useRows } from '../../state/rows.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { sessionName } from '../../ui/names.ts';
 import { RatingForm } from './RatingForm.tsx';
 
@@ -18,14 +18,12 @@ export function SessionRating({ sessionId }: { readonly sessionId: SessionId }):
   }, []);
   if (session === undefined) return null;
   return (
-    <Modal
-      opened
+    <Dialog
       size="lg"
       onClose={() => useAbout.setState({ ratedId: null })}
       title={t('rating.sessionTitle', { name: sessionName(session) })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <RatingForm rated={{ kind: 'session', sessionId, inSession: sessionId }} />
-    </Modal>
+    </Dialog>
   );
 }

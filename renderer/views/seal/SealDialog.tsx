@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type ReactElement, type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallFailure, Result } from '../../api/attempt.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import classes from './seal.module.css';
 
@@ -46,14 +47,7 @@ export function SealDialog({
   }
 
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      closeOnClickOutside={false}
-      centered
-    >
+    <Dialog isOpen={isOpen} onClose={close} title={title} closeOnClickOutside={false} centered>
       <form className={classes['fields']} onSubmit={(event) => void submit(event)}>
         {children}
         {isRunning && whileRunning}
@@ -67,6 +61,6 @@ export function SealDialog({
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, NativeSelect, TextInput, UnstyledButton } from '@mantine/core';
 import { type FormEvent, type ReactElement, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonId, SessionId } from '../../../shared/model/ids.ts';
@@ -9,6 +9,7 @@ import { actorNow, choosePerson } from '../../state/interface.ts';
 import type { RowReader } from '../../state/mirror.ts';
 import { orShow } from '../../state/notices.ts';
 import { useRows, write } from '../../state/rows.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { PersonBadge } from '../../ui/PersonBadge.tsx';
 import classes from './PersonDialog.module.css';
 import { activePeopleOf } from './people.ts';
@@ -26,11 +27,10 @@ export function PersonDialog({ sessionId }: { readonly sessionId: SessionId }): 
   };
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => answerPerson(null)}
       title={t('session.person.ask')}
-      closeButtonProps={{ 'aria-label': t('session.person.later') }}
+      closeLabel={t('session.person.later')}
       centered
     >
       <p className={classes['text']}>
@@ -52,7 +52,7 @@ export function PersonDialog({ sessionId }: { readonly sessionId: SessionId }): 
         ))}
       </ul>
       <NewPerson isFirst={people.length === 0} onMade={choose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Text, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../../shared/model/rows.ts';
@@ -7,6 +7,7 @@ import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { recordingsOfSession } from '../../../state/recordings.ts';
 import { useRows, write } from '../../../state/rows.ts';
+import { Dialog, DialogEnd } from '../../../ui/Dialog.tsx';
 import { sessionName } from '../../../ui/names.ts';
 import { inquirersOf, recallersOf } from '../people.ts';
 import classes from './interviews.module.css';
@@ -51,12 +52,7 @@ export function PlanDialog({ session, onClose }: Props): ReactElement {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('recall.board.planTitle', { session: sessionName(session) })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('recall.board.planTitle', { session: sessionName(session) })}>
       {recallers.length === 0 ? (
         <Text>{t('recall.board.noRecaller')}</Text>
       ) : (
@@ -95,12 +91,9 @@ export function PlanDialog({ session, onClose }: Props): ReactElement {
           />
         </div>
       )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
+      <DialogEnd onCancel={onClose}>
         {recallers.length > 0 && <Button onClick={() => void create()}>{t('recall.board.create')}</Button>}
-      </Group>
-    </Modal>
+      </DialogEnd>
+    </Dialog>
   );
 }

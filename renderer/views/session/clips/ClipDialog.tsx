@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Text } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, NumberInput, Text } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consentUses } from '../../../../shared/model/consent.ts';
 import { type ClipQuestion, closeClips, exportClips, useClipQuestion } from '../../../desk/clips/clipping.ts';
 import { useExportChoice } from '../../../desk/session/export.ts';
+import { Dialog, DialogEnd } from '../../../ui/Dialog.tsx';
 
 /** Asks how clips are to be made. Once it is answered they are made beside the work. */
 export function ClipDialog(): ReactElement | null {
@@ -11,15 +12,9 @@ export function ClipDialog(): ReactElement | null {
   const { question } = useClipQuestion();
   if (question === null) return null;
   return (
-    <Modal
-      opened
-      centered
-      onClose={closeClips}
-      title={t('clip.title')}
-      closeButtonProps={{ 'aria-label': t('common.cancel') }}
-    >
+    <Dialog centered onClose={closeClips} title={t('clip.title')} closeLabel={t('common.cancel')}>
       <Form question={question} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -87,12 +82,9 @@ function Form({ question }: { readonly question: ClipQuestion }): ReactElement {
           />
         </>
       )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={closeClips}>
-          {t('common.cancel')}
-        </Button>
+      <DialogEnd onCancel={closeClips}>
         <Button type="submit">{t('clip.export')}</Button>
-      </Group>
+      </DialogEnd>
     </form>
   );
 }

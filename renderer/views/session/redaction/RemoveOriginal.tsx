@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingRow } from '../../../../shared/model/rows.ts';
 import { removeOriginal } from '../../../desk/redaction/redacting.ts';
+import { Dialog, DialogEnd } from '../../../ui/Dialog.tsx';
 
 /** The one thing here that cannot be undone: asked for in a dialog, and by a word that is typed. */
 export function RemoveOriginal({ recording }: { readonly recording: RecordingRow }): ReactElement {
@@ -14,15 +15,14 @@ export function RemoveOriginal({ recording }: { readonly recording: RecordingRow
         {t('redaction.original.button')}
       </Button>
       {isAsked && (
-        <Modal
-          opened
+        <Dialog
           centered
           title={t('redaction.original.title')}
-          closeButtonProps={{ 'aria-label': t('common.cancel') }}
+          closeLabel={t('common.cancel')}
           onClose={() => setAsked(false)}
         >
           <Question recording={recording} onClose={() => setAsked(false)} />
-        </Modal>
+        </Dialog>
       )}
     </>
   );
@@ -53,14 +53,11 @@ function Question({ recording, onClose }: QuestionProps): ReactElement {
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
+      <DialogEnd onCancel={onClose}>
         <Button type="submit" color="red" disabled={!isConfirmed}>
           {t('redaction.original.confirm')}
         </Button>
-      </Group>
+      </DialogEnd>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textEncodings } from '../../../../shared/interchange/encodings.ts';
@@ -18,6 +18,7 @@ import {
   type TranscriptImport,
   useTranscriptImports,
 } from '../../../state/transcriptImports.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { peopleOf } from '../people.ts';
 import classes from './ImportDialog.module.css';
@@ -32,14 +33,7 @@ export function ImportDialog(): ReactElement | null {
   if (item === undefined) return null;
   const leave = (): void => dropTranscript(item.id);
   return (
-    <Modal
-      key={item.id}
-      opened
-      onClose={leave}
-      size="xl"
-      title={t('transcript.import.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog key={item.id} onClose={leave} size="xl" title={t('transcript.import.title')}>
       {items.length > 1 && (
         <Text c="dimmed" size="sm">
           {t('transcript.import.left', { count: items.length - 1 })}
@@ -63,7 +57,7 @@ export function ImportDialog(): ReactElement | null {
       ) : (
         <Questions item={item} found={item.found} onLeave={leave} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

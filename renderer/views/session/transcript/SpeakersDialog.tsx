@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Modal, NativeSelect, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpeakerRow } from '../../../../shared/model/rows.ts';
@@ -8,6 +8,7 @@ import type { TranscriptDesk } from '../../../desk/transcript/transcriptDesk.ts'
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { EditableText } from '../../../ui/EditableText.tsx';
 import { TrashIcon } from '../icons.tsx';
 import { peopleOf } from '../people.ts';
@@ -22,13 +23,7 @@ export function SpeakersDialog({ desk, onClose }: Props): ReactElement {
   const add = (): void =>
     void addSpeaker(desk, t('transcript.turn.newSpeakerName', { number: speakers.length + 1 }), null);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('transcript.speakers.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('transcript.speakers.title')} size="lg">
       <Stack gap="sm">
         <Text size="sm">{t('transcript.speakers.text')}</Text>
         {speakers.map((speaker, index) => (
@@ -38,7 +33,7 @@ export function SpeakersDialog({ desk, onClose }: Props): ReactElement {
           {t('transcript.speakers.add')}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, TextInput, Title } from '@mantine/core';
+import { Button, Group, NumberInput, TextInput, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionRow } from '../../../../shared/model/rows.ts';
@@ -6,6 +6,7 @@ import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { write } from '../../../state/rows.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { sessionName } from '../../../ui/names.ts';
 import classes from './board.module.css';
 import { SessionPeople } from './SessionPeople.tsx';
@@ -21,13 +22,7 @@ export function SessionDialog({ session, onClose }: Props): ReactElement {
     void orShow(write(client.session.update({ id, ...fields, actor: actorNow() })));
 
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={sessionName(session)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="lg" onClose={onClose} title={sessionName(session)}>
       <div className={classes['fields']}>
         <NumberInput
           key={`number ${number}`}
@@ -75,6 +70,6 @@ export function SessionDialog({ session, onClose }: Props): ReactElement {
       <Group justify="flex-end" mt="lg">
         <Button onClick={onClose}>{t('common.done')}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, Radio, Stack, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Radio, Stack, TextInput, Title } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ConsentDecision, type ConsentUse, consentDecisions } from '../../../../shared/model/consent.ts';
@@ -9,6 +9,7 @@ import { client } from '../../../api/client.ts';
 import { actorNow } from '../../../state/interface.ts';
 import { orShow } from '../../../state/notices.ts';
 import { useRows, write } from '../../../state/rows.ts';
+import { Dialog, DialogEnd } from '../../../ui/Dialog.tsx';
 import { icon } from '../../../ui/icons.tsx';
 import { formatIsoDate } from '../../../ui/words.ts';
 import classes from './consent.module.css';
@@ -39,11 +40,9 @@ export function ConsentDialog({ person, use, onClose }: Props): ReactElement {
   }
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('consent.dialogTitle', { use: t(`consent.use.${use}`), name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       centered
     >
       <form onSubmit={(event) => void record(event)}>
@@ -93,15 +92,12 @@ export function ConsentDialog({ person, use, onClose }: Props): ReactElement {
             </ul>
           </>
         )}
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
+        <DialogEnd onCancel={onClose}>
           <Button type="submit" disabled={decidedOn === ''}>
             {t('consent.record')}
           </Button>
-        </Group>
+        </DialogEnd>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, Text } from '@mantine/core';
+import { Button, PasswordInput, Text } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyFileState } from '../../../../shared/contract/names.ts';
@@ -8,6 +8,7 @@ import { downloadKeyFile, useChosenKeyFile } from '../../../desk/study/keyFile.t
 import { isDesktop, useAppInfo } from '../../../state/app.ts';
 import { showDialog, useInterface } from '../../../state/interface.ts';
 import { showKeyFile } from '../../../state/names.ts';
+import { Dialog, DialogEnd } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 
 const least = 8;
@@ -84,14 +85,11 @@ function PassphraseForm({ hint, submitLabel, isNew, call, onDone }: FormProps): 
           </FailureNotice>
         </div>
       )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={() => showDialog(null)}>
-          {t('common.cancel')}
-        </Button>
+      <DialogEnd onCancel={() => showDialog(null)}>
         <Button type="submit" loading={isBusy} disabled={!isReady}>
           {submitLabel}
         </Button>
-      </Group>
+      </DialogEnd>
     </form>
   );
 }
@@ -102,17 +100,13 @@ export function KeyFileDialogs(): ReactElement {
   const dialog = useInterface((state) => state.dialog);
   const host = useAppInfo(({ info }) => info?.host ?? 'browser');
   const chosen = useChosenKeyFile((state) => state.chosen);
-  const common = {
-    onClose: () => showDialog(null),
-    closeButtonProps: { 'aria-label': t('common.close') },
-    centered: true,
-  };
+  const common = { onClose: () => showDialog(null), centered: true };
   const downloaded = async (): Promise<void> => {
     if (!isDesktop()) await downloadKeyFile();
   };
   return (
     <>
-      <Modal {...common} opened={dialog === 'newKeyFile'} title={t('keyFile.createTitle')}>
+      <Dialog {...common} isOpen={dialog === 'newKeyFile'} title={t('keyFile.createTitle')}>
         <PassphraseForm
           isNew
           hint={t(`keyFile.createHint.${host}`)}
@@ -120,10 +114,10 @@ export function KeyFileDialogs(): ReactElement {
           call={(passphrase) => client.names.create({ passphrase })}
           onDone={downloaded}
         />
-      </Modal>
-      <Modal
+      </Dialog>
+      <Dialog
         {...common}
-        opened={dialog === 'openKeyFile' && chosen !== null}
+        isOpen={dialog === 'openKeyFile' && chosen !== null}
         title={t('keyFile.openTitle', { fileName: chosen?.fileName ?? '' })}
       >
         <PassphraseForm
@@ -135,8 +129,8 @@ export function KeyFileDialogs(): ReactElement {
             return client.names.open({ file: bytes === null ? null : { fileName, bytes }, passphrase });
           }}
         />
-      </Modal>
-      <Modal {...common} opened={dialog === 'changeKeyFile'} title={t('keyFile.changeTitle')}>
+      </Dialog>
+      <Dialog {...common} isOpen={dialog === 'changeKeyFile'} title={t('keyFile.changeTitle')}>
         <PassphraseForm
           isNew
           hint={t('keyFile.changeHint')}
@@ -144,7 +138,7 @@ export function KeyFileDialogs(): ReactElement {
           call={(passphrase) => client.names.changePassphrase({ passphrase })}
           onDone={downloaded}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NamePlace } from '../../../../shared/contract/names.ts';
@@ -6,6 +6,7 @@ import { attempt, type Result } from '../../../api/attempt.ts';
 import { client } from '../../../api/client.ts';
 import { go, showDialog, showTab, useInterface } from '../../../state/interface.ts';
 import { placeWords, replaceNames } from '../../../state/names.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { ProgressRow } from '../../../ui/ProgressRow.tsx';
 import classes from './people.module.css';
@@ -17,15 +18,9 @@ export function NameCheckDialog(): ReactElement {
   const { t } = useTranslation();
   const isOpen = useInterface((state) => state.dialog === 'nameCheck');
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => showDialog(null)}
-      title={t('nameCheck.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      size="lg"
-    >
+    <Dialog isOpen={isOpen} onClose={() => showDialog(null)} title={t('nameCheck.title')} size="lg">
       <NameCheck />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '../../../../shared/model/rows.ts';
@@ -8,7 +8,7 @@ import { downloadKeyFile } from '../../../desk/study/keyFile.ts';
 import { useAppInfo } from '../../../state/app.ts';
 import { showKeyFile } from '../../../state/names.ts';
 import { tell } from '../../../state/notices.ts';
-import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Dialog, DialogEnd } from '../../../ui/Dialog.tsx';
 import { Waiting } from '../../../ui/Waiting.tsx';
 
 type Props = { readonly person: PersonRow; readonly onClose: () => void };
@@ -64,13 +64,7 @@ export function PersonNamesDialog({ person, onClose }: Props): ReactElement {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('keyFile.namesOf', { name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
+    <Dialog onClose={onClose} title={t('keyFile.namesOf', { name })} centered>
       {entry === null && failure === null && <Waiting />}
       <form onSubmit={(event) => void save(event)}>
         {entry !== null && (
@@ -100,20 +94,12 @@ export function PersonNamesDialog({ person, onClose }: Props): ReactElement {
             />
           </>
         )}
-        {failure !== null && (
-          <div style={{ marginTop: '1rem' }}>
-            <FailureNotice failure={failure} />
-          </div>
-        )}
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
+        <DialogEnd failure={failure} onCancel={onClose}>
           <Button type="submit" loading={isSaving} disabled={entry === null}>
             {t(isDesktop ? 'keyFile.save' : 'keyFile.saveAndDownload')}
           </Button>
-        </Group>
+        </DialogEnd>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

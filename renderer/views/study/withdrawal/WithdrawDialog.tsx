@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WithdrawalPreview } from '../../../../shared/contract/withdrawal.ts';
@@ -8,6 +8,7 @@ import { client } from '../../../api/client.ts';
 import { carryOut, choose, useWish } from '../../../desk/study/withdrawalWish.ts';
 import { showDialog, useInterface } from '../../../state/interface.ts';
 import { useRows } from '../../../state/rows.ts';
+import { Dialog, DialogEnd } from '../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { WarningIcon } from '../../../ui/icons.tsx';
 import { compareNames, sessionName } from '../../../ui/names.ts';
@@ -23,15 +24,9 @@ export function WithdrawDialog(): ReactElement {
   const isOpen = useInterface((state) => state.dialog === 'withdraw');
   const { run } = useWish();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => showDialog(null)}
-      title={t('withdrawal.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      size="xl"
-    >
+    <Dialog isOpen={isOpen} onClose={() => showDialog(null)} title={t('withdrawal.title')} size="xl">
       {run.phase === 'choosing' ? <Choosing /> : <Running run={run} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -133,14 +128,11 @@ function Weighing({ scope }: { readonly scope: WithdrawalScope }): ReactElement 
           autoComplete="off"
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => showDialog(null)}>
-            {t('common.cancel')}
-          </Button>
+        <DialogEnd onCancel={() => showDialog(null)}>
           <Button type="submit" color="red" disabled={typed.trim().toLowerCase() !== word}>
             {t('withdrawal.run')}
           </Button>
-        </Group>
+        </DialogEnd>
       </form>
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Radio } from '@mantine/core';
+import { Button, NativeSelect, Radio } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodebookFile, CodebookImported } from '../../../../../shared/contract/codebook-file.ts';
@@ -8,6 +8,7 @@ import { client } from '../../../../api/client.ts';
 import { actorNow } from '../../../../state/interface.ts';
 import { orShow, tell } from '../../../../state/notices.ts';
 import { write } from '../../../../state/rows.ts';
+import { Dialog, DialogEnd } from '../../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../../ui/FailureNotice.tsx';
 import classes from '../codebook.module.css';
 import { Findings } from './Findings.tsx';
@@ -46,13 +47,7 @@ export function ImportDialog({ file, onClose }: Props): ReactElement {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('coding.book.importTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('coding.book.importTitle')}>
       {read === null && <p role="status">{t('coding.book.importReading')}</p>}
       {read?.ok === false && <FailureNotice failure={read.failure} title={file.name} />}
       {read?.ok === true && taken === null && (
@@ -106,17 +101,14 @@ export function ImportDialog({ file, onClose }: Props): ReactElement {
           </ul>
         </>
       )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t(taken === null ? 'common.cancel' : 'common.done')}
-        </Button>
+      <DialogEnd onCancel={onClose} cancelLabel={t(taken === null ? 'common.cancel' : 'common.done')}>
         {codes !== null && taken === null && (
           <Button autoFocus disabled={codes.length === 0} onClick={() => void take()}>
             {t('coding.book.importDo', { count: codes.length })}
           </Button>
         )}
-      </Group>
-    </Modal>
+      </DialogEnd>
+    </Dialog>
   );
 }
 

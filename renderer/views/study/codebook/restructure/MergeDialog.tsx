@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodeId } from '../../../../../shared/model/ids.ts';
@@ -7,6 +7,7 @@ import { client } from '../../../../api/client.ts';
 import { actorNow } from '../../../../state/interface.ts';
 import { orShow } from '../../../../state/notices.ts';
 import { write } from '../../../../state/rows.ts';
+import { Dialog, DialogEnd } from '../../../../ui/Dialog.tsx';
 import { CodeSelect } from '../CodeSelect.tsx';
 import { Effects } from './Effects.tsx';
 import { mergeWords } from './effects.ts';
@@ -29,22 +30,14 @@ export function MergeDialog({ code, onClose, onDone }: Props): ReactElement {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('coding.book.mergeTitle', { name: code.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('coding.book.mergeTitle', { name: code.name })}>
       <CodeSelect label={t('coding.book.chooseCode')} value={into} onChange={setInto} without={code.id} />
       <Effects change={into === null ? null : { kind: 'merge', id: code.id, into }} words={mergeWords} />
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
+      <DialogEnd onCancel={onClose}>
         <Button disabled={into === null} onClick={() => void merge()}>
           {t('coding.book.mergeDo')}
         </Button>
-      </Group>
-    </Modal>
+      </DialogEnd>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodeId } from '../../../../../shared/model/ids.ts';
 import type { CodeRow } from '../../../../../shared/model/rows.ts';
+import { Dialog, DialogEnd } from '../../../../ui/Dialog.tsx';
 import { CodeSelect } from '../CodeSelect.tsx';
 import { Effects } from './Effects.tsx';
 import { moveWords } from './effects.ts';
@@ -21,12 +22,7 @@ export function MoveDialog({ code, onClose }: Props): ReactElement {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('coding.book.moveTitle', { name: code.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('coding.book.moveTitle', { name: code.name })}>
       <CodeSelect
         label={t('coding.book.chooseCode')}
         value={parentId}
@@ -38,14 +34,11 @@ export function MoveDialog({ code, onClose }: Props): ReactElement {
         change={parentId === code.parentId ? null : { kind: 'move', id: code.id, parentId }}
         words={moveWords}
       />
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
+      <DialogEnd onCancel={onClose}>
         <Button disabled={parentId === code.parentId} onClick={() => void move()}>
           {t('coding.book.moveDo')}
         </Button>
-      </Group>
-    </Modal>
+      </DialogEnd>
+    </Dialog>
   );
 }

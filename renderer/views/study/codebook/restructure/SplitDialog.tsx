@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodedThing } from '../../../../../shared/contract/coding.ts';
@@ -7,6 +7,7 @@ import { client } from '../../../../api/client.ts';
 import { actorNow } from '../../../../state/interface.ts';
 import { orShow } from '../../../../state/notices.ts';
 import { mirror, write } from '../../../../state/rows.ts';
+import { Dialog, DialogEnd } from '../../../../ui/Dialog.tsx';
 import classes from '../codebook.module.css';
 import { nextColor } from '../colors.ts';
 import { SplitCodings } from './SplitCodings.tsx';
@@ -44,13 +45,7 @@ export function SplitDialog({ code, things, onClose }: Props): ReactElement {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('coding.book.splitTitle', { name: code.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('coding.book.splitTitle', { name: code.name })}>
       <p className={classes['lead']}>{t('coding.book.splitHint')}</p>
       <div className={classes['parts']}>
         {names.map((name, index) => (
@@ -100,14 +95,11 @@ export function SplitDialog({ code, things, onClose }: Props): ReactElement {
         </li>
         <li>{t('coding.book.undoable')}</li>
       </ul>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
+      <DialogEnd onCancel={onClose}>
         <Button disabled={parts.length === 0} onClick={() => void split()}>
           {t('coding.book.splitDo')}
         </Button>
-      </Group>
-    </Modal>
+      </DialogEnd>
+    </Dialog>
   );
 }

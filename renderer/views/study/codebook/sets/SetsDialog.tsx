@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codebookLimits } from '../../../../../shared/model/code-rows.ts';
@@ -8,6 +8,7 @@ import { codeTree, pathWords } from '../../../../desk/session/model/codeTree.ts'
 import { actorNow } from '../../../../state/interface.ts';
 import { orShow } from '../../../../state/notices.ts';
 import { mirror, useRows, write } from '../../../../state/rows.ts';
+import { Dialog } from '../../../../ui/Dialog.tsx';
 import { DraftTextarea } from '../../../../ui/DraftTextarea.tsx';
 import { compareNames } from '../../../../ui/names.ts';
 import classes from '../codebook.module.css';
@@ -33,13 +34,7 @@ export function SetsDialog({ onClose }: { readonly onClose: () => void }): React
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('coding.book.sets')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('coding.book.sets')}>
       <Text c="dimmed">{t('coding.book.setsHint')}</Text>
       <form
         className={classes['keepVersion']}
@@ -76,7 +71,7 @@ export function SetsDialog({ onClose }: { readonly onClose: () => void }): React
           <SetFields key={chosen.id} set={chosen} />
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Modal, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Button, CloseButton, NativeSelect, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodebookVersion } from '../../../../../shared/contract/coding.ts';
@@ -7,6 +7,7 @@ import { client } from '../../../../api/client.ts';
 import { actorNow } from '../../../../state/interface.ts';
 import { orShow } from '../../../../state/notices.ts';
 import { mirror, write } from '../../../../state/rows.ts';
+import { Dialog } from '../../../../ui/Dialog.tsx';
 import { FailureNotice } from '../../../../ui/FailureNotice.tsx';
 import { formatDayAndTime } from '../../../../ui/words.ts';
 import classes from '../codebook.module.css';
@@ -50,13 +51,7 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }): R
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={t('coding.book.versionsTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} size="xl" title={t('coding.book.versionsTitle')}>
       <Text c="dimmed">{t('coding.book.versionsHint')}</Text>
       <form
         className={classes['keepVersion']}
@@ -121,6 +116,6 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }): R
           <Comparison from={from.id} to={to?.id ?? null} />
         </section>
       )}
-    </Modal>
+    </Dialog>
   );
 }
