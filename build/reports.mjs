@@ -14,10 +14,12 @@ import { stripVTControlCharacters } from 'node:util';
  * @typedef {{ name: string, status: string, message: string, assertionResults: Assertion[] }} TestFile
  * @param {{ testResults: TestFile[] }} report vitest's own
  * @param {string} root
+ * @param {string[]} errors outside of any test
  * @returns {Report}
  */
-export function readVitest({ testResults }, root) {
+export function readVitest({ testResults }, root, errors = []) {
   const report = emptyReport();
+  for (const error of errors) add(report, 'failed', remark('outside of any test', error));
   for (const file of testResults) {
     const path = relative(root, file.name);
     for (const test of file.assertionResults) {

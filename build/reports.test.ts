@@ -43,6 +43,12 @@ test('vitest: a file that does not load is a failure, though none of its tests i
   expect(report.failed).toEqual(['a.test.ts\n    no such module']);
 });
 
+test('vitest: an error outside of any test is a failure', () => {
+  const report = readVitest({ testResults: [] }, '/project', ['NOT_FOUND\n at a']);
+  expect(report.counts.failed).toBe(1);
+  expect(report.failed).toEqual(['outside of any test\n    NOT_FOUND\n     at a']);
+});
+
 test('Playwright: failed, flaky and skipped specs of every depth, each with its reason', () => {
   const spec = (status: string, message?: string) => ({
     title: status,

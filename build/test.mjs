@@ -74,11 +74,12 @@ async function check(script, args) {
  */
 async function vitest(args) {
   const file = join(results, 'vitest.json');
-  const config = ['--config', 'build/vitest.config.ts'];
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await run('vitest/vitest.mjs', ['run', ...config, ...reporters, ...args]);
+  const errors = join(results, 'vitest-errors.json');
+  const code = await run('vitest/vitest.mjs', ['run', '--config', 'build/vitest.config.ts', ...args], {
+    STILLPOINT_RESULTS: results,
+  });
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  return told(readVitest(readJson(file), root), code);
+  return told(readVitest(readJson(file), root, existsSync(errors) ? readJson(errors) : []), code);
 }
 
 /** @returns {Promise<Counts>} */

@@ -1,13 +1,31 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Set by `npm test`, which tells at its end what did not simply pass. */
+const results = process.env['STILLPOINT_RESULTS'];
 
 export default defineConfig({
   root,
   cacheDir: '.cache/vitest',
   test: {
+    reporters:
+      results === undefined
+        ? ['default']
+        : [
+            'default',
+            ['json', { outputFile: join(results, 'vitest.json') }],
+            {
+              // Errors outside of any test fail a run too, and the JSON says nothing of them.
+              onTestRunEnd: (_, errors) =>
+                writeFileSync(
+                  join(results, 'vitest-errors.json'),
+                  JSON.stringify(errors.map(({ message, stack }) => stack ?? message)),
+                ),
+            },
+          ],
     // Two at a time: the machines that run this have two cores, and the media tests use whole ones.
     maxWorkers: 2,
     // As with the end-to-end tests: what passes only at the second try is named at the end.
