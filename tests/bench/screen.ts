@@ -94,7 +94,7 @@ async function measureDesk(browser: Browser, folder: string): Promise<Measuremen
 
 /**
  * Points marked by key, one when the last one is seen. From the time stamp that the browser gives the key press to the
- * end of the answer (the browser's own timing of the request), and to the first task after the frame that shows it.
+ * arrival of the answer over the page's socket, and to the first task after the frame that shows it.
  */
 async function timeMarks(page: Page, desk: Desk): Promise<{ committed: number[]; painted: number[] }> {
   await page.evaluate(() => {
@@ -110,9 +110,10 @@ async function timeMarks(page: Page, desk: Desk): Promise<{ committed: number[];
       const listen = (event: MessageEvent): void => {
         if (JSON.parse(String(event.data)).i !== id) return;
         times.answered.push(performance.now());
-        this.removeEventListener('message', listen);
+        this.removeEventListener('message', listen, true);
       };
-      if (request?.u === '/moment/mark') this.addEventListener('message', listen);
+      // Before whoever takes the answer: what they do with it is the time until it is painted.
+      if (request?.u === '/moment/mark') this.addEventListener('message', listen, true);
       send.call(this, data);
     };
     Object.assign(window, { markTimes: times });
@@ -128,7 +129,7 @@ async function timeMarks(page: Page, desk: Desk): Promise<{ committed: number[];
       (event) => {
         if (event.key !== 'M') return;
         times.pressed.push(event.timeStamp);
-        const count = [...document.querySelectorAll('aside span')].find((each) =>
+        const count = [...document.querySelectorAll('aside p')].find((each) =>
           /^\d+ moments?$/.test(each.textContent),
         );
         const observer = new MutationObserver(() => {
