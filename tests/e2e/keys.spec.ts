@@ -48,6 +48,8 @@ test('playback: play and pause, steps, shuttle, speed, beginning and end', async
   await desk.press('End');
   await expect(desk.position).toHaveText('0:03:53.5');
   await desk.press('Home');
+  // Once it is there: an L that comes while the seek to the end is still under way is lost, one time in some hundred.
+  await expect.poll(() => desk.playedMs()).toBe(0);
 
   await desk.press('l');
   await expect(desk.pauseButton).toBeVisible();
