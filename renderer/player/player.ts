@@ -95,6 +95,11 @@ export function createPlayer(media: HTMLMediaElement, options: PlayerOptions): P
   });
   scope.listen(media, 'ended', () => {
     isResuming = false;
+    // Somebody has gone elsewhere since: the end, come to on the way, is where nobody listens.
+    if (waitingSeekMs !== null || !media.ended) {
+      void media.play().catch(() => undefined);
+      return;
+    }
     if (loop !== null && lastFrameMs < loop.endMs) {
       goTo(loop.startMs);
       void media.play();

@@ -48,8 +48,6 @@ test('playback: play and pause, steps, shuttle, speed, beginning and end', async
   await desk.press('End');
   await expect(desk.position).toHaveText('0:03:53.5');
   await desk.press('Home');
-  // Once it is there: an L that comes while the seek to the end is still under way is lost, one time in some hundred.
-  await expect.poll(() => desk.playedMs()).toBe(0);
 
   await desk.press('l');
   await expect(desk.pauseButton).toBeVisible();
@@ -105,6 +103,20 @@ test('steps pressed quicker than the recording follows are all taken, also in th
   await desk.press('ArrowRight');
   await expect(desk.position).toHaveText('0:00:11.0');
   await expect.poll(() => desk.playedMs()).toBe(11_000);
+});
+
+test('playing on from elsewhere while the recording is still on its way to its end', async ({ page }) => {
+  await using app = await launchApp(['--sample']);
+  const desk = await openDesk(page, app);
+  for (let round = 0; round < 5; round += 1) {
+    await page.evaluate(() => {
+      for (const key of ['End', 'Home', 'l'])
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true }));
+    });
+    await expect(desk.pauseButton).toBeVisible();
+    await expect.poll(() => desk.playedMs()).toBeGreaterThan(100);
+    await desk.pause();
+  }
 });
 
 test('a picture is stepped a frame at a time', async ({ page }) => {
