@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ImportedSet } from '../../../shared/contract/code-set.ts';
-import type { ImportedCode } from '../../../shared/contract/codebook-file.ts';
 import type { Codebook } from '../../../shared/interchange/codebook/codebook.ts';
 import { readCodebookJson, writeCodebookJson } from '../../../shared/interchange/codebook/codebook-json.ts';
 import { readQdc, writeQdc } from '../../../shared/interchange/codebook/qdc.ts';
 import { fromStudy, toStudyCodes } from '../../../shared/interchange/codebook/study-codebook.ts';
-import { blankCode } from '../../../shared/model/code-rows.ts';
 import { compareCodebooks } from '../../../shared/model/codebook.ts';
 import type * as ids from '../../../shared/model/ids.ts';
 import { codebooks, countedIds } from '../../../tests/fixtures/codebooks.ts';
-import { actor, type CodedStudy, codedStudy } from '../../../tests/fixtures/coded-study.ts';
+import { actor, type CodedStudy, codedStudy, codeInFile } from '../../../tests/fixtures/coded-study.ts';
 import { createCode, removeCode, updateCode } from './code.ts';
 import { mergeCode, previewChange, splitCode } from './code-restructure.ts';
 import { addToSet, createSet, removeSet, setsOf, takeFromSet } from './code-set.ts';
@@ -86,17 +84,6 @@ const file = (name: string, codeRefs: string[], fields: Partial<ImportedSet> = {
   unsaid: [],
   ...fields,
 });
-const inFile = (ref: string, fields: Partial<ImportedCode> = {}): ImportedCode => ({
-  ...blankCode,
-  ref,
-  parentRef: null,
-  name: ref,
-  color: '#0072b2',
-  examples: [],
-  unsaid: [],
-  ...fields,
-});
-
 test('a set that is here takes in new codes when it is left, and what the file says of it when it is updated', () => {
   const study = codedStudy();
   const { act, store } = study;
@@ -105,9 +92,9 @@ test('a set that is here takes in new codes when it is left, and what the file s
   const set = made(study, 'Pilot', [out, mine], { guid: `${guid}9` });
   act((edit) => edit.update('codeSet', set, { description: 'first round' }));
   const codes = [
-    inFile('here', { guid: `${guid}1` }),
-    inFile('out', { guid: `${guid}2` }),
-    inFile('new', { guid: `${guid}3` }),
+    codeInFile('here', { guid: `${guid}1` }),
+    codeInFile('out', { guid: `${guid}2` }),
+    codeInFile('new', { guid: `${guid}3` }),
   ];
   const said = file('For the paper', ['here', 'new'], { guid: `${guid}9` });
   const take = (one: ImportedSet, onKnown: 'keep' | 'update') =>
@@ -131,7 +118,7 @@ test('refused whole: a set of a code that is not in the file, a guid given twice
   const study = codedStudy();
   const before = codebookNow(study.store.read);
   const refused = (...sets: ImportedSet[]) => {
-    expect(() => study.act((edit) => importCodes(edit, [inFile('a')], 'update', sets))).toThrow(
+    expect(() => study.act((edit) => importCodes(edit, [codeInFile('a')], 'update', sets))).toThrow(
       'INPUT_INVALID',
     );
     expect(codebookNow(study.store.read)).toEqual(before);

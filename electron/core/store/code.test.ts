@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ImportedCode } from '../../../shared/contract/codebook-file.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
-import { blankCode } from '../../../shared/model/code-rows.ts';
 import { compareCodebooks } from '../../../shared/model/codebook.ts';
 import type { CodingTarget } from '../../../shared/model/coding.ts';
 import * as ids from '../../../shared/model/ids.ts';
-import { actor, type CodedStudy, codedStudy } from '../../../tests/fixtures/coded-study.ts';
+import { actor, type CodedStudy, codedStudy, codeInFile } from '../../../tests/fixtures/coded-study.ts';
 import { addExample, moveCode, removeCode, updateCode } from './code.ts';
 import { mergeCode, previewChange, splitCode } from './code-restructure.ts';
 import { codebookNow, codebookOf, countMoved, importCodes, listVersions, takeSnapshot } from './codebook.ts';
@@ -274,30 +273,19 @@ test('a version is kept whole, and says against today what was added, removed an
   expect(compareCodebooks(same, same)).toEqual({ added: [], removed: [], changed: [], sets: [] });
 });
 
-const imported = (ref: string, fields: Partial<ImportedCode> = {}): ImportedCode => ({
-  ...blankCode,
-  ref,
-  parentRef: null,
-  name: ref,
-  color: '#0072b2',
-  examples: [],
-  unsaid: [],
-  ...fields,
-});
-
 test('a codebook is imported whole, or refused whole: deep, with known guids, taken keys, rings', () => {
   const study = codedStudy();
   const { store, act } = study;
   const guid = '6f1c2d3e-0000-4000-8000-000000000001';
   study.code('Mine', { key: 'm' });
   const chain = Array.from({ length: 300 }, (_, level) =>
-    imported(`level ${level}`, { parentRef: level === 0 ? null : `level ${level - 1}` }),
+    codeInFile(`level ${level}`, { parentRef: level === 0 ? null : `level ${level - 1}` }),
   );
   const examples = [{ momentId: newId(ids.momentId), note: '“I felt seen”, of a moment of another study' }];
-  const known = imported('known', { guid, definition: 'first', examples });
+  const known = codeInFile('known', { guid, definition: 'first', examples });
   // Children before parents, as files have them too.
   const first = act((edit) =>
-    importCodes(edit, [...chain.toReversed(), known, imported('wants m', { key: 'm' })], 'keep'),
+    importCodes(edit, [...chain.toReversed(), known, codeInFile('wants m', { key: 'm' })], 'keep'),
   );
   expect(first).toEqual({
     created: 302,
@@ -320,10 +308,10 @@ test('a codebook is imported whole, or refused whole: deep, with known guids, ta
     expect(() => act((edit) => importCodes(edit, codes, 'keep'))).toThrow('INPUT_INVALID');
     expect(codebookNow(store.read)).toEqual(before);
   };
-  refused(imported('new'), imported('a', { parentRef: 'b' }), imported('b', { parentRef: 'a' }));
-  refused(imported('new'), imported('orphan', { parentRef: 'nobody' }));
-  refused(imported('twice'), imported('twice'));
-  refused(imported('one', { guid }), imported('two', { guid }));
+  refused(codeInFile('new'), codeInFile('a', { parentRef: 'b' }), codeInFile('b', { parentRef: 'a' }));
+  refused(codeInFile('new'), codeInFile('orphan', { parentRef: 'nobody' }));
+  refused(codeInFile('twice'), codeInFile('twice'));
+  refused(codeInFile('one', { guid }), codeInFile('two', { guid }));
 });
 
 test('an update takes what the file says, the tree too, and leaves what it says nothing of', () => {
@@ -344,10 +332,10 @@ test('an update takes what the file says, the tree too, and leaves what it says 
     'color',
   ];
   const file = [
-    imported('inner', { guid: inner, name: 'Inner', unsaid }),
-    imported('new', { parentRef: 'inner' }),
-    imported('repair', { guid: repair, name: 'Repair', parentRef: 'new', unsaid }),
-    imported('rupture', {
+    codeInFile('inner', { guid: inner, name: 'Inner', unsaid }),
+    codeInFile('new', { parentRef: 'inner' }),
+    codeInFile('repair', { guid: repair, name: 'Repair', parentRef: 'new', unsaid }),
+    codeInFile('rupture', {
       guid: rupture,
       name: 'Rupture',
       definition: 'second',
@@ -373,11 +361,11 @@ test('an update takes what the file says, the tree too, and leaves what it says 
   ).toBe(1);
 
   // A table of names and definitions says nothing of parents: all stay where they are.
-  const flat = [imported('rupture', { guid: rupture, name: 'Rupture', unsaid: [...unsaid, 'parentId'] })];
+  const flat = [codeInFile('rupture', { guid: rupture, name: 'Rupture', unsaid: [...unsaid, 'parentId'] })];
   expect(countMoved(store.read, flat)).toBe(0);
   act((edit) => importCodes(edit, flat, 'update'));
   expect(row(rupture)).toMatchObject({ parentId: repair, definition: '' });
   // What is said is taken, also when it is nothing.
-  act((edit) => importCodes(edit, [imported('inner', { guid: inner, name: 'Inner' })], 'update'));
+  act((edit) => importCodes(edit, [codeInFile('inner', { guid: inner, name: 'Inner' })], 'update'));
   expect(row(inner)?.key).toBeNull();
 });

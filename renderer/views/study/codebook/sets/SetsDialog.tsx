@@ -13,6 +13,7 @@ import { DraftTextarea } from '../../../../ui/DraftTextarea.tsx';
 import { compareNames } from '../../../../ui/names.ts';
 import classes from '../codebook.module.css';
 import { Members } from './Members.tsx';
+import own from './sets.module.css';
 
 /** The sets of codes: made by a name, and looked at and changed one at a time. */
 export function SetsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -55,7 +56,7 @@ export function SetsDialog({ onClose }: { readonly onClose: () => void }): React
         </Button>
       </form>
       {chosen !== undefined && (
-        <div className={classes['set']}>
+        <div className={own['set']}>
           <NativeSelect
             label={t('coding.book.setChoose')}
             value={chosen.id}
@@ -120,7 +121,7 @@ function SetFields({ set: { id, name } }: { readonly set: CodeSetRow }): ReactEl
         variant="subtle"
         color="red"
         size="compact-md"
-        className={classes['setRemove'] ?? ''}
+        className={own['remove'] ?? ''}
         onClick={() => void orShow(write(client.codeSet.remove({ id, actor: actorNow() })))}
       >
         {t('coding.book.setRemove')}
